@@ -1,0 +1,45 @@
+"""Settings that the bot and the workers share, read from the environment.
+
+Each process asks for exactly what it needs; a missing or malformed variable is named and ends it.
+"""
+
+from typing import TypeVar
+
+from pydantic import SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from models.errors import ConfigurationError
+
+SomeSettings = TypeVar("SomeSettings", bound=BaseSettings)
+
+
+class StorageSettings(BaseSettings):
+    """Where files are kept."""
+
+    model_config = SettingsConfigDict(frozen=True)
+
+    s3_endpoint_url: str | None = None  #: None = Amazon's own
+    s3_region: str = "us-east-1"
+    s3_bucket: str
+    s3_access_key_id: str
+    s3_secret_access_key: SecretStr
+
+
+class SharedSettings(StorageSettings):
+    """Where rows, jobs and files are kept."""
+
+    database_url: SecretStr
+    redis_url: SecretStr
+
+
+def read_settings(kind: type[SomeSettings]) -> SomeSettings:
+    """Read settings of `kind` from the environment.
+
+    Raises:
+        ConfigurationError: names every variable that is missing or malformed; never shows a value.
+    """
+    try:
+        return kind()
+    except ValidationError as error:
+        problems = (f"{'.'.join(map(str, e['loc'])).upper()} ({e['msg'].lower()})" for e in error.errors())
+        raise ConfigurationError(f"Set these environment variables: {', '.join(problems)}") from None

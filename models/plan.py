@@ -1,0 +1,112 @@
+"""The computer use plan: what a person reviews and what an agent carries out.
+
+Everything in a plan came from a video, so it is untrusted: it is shown and followed, never evaluated.
+"""
+
+import hashlib
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+#: A name that is safe as an environment variable and as a Playwright secret.
+Name = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]{1,62}$")]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+
+
+class Action(StrEnum):
+    NAVIGATE = "navigate"  #: open `url`
+    CLICK = "click"  #: click `target`
+    TYPE = "type"  #: put `value`, a parameter or a credential into `target`
+    SELECT = "select"  #: choose `value` in the list `target`
+    CHECK = "check"  #: set the checkbox or radio button `target`
+    UNCHECK = "uncheck"
+    PRESS = "press"  #: press the key `value`, e.g. ``Enter``
+    SCROLL = "scroll"
+    SHELL = "shell"  #: run the command `value`
+    OTHER = "other"  #: what `instruction` says, by whatever means
+
+
+class Basis(StrEnum):
+    SHOWN = "SHOWN"  #: seen in the screencast
+    INFERRED = "INFERRED"  #: concluded, not seen
+
+
+class _PlanPart(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Step(_PlanPart):
+    """One thing to do, with where in the screencast it was seen."""
+
+    number: int = Field(ge=1, description="1, 2, 3 ... in order, without gaps")
+    instruction: Line = Field(description="the step in one imperative sentence, for a person")
+    action: Action
+    target: str | None = Field(
+        default=None, max_length=300, description="the visible label of what is acted on"
+    )
+    url: str | None = Field(default=None, max_length=2000)
+    value: str | None = Field(
+        default=None,
+        max_length=4000,
+        description="text, option, key or command; {NAME} stands for a parameter; never a secret",
+    )
+    credential: Name | None = Field(
+        default=None, description="the credential to type, by name, instead of a value"
+    )
+    expected: str | None = Field(default=None, max_length=500, description="what can be seen once it is done")
+    irreversible: bool = Field(default=False, description="sends, pays, deletes, publishes, invites ...")
+    basis: Basis = Basis.SHOWN
+    confidence: float = Field(default=1.0, ge=0, le=1)
+    timestamp: float | None = Field(default=None, ge=0, description="seconds into the video")
+    events: list[int] = Field(default_factory=list, description="indices of the evidence events it rests on")
+
+
+class NeededCredential(_PlanPart):
+    """A secret the plan needs; its value is asked for later and never appears here."""
+
+    name: Name
+    label: Line
+    host: str | None = Field(
+        default=None, max_length=253, description="the only site it belongs to, if known"
+    )
+
+
+class Parameter(_PlanPart):
+    """A value that may differ from run to run."""
+
+    name: Name
+    label: Line
+    default: str | None = Field(default=None, max_length=4000, description="the value shown in the video")
+
+
+class ComputerUsePlan(_PlanPart):
+    """What to do, with what, and how to tell that it worked."""
+
+    goal: Line
+    start_url: str | None = Field(default=None, max_length=2000)
+    steps: list[Step] = Field(min_length=1, max_length=200)
+    credentials: list[NeededCredential] = Field(default_factory=list, max_length=20)
+    parameters: list[Parameter] = Field(default_factory=list, max_length=30)
+    success_criteria: list[Line] = Field(default_factory=list, max_length=20)
+    questions: list[Line] = Field(default_factory=list, max_length=20)
+
+    @model_validator(mode="after")
+    def _is_consistent(self) -> "ComputerUsePlan":
+        if [step.number for step in self.steps] != list(range(1, len(self.steps) + 1)):
+            raise ValueError("steps must be numbered 1, 2, 3 ... in order")
+        names = [credential.name for credential in self.credentials]
+        names += [parameter.name for parameter in self.parameters]
+        if len(names) != len(set(names)):
+            raise ValueError("a credential or parameter is named twice")
+        unknown = {step.credential for step in self.steps if step.credential} - {
+            credential.name for credential in self.credentials
+        }
+        if unknown:
+            raise ValueError(f"a step uses a credential that is not listed: {', '.join(sorted(unknown))}")
+        return self
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the plan's canonical JSON, hex: equal plans have equal digests."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
