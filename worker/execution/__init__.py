@@ -1,0 +1,1 @@
+"""Plan to run: an agent carries out a plan behind a wall."""

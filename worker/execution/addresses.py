@@ -1,0 +1,180 @@
+"""Which addresses may be reached from outside our own network: public ones, and those an operator opened.
+
+A name is resolved once, every answer is checked, and the caller dials the address that was checked, so a
+second answer (DNS rebinding) never counts.
+"""
+
+import ipaddress
+import socket
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import psutil
+
+from models.errors import ConfigurationError, UserError
+
+IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
+#: host, port -> addresses as text
+Lookup = Callable[[str, int], Sequence[str]]
+
+_WEB_PORTS = frozenset({80, 443})
+_FIRST_UNPRIVILEGED_PORT = 1024
+
+# Explicit, because what `ipaddress` calls global differs between patch releases of Python.
+_NOT_PUBLIC_V4 = tuple(
+    ipaddress.IPv4Network(network)
+    for network in (
+        "0.0.0.0/8",
+        "10.0.0.0/8",
+        "100.64.0.0/10",  # carrier-grade NAT, and one cloud's metadata
+        "127.0.0.0/8",
+        "168.63.129.16/32",  # a public address that answers as one cloud's host agent
+        "169.254.0.0/16",  # link-local: most clouds' metadata
+        "172.16.0.0/12",
+        "192.0.0.0/24",
+        "192.0.2.0/24",
+        "192.31.196.0/24",
+        "192.52.193.0/24",
+        "192.88.99.0/24",  # 6to4 relays
+        "192.168.0.0/16",
+        "192.175.48.0/24",
+        "198.18.0.0/15",
+        "198.51.100.0/24",
+        "203.0.113.0/24",
+        "224.0.0.0/3",
+    )
+)
+_PUBLIC_V6 = ipaddress.IPv6Network("2000::/3")  # so v4-mapped, NAT64, unique local and link-local are out
+_NOT_PUBLIC_V6 = tuple(
+    ipaddress.IPv6Network(network)
+    for network in (
+        "2001::/23",  # Teredo, ORCHID, benchmarking and other protocol assignments
+        "2001:db8::/32",
+        "2002::/16",  # 6to4 carries any IPv4 address inside
+        "3fff::/20",
+    )
+)
+
+
+class Refused(UserError):  # noqa: N818 - reads as what it says
+    """Only public addresses can be reached."""
+
+
+class NoAddress(Refused):
+    """There is no such host. Check the spelling of the address."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where to connect: dial `ip` and `port`, and speak of `host`."""
+
+    host: str
+    ip: str
+    port: int
+
+
+def look_up(host: str, port: int) -> Sequence[str]:
+    """Ask the system's resolver."""
+    try:
+        answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        return ()
+    return list(dict.fromkeys(str(answer[4][0]) for answer in answers))
+
+
+@dataclass(frozen=True)
+class AddressRules:
+    """What may be reached. `opened` maps a host to the private address an operator opened for it."""
+
+    opened: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    lookup: Lookup = look_up
+
+    @classmethod
+    def from_setting(cls, text: str) -> "AddressRules":
+        """Read ``NAME=ADDRESS:PORT``, comma-separated; empty opens nothing.
+
+        Raises:
+            ConfigurationError: it is not of that form.
+        """
+        entries = [entry.strip() for entry in text.split(",") if entry.strip()]
+        return cls(opened=dict(map(_read_opened, entries)))
+
+    def resolve(self, host: str, port: int) -> Address:
+        """Return where to connect for `host` and `port`. May block on the resolver for some seconds.
+
+        Raises:
+            Refused: it is not public (or `NoAddress`: it does not exist). The message is for people.
+        """
+        name = host.strip("[]").rstrip(".").lower()
+        if name in self.opened:
+            return Address(name, *self.opened[name])
+        _check_port(name, port)
+        return Address(name, self._public_address(name, port), port)
+
+    def _public_address(self, name: str, port: int) -> str:
+        literal = _literal(name)
+        answers = [str(literal)] if literal else self.lookup(name, port)
+        if not answers:
+            raise NoAddress(f"There is no host {name}. Check the spelling of the address.")
+        # One private answer among public ones is an attempt to get in, so all must be public.
+        if not all(is_public(answer) for answer in answers):
+            raise _private(name)
+        return answers[0]
+
+
+def is_public(text: str) -> bool:
+    """Whether an address is on the public internet and not one of this machine's own."""
+    address = ipaddress.ip_address(text.partition("%")[0])
+    return _is_global(address) and str(address) not in _own_addresses()
+
+
+def _is_global(address: IPAddress) -> bool:
+    if isinstance(address, ipaddress.IPv4Address):
+        return not any(address in network for network in _NOT_PUBLIC_V4)
+    return address in _PUBLIC_V6 and not any(address in network for network in _NOT_PUBLIC_V6)
+
+
+def _own_addresses() -> set[str]:
+    """Return this machine's addresses: what listens everywhere answers on them as on loopback."""
+    cards = psutil.net_if_addrs().values()
+    internet = (socket.AF_INET, socket.AF_INET6)
+    return {entry.address.partition("%")[0] for card in cards for entry in card if entry.family in internet}
+
+
+def _literal(name: str) -> IPAddress | None:
+    """Read an address written out in the one usual way.
+
+    Raises:
+        Refused: it is an odd spelling that resolvers read as an address (127.1, 0x7f000001, 2130706433).
+    """
+    try:
+        return ipaddress.ip_address(name)
+    except ValueError:
+        if not name.isascii() or _looks_numeric(name.rpartition(".")[2]) or ":" in name:
+            raise _private(name) from None
+        return None
+
+
+def _looks_numeric(label: str) -> bool:
+    return not label or label.isdigit() or label.startswith("0x")
+
+
+def _check_port(name: str, port: int) -> None:
+    if port not in _WEB_PORTS and not _FIRST_UNPRIVILEGED_PORT <= port <= 65535:  # noqa: PLR2004
+        raise Refused(f"Port {port} of {name} is not one that web pages and APIs use, so it stays closed.")
+
+
+def _private(name: str) -> Refused:
+    return Refused(
+        f"{name} is not a public address, so it stays closed. "
+        "If it should be reachable, an operator can open it with EGRESS_PRIVATE_HOSTS."
+    )
+
+
+def _read_opened(entry: str) -> tuple[str, tuple[str, int]]:
+    name, _, address = entry.partition("=")
+    ip, _, port = address.rpartition(":")
+    try:
+        return name.strip().lower(), (str(ipaddress.ip_address(ip.strip("[]"))), int(port))
+    except ValueError:
+        raise ConfigurationError("EGRESS_PRIVATE_HOSTS must look like NAME=ADDRESS:PORT.") from None
