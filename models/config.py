@@ -25,10 +25,17 @@ class StorageSettings(BaseSettings):
     s3_secret_access_key: SecretStr
 
 
-class SharedSettings(StorageSettings):
-    """Where rows, jobs and files are kept."""
+class DatabaseSettings(BaseSettings):
+    """Where rows are kept."""
+
+    model_config = SettingsConfigDict(frozen=True)
 
     database_url: SecretStr
+
+
+class SharedSettings(DatabaseSettings, StorageSettings):
+    """Where rows, jobs and files are kept."""
+
     redis_url: SecretStr
 
 

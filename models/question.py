@@ -30,6 +30,8 @@ class Question(Base):
     prompt: Mapped[str]
     options: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list)
     answer: Mapped[str | None]
-    answered_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    answered_by: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("users.id", ondelete="SET NULL"), index=True
+    )
     answered_at: Mapped[datetime | None]
     created_at: Mapped[CreatedAt]

@@ -1,0 +1,1 @@
+"""Real servers from wheels, on loopback: PostgreSQL, Valkey and S3."""
