@@ -1,0 +1,33 @@
+"""Evidence as the tests need it."""
+
+from typing import Any
+
+from worker.analysis.evidence import Event, EventKind, Evidence, Frame, VideoFacts
+
+SITE = "http://shop.example.com"
+
+
+def make_event(kind: EventKind, at: float = 0.0, **told: Any) -> Event:
+    return Event(kind=kind, t_start=at, t_end=at + 0.5, **told)
+
+
+def make_evidence(*events: Event, frames: list[Frame] | None = None) -> Evidence:
+    facts = VideoFacts(duration=30, width=1280, height=720, frames_per_second=10, codec="h264", size=1000)
+    return Evidence(video=facts, events=list(events), frames=frames or [])
+
+
+def make_sign_in() -> Evidence:
+    """Somebody signs in and creates an order, as a careful recording shows it."""
+    login, orders, done = f"{SITE}/login", f"{SITE}/orders/new", f"{SITE}/orders/1042"
+    return make_evidence(
+        make_event(EventKind.CLICK, 1, label="Email", url=login),
+        make_event(EventKind.TYPE, 2, label="Email", text="ada@example.com", url=login),
+        make_event(EventKind.CLICK, 3, label="Password", url=login),
+        make_event(EventKind.TYPE, 4, label="Password", secret=True, url=login),
+        make_event(EventKind.CLICK, 5, label="Sign in", url=login),
+        make_event(EventKind.TYPE, 7, label="Customer", text="Blue Fig Café", url=orders),
+        make_event(EventKind.SELECT, 9, label="Crate size", text="Large", url=orders),
+        make_event(EventKind.CLICK, 10, label="Gift wrap", text="checked", url=orders),
+        make_event(EventKind.CLICK, 11, label="Create order", url=orders),
+        make_event(EventKind.CLICK, 13, label="Print", url=done),
+    )

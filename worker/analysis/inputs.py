@@ -1,0 +1,97 @@
+"""What a plan asks a person for: credentials by name, and parameters with the shown value as default."""
+
+import re
+import unicodedata
+
+from models.plan import NeededCredential, Parameter
+from worker.analysis.web_address import host_of, site_of
+
+MOST_CREDENTIALS = 20
+MOST_PARAMETERS = 30
+_LONGEST_NAME = 63
+_NOT_IN_NAME = re.compile(r"[^A-Z0-9]+")
+_FILLER = frozenset(
+    {"A", "AGAIN", "CONFIRM", "CURRENT", "ENTER", "MY", "RE", "REPEAT", "RETYPE", "THE", "YOUR"}
+)
+_SECRET_WORDS = re.compile(
+    r"\b(password|passwort|passcode|passphrase|secret|token|(api|access|private)[ _-]?key|pin)\b",
+    re.IGNORECASE,
+)
+
+
+def says_secret(label: str | None) -> bool:
+    """Whether a label names something that must not be kept, even where it was typed in the clear."""
+    return bool(label and _SECRET_WORDS.search(label.replace("_", " ")))
+
+
+class Inputs:
+    """Collects inputs while a plan is written: the same thing asked for twice becomes one input."""
+
+    def __init__(self) -> None:
+        self._credentials: dict[str, NeededCredential] = {}
+        self._parameters: dict[str, Parameter] = {}
+
+    @property
+    def credentials(self) -> list[NeededCredential]:
+        return list(self._credentials.values())
+
+    @property
+    def parameters(self) -> list[Parameter]:
+        return list(self._parameters.values())
+
+    def credential(self, label: str | None, url: str | None) -> str | None:
+        """Return the name of the secret typed into the field `label`; None if there are too many already.
+
+        The site's name leads, so that no label can make an environment variable that means something.
+        """
+        host = host_of(url)
+        words = _as_name(label or "") or "PASSWORD"
+        name = _cut(f"{_as_name(site_of(host)) or 'SITE'}_{words}")
+        if not name[0].isalpha() or name in self._parameters:
+            name = _cut(f"SECRET_{name}")
+        if name not in self._credentials and len(self._credentials) == MOST_CREDENTIALS:
+            return None
+        shown = _one_line(label) or "Password"
+        self._credentials.setdefault(name, NeededCredential(name=name, label=shown, host=_short(host)))
+        return name
+
+    def parameter(self, label: str, shown: str | None) -> str | None:
+        """Return the name under which `shown` may be varied; None if there are too many already."""
+        name = _as_name(label)
+        if len(name) < 2 or not name[0].isalpha():  # noqa: PLR2004 - a name has at least two letters
+            name = _cut(f"FIELD_{name}".rstrip("_"))
+        name = self._free_name(name, shown)
+        if name not in self._parameters and len(self._parameters) == MOST_PARAMETERS:
+            return None
+        parameter = Parameter(name=name, label=_one_line(label) or name, default=shown)
+        return self._parameters.setdefault(name, parameter).name
+
+    def _free_name(self, wanted: str, shown: str | None) -> str:
+        """Return `wanted`, or `wanted` with a number if it already stands for something else."""
+        name, number = wanted, 1
+        while name in self._credentials or self._means_other(name, shown):
+            number += 1
+            name = f"{wanted[: _LONGEST_NAME - 4]}_{number}"
+        return name
+
+    def _means_other(self, name: str, shown: str | None) -> bool:
+        return name in self._parameters and self._parameters[name].default != shown
+
+
+def _as_name(label: str) -> str:
+    """Return the label's telling words in capitals, joined by underscores; may be empty."""
+    plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().upper()
+    words = [word for word in _NOT_IN_NAME.sub(" ", plain).split() if word]
+    return _cut("_".join([word for word in words if word not in _FILLER] or words))
+
+
+def _cut(name: str) -> str:
+    return name[:_LONGEST_NAME].rstrip("_")
+
+
+def _one_line(label: str | None) -> str:
+    return " ".join((label or "").split())[:200]
+
+
+def _short(host: str | None) -> str | None:
+    return host if host and len(host) <= 253 else None  # noqa: PLR2004 - the longest name DNS allows

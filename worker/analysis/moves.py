@@ -1,0 +1,98 @@
+"""Evidence events, gathered into the moves of a person.
+
+One move often leaves several events: a click that only puts the caret into the field typed into next, the
+Tab key between two fields, the Enter key after an address.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from worker.analysis.evidence import Event, EventKind
+
+_FILLS_IN = frozenset({EventKind.TYPE, EventKind.SELECT})
+_SELECTS_ALL = frozenset({"ctrl+a", "control+a", "cmd+a", "meta+a"})
+_ENTER = frozenset({"enter", "return"})
+
+
+@dataclass(frozen=True)
+class Move:
+    """What one person did at one moment: the event that tells it best, and all it rests on."""
+
+    event: Event
+    indices: tuple[int, ...]
+
+
+def gather_moves(events: Sequence[Event]) -> list[Move]:
+    """Return the moves in order; every event belongs to exactly one."""
+    moves: list[Move] = []
+    waiting: tuple[int, ...] = ()
+    for index, event in enumerate(events):
+        following = events[index + 1] if index + 1 < len(events) else None
+        if following and _prepares(event, following):
+            waiting = (*waiting, index)
+            continue
+        told = _told_together(moves[-1].event, event) if moves and not waiting else None
+        if told:
+            moves[-1] = Move(told, (*moves[-1].indices, index))
+        else:
+            moves.append(Move(event, (*waiting, index)))
+        waiting = ()
+    return moves
+
+
+def same_words(one: str | None, other: str | None) -> bool:
+    """Whether two labels say the same, whatever their case, spacing and punctuation; False if one is None."""
+    return one is not None and other is not None and _words(one) == _words(other)
+
+
+def _words(label: str) -> str:
+    return "".join(letter for letter in label.casefold() if letter.isalnum()) or label.strip()
+
+
+def _prepares(event: Event, following: Event) -> bool:
+    """Whether `event` only leads up to `following`."""
+    if following.kind is EventKind.NAVIGATE:
+        return event.kind is EventKind.NEW_TAB or _enters_address_bar(event)
+    if following.kind not in _FILLS_IN:
+        return False
+    if event.kind is EventKind.KEY:
+        return _key(event) == "tab" or _key(event) in _SELECTS_ALL
+    return event.kind is EventKind.CLICK and event.text is None and _same_field(event, following)
+
+
+def _enters_address_bar(event: Event) -> bool:
+    if event.kind is EventKind.KEY:
+        return _key(event) in _SELECTS_ALL | {"ctrl+l", "cmd+l", "f6"}
+    shows_address = event.label is None or same_words(event.label, event.url)
+    return event.kind is EventKind.CLICK and event.text is None and shows_address
+
+
+def _same_field(click: Event, filled: Event) -> bool:
+    if same_words(click.label, filled.label):
+        return True
+    # The label may be a placeholder that is gone by the time something was typed: then the place decides.
+    if click.xy is None or filled.bbox is None:
+        return click.label is None and click.xy is None
+    x, y = click.xy
+    left, top, width, height = filled.bbox
+    return left - height <= x <= left + width + height and top - height <= y <= top + 2 * height
+
+
+def _told_together(previous: Event, event: Event) -> Event | None:
+    """Return the event that tells both, if they are one move."""
+    if previous.kind is EventKind.NAVIGATE and event.kind is EventKind.KEY and _key(event) in _ENTER:
+        return previous
+    if previous.kind is event.kind is EventKind.SCROLL:
+        return event
+    return event if _types_on(previous, event) else None
+
+
+def _types_on(previous: Event, event: Event) -> bool:
+    """Whether the text of a field was seen twice while it grew, as pauses in typing make it."""
+    if not (previous.kind is event.kind is EventKind.TYPE and previous.secret is event.secret):
+        return False
+    return same_words(previous.label, event.label) and (event.text or "").startswith(previous.text or "")
+
+
+def _key(event: Event) -> str:
+    return (event.text or "").replace(" ", "").casefold()

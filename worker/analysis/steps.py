@@ -1,0 +1,141 @@
+"""One move of a person to one step of a plan."""
+
+import re
+from dataclasses import dataclass
+
+from models.plan import Action, Basis, Step
+from worker.analysis.evidence import Event, EventKind
+from worker.analysis.inputs import Inputs, says_secret
+from worker.analysis.moves import Move
+from worker.analysis.web_address import openable
+from worker.analysis.wording import clip
+
+_LONGEST_LABEL = 300
+_LONGEST_VALUE = 4000
+_LONGEST_URL = 2000
+_UNLABELLED = 0.4  #: the most confidence in a step whose target has no name
+
+_IRREVERSIBLE = re.compile(
+    r"\b(accept|approve|archive|book|buy|delete|deploy|invite|merge|pay|post|publish|purchase|release|remove"
+    r"|revoke|send|share|submit|terminate|transfer|unsubscribe|withdraw|place order|close account)\b",
+    re.IGNORECASE,
+)
+_ONE_TIME = re.compile(r"\b(one[- ]time|otp|2fa|verification code|security code)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _Deed:
+    """What is done, in the plan's words."""
+
+    action: Action
+    instruction: str
+    target: str | None = None
+    url: str | None = None
+    value: str | None = None
+    credential: str | None = None
+
+
+class StepWriter:
+    """Writes steps and collects the inputs they need."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        self._inputs = inputs
+
+    def write(self, move: Move, page_after: str | None) -> Step:
+        """Return the step for `move`, numbered 1 until it has its place."""
+        event = move.event
+        deed = self._deed(event)
+        named = deed.target or event.kind not in {EventKind.CLICK, EventKind.TYPE, EventKind.SELECT}
+        return Step(
+            number=1,
+            instruction=clip(deed.instruction, 500),
+            action=deed.action,
+            target=deed.target,
+            url=deed.url,
+            value=deed.value,
+            credential=deed.credential,
+            expected=clip(f"{page_after} opens", 500) if page_after else None,
+            irreversible=event.kind is EventKind.CLICK and bool(_IRREVERSIBLE.search(event.label or "")),
+            basis=Basis.SHOWN,
+            confidence=event.confidence if named else min(event.confidence, _UNLABELLED),
+            timestamp=max(0.0, event.t_start),
+            events=list(move.indices),
+        )
+
+    def _deed(self, event: Event) -> _Deed:
+        match event.kind:
+            case EventKind.TYPE:
+                return self._typing(event)
+            case EventKind.SELECT:
+                return self._selecting(event)
+            case EventKind.CLICK:
+                return _clicking(event)
+            case EventKind.NAVIGATE:
+                return _navigating(event)
+            case _:
+                return _pressing(event)
+
+    def _typing(self, event: Event) -> _Deed:
+        target = _label(event)
+        field = f"“{target}”" if target else "the field"
+        if event.secret or says_secret(event.label):
+            name = self._inputs.credential(event.label, event.url)
+            return _Deed(Action.TYPE, f"Type {name or 'the secret'} into {field}", target, credential=name)
+        value = self._varied(event)
+        said = value if value is not None else "what the screencast shows"
+        return _Deed(Action.TYPE, f"Type {said} into {field}", target, value=value)
+
+    def _selecting(self, event: Event) -> _Deed:
+        target = _label(event)
+        value = self._varied(event)
+        option = value if value is not None else "the shown option"
+        among = f"“{target}”" if target else "the list"
+        return _Deed(Action.SELECT, f"Choose {option} in {among}", target, value=value)
+
+    def _varied(self, event: Event) -> str | None:
+        """Return the placeholder under which the shown text may be varied; without a label, the text."""
+        shown = event.text[:_LONGEST_VALUE] if event.text else None
+        target = _label(event)
+        if target is None:
+            return shown
+        once = _ONE_TIME.search(target)
+        name = self._inputs.parameter(target, None if once else shown)
+        return f"{{{name}}}" if name else shown
+
+
+def _clicking(event: Event) -> _Deed:
+    target = _label(event)
+    named = f"“{target}”" if target else _place(event)
+    if event.text == "checked":
+        return _Deed(Action.CHECK, f"Tick {named}", target)
+    if event.text == "unchecked":
+        return _Deed(Action.UNCHECK, f"Clear {named}", target)
+    return _Deed(Action.CLICK, f"Click {named}", target)
+
+
+def _place(event: Event) -> str:
+    return f"what is at {event.xy[0]}, {event.xy[1]} in the picture" if event.xy else "what the picture shows"
+
+
+def _navigating(event: Event) -> _Deed:
+    url = openable(event.url or event.text or "")
+    if url is None or len(url) > _LONGEST_URL:
+        return _Deed(Action.OTHER, "Open the address that the screencast shows")
+    return _Deed(Action.NAVIGATE, f"Open {url}", url=url)
+
+
+def _pressing(event: Event) -> _Deed:
+    text = event.text[:_LONGEST_VALUE] if event.text and event.text.strip() else None
+    if event.kind is EventKind.KEY:
+        return _Deed(Action.PRESS, f"Press {text or 'the key that was pressed'}", value=text)
+    if event.kind is EventKind.COMMAND:
+        return _Deed(Action.SHELL, f"Run {text or 'the command that is shown'}", value=text)
+    if event.kind is EventKind.SCROLL:
+        return _Deed(Action.SCROLL, "Scroll the page", _label(event))
+    if event.kind is EventKind.NEW_TAB:
+        return _Deed(Action.OTHER, "Open a new tab")
+    return _Deed(Action.OTHER, f"Switch to the tab “{event.app or event.label or event.url or 'next to it'}”")
+
+
+def _label(event: Event) -> str | None:
+    return clip(event.label, _LONGEST_LABEL) or None if event.label else None

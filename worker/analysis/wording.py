@@ -1,0 +1,17 @@
+"""How things are said to people: short, on one line, with the time they were seen."""
+
+
+def clip(text: str, most: int) -> str:
+    """Return `text` on one line of at most `most` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def clock(seconds: float) -> str:
+    """Return a time as a video player shows it, e.g. ``1:05``."""
+    minutes, rest = divmod(int(max(0.0, seconds)), 60)
+    return f"{minutes}:{rest:02d}"
+
+
+def megabytes(size: float) -> str:
+    return f"{size / 1e6:,.0f} MB"
