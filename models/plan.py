@@ -7,10 +7,34 @@ import hashlib
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+#: What shells, loaders and tools read: a plan from a hostile video must not be able to set these.
+_RESERVED = (
+    "ANTHROPIC",
+    "BASH",
+    "CLAUDE",
+    "GIT_",
+    "HOME",
+    "HTTP",
+    "IFS",
+    "LANG",
+    "LC_",
+    "LD_",
+    "NODE",
+    "NO_PROXY",
+)
+_RESERVED += ("PATH", "PLAYWRIGHT", "PROMPT", "PS1", "PS4", "PYTHON", "SHELL", "SSL_", "TMP", "USER", "XDG_")
+
+
+def _is_not_reserved(name: str) -> str:
+    if name.startswith(_RESERVED) or name == "ENV":
+        raise ValueError(f"{name} already means something to the programs of a run")
+    return name
+
 
 #: A name that is safe as an environment variable and as a Playwright secret.
-Name = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]{1,62}$")]
+Name = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]{1,62}$"), AfterValidator(_is_not_reserved)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 
 

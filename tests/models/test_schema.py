@@ -43,7 +43,7 @@ def test_every_foreign_key_has_an_index_that_starts_with_it(engine: Engine) -> N
 
 
 def _leads_an_index(inspector: Inspector, table: str, column: str) -> bool:
-    indexes = [index["column_names"] for index in inspector.get_indexes(table)]
-    uniques = [constraint["column_names"] for constraint in inspector.get_unique_constraints(table)]
-    primary = inspector.get_pk_constraint(table)["constrained_columns"]
-    return any(columns[0] == column for columns in (*indexes, *uniques, primary))
+    leading = [index["column_names"][0] for index in inspector.get_indexes(table)]
+    leading += [constraint["column_names"][0] for constraint in inspector.get_unique_constraints(table)]
+    leading.append(inspector.get_pk_constraint(table)["constrained_columns"][0])
+    return column in leading
