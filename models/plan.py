@@ -10,25 +10,24 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 #: What shells, loaders and tools read: a plan from a hostile video must not be able to set these.
-_RESERVED = (
+_RESERVED = {"ENV", "HOME", "IFS", "LANG", "PATH", "PS1", "PS4", "SHELL", "TERM", "TMPDIR", "USER"}
+_RESERVED_PREFIXES: tuple[str, ...] = (
     "ANTHROPIC",
     "BASH",
     "CLAUDE",
     "GIT_",
-    "HOME",
-    "HTTP",
-    "IFS",
-    "LANG",
+    "HTTP_",
+    "HTTPS_",
     "LC_",
     "LD_",
     "NODE",
     "NO_PROXY",
 )
-_RESERVED += ("PATH", "PLAYWRIGHT", "PROMPT", "PS1", "PS4", "PYTHON", "SHELL", "SSL_", "TMP", "USER", "XDG_")
+_RESERVED_PREFIXES += ("PLAYWRIGHT", "PYTHON", "SSL_", "XDG_")
 
 
 def _is_not_reserved(name: str) -> str:
-    if name.startswith(_RESERVED) or name == "ENV":
+    if name in _RESERVED or name.startswith(_RESERVED_PREFIXES):
         raise ValueError(f"{name} already means something to the programs of a run")
     return name
 
