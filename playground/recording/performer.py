@@ -1,0 +1,115 @@
+"""The performer: carries a scenario out with the hand, and notes what was truly done."""
+
+from typing import assert_never
+
+from playwright.sync_api import Locator
+
+from playground.recording.actions import Action, Choose, Click, Fill, PressEnter, Tick, Visit
+from playground.recording.camera import Clock
+from playground.recording.hand import Hand
+from playground.recording.stage import Stage
+
+#: One true action: kind, times in seconds, and where it was in pixels of the film.
+Truth = dict[str, object]
+
+#: Where the page begins on the screen; the window has the same thin border left, right and below.
+_PAGE_CORNER = """(() => {
+  const border = (outerWidth - innerWidth) / 2;
+  return [screenX + border, screenY + outerHeight - innerHeight - border];
+})()"""
+
+
+class Performer:
+    """Acts on one stage; `truths` grows with every action."""
+
+    def __init__(self, stage: Stage, hand: Hand, clock: Clock) -> None:
+        self._page = stage.page
+        self._hand = hand
+        self._clock = clock
+        self.truths: list[Truth] = []
+
+    def perform(self, action: Action) -> None:
+        match action:
+            case Visit():
+                self._visit(action)
+            case Fill():
+                self._fill(action)
+            case Choose():
+                self._choose(action)
+            case Tick():
+                self._click_on(self._page.get_by_label(action.label), action.label, text="checked")
+            case Click():
+                self._click(action)
+            case PressEnter():
+                self._press("Return", "Enter")
+                self._page.get_by_text(action.then).first.wait_for()
+            case _:
+                assert_never(action)
+        self._hand.rest(0.6, 1.0)
+
+    def _visit(self, action: Visit) -> None:
+        self._hand.press("ctrl+l")
+        self._hand.rest(0.4, 0.6)
+        start = self._clock.now()
+        self._hand.write(action.address)
+        self._hand.rest(0.3, 0.4)
+        self._hand.press("Return")
+        end = self._clock.now()
+        self._page.get_by_text(action.then).first.wait_for()
+        self._note("navigate", start, end, text=action.address)
+
+    def _fill(self, action: Fill) -> None:
+        if action.with_tab:
+            self._press("Tab", "Tab")
+        else:
+            self._click_on(self._page.get_by_label(action.label, exact=True), action.label)
+        self._hand.rest(0.25, 0.4)
+        start = self._clock.now()
+        self._hand.write(action.text)
+        text = None if action.secret else action.text
+        end = self._clock.now()
+        self._note("type", start, end, text=text, target=action.label, secret=action.secret)
+
+    def _choose(self, action: Choose) -> None:
+        field = self._page.get_by_label(action.label, exact=True)
+        options = field.locator("option").all_inner_texts()
+        moves = options.index(action.option) - options.index(field.locator("option:checked").inner_text())
+        self._click_on(field, action.label)
+        self._hand.rest(0.5, 0.7)
+        start = self._clock.now()
+        for _ in range(moves):
+            self._hand.press("Down")
+            self._hand.rest(0.15, 0.25)
+        self._hand.press("Return")
+        self._note("select", start, self._clock.now(), text=action.option, target=action.label)
+
+    def _click(self, action: Click) -> None:
+        self._click_on(self._page.get_by_role(action.role, name=action.name, exact=True), action.name)
+        self._page.get_by_text(action.then).first.wait_for()
+        self.truths[-1]["t_effect"] = self._clock.now()
+
+    def _click_on(self, element: Locator, label: str, text: str | None = None) -> None:
+        left, top, width, height = self._box_on_screen(element)
+        spot = (left + min(width // 2, 150), top + height // 2)
+        self._hand.point_at(*spot)
+        self._hand.rest(0.2, 0.3)
+        url, start = self._page.url, self._clock.now()
+        self._hand.click()
+        self._note("click", start, self._clock.now(), target=label, text=text, xy=spot)
+        self.truths[-1] |= {"bbox": [left, top, width, height], "url": url}
+
+    def _press(self, keysym: str, name: str) -> None:
+        start = self._clock.now()
+        self._hand.press(keysym)
+        self._note("key", start, self._clock.now(), text=name)
+
+    def _note(self, kind: str, start: float, end: float, **more: object) -> None:
+        known = {name: value for name, value in more.items() if value is not None}
+        self.truths.append({"kind": kind, "t_start": start, "t_end": end, "url": self._page.url, **known})
+
+    def _box_on_screen(self, element: Locator) -> tuple[int, int, int, int]:
+        box = element.bounding_box()
+        if box is None:
+            raise RuntimeError(f"{element} is not visible, so nobody could click it")
+        left, top = self._page.evaluate(_PAGE_CORNER)
+        return round(box["x"] + left), round(box["y"] + top), round(box["width"]), round(box["height"])

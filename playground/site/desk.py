@@ -1,0 +1,84 @@
+"""The pages behind the door: orders and customers."""
+
+from collections.abc import Awaitable, Callable
+
+from pydantic import ValidationError
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from playground.site.complaints import complaints
+from playground.site.records import PRODUCTS, NewCustomer, NewOrder
+from playground.site.view import go_to, is_signed_in, render, shelf_of
+
+REGIONS = ("North", "South", "East", "West")
+Page = Callable[[Request], Awaitable[Response]]
+
+
+def _behind_the_door(page: Page) -> Page:
+    async def guarded(request: Request) -> Response:
+        return await page(request) if is_signed_in(request) else go_to("/login")
+
+    return guarded
+
+
+async def list_orders(request: Request) -> Response:
+    return render(request, "orders.html", orders=list(reversed(shelf_of(request).book.orders)))
+
+
+async def show_order(request: Request) -> Response:
+    order = shelf_of(request).order(request.path_params["number"])
+    if order is None:
+        return render(request, "missing.html", status=404)
+    return render(request, "order.html", order=order, saved="saved" in request.query_params)
+
+
+async def new_order(request: Request) -> Response:
+    return render(request, "new_order.html", products=PRODUCTS, form={})
+
+
+async def save_order(request: Request) -> Response:
+    form = await _fields(request)
+    try:
+        wanted = NewOrder.model_validate({**form, "gift_wrap": "gift_wrap" in form})
+    except ValidationError as error:
+        problems = complaints(error)
+        return render(request, "new_order.html", status=422, products=PRODUCTS, form=form, alerts=problems)
+    order = shelf_of(request).add_order(wanted, "desk")
+    return go_to(f"/orders/{order.number}?saved")
+
+
+async def list_customers(request: Request) -> Response:
+    customers = list(reversed(shelf_of(request).book.customers))
+    saved = request.query_params.get("saved")
+    return render(request, "customers.html", customers=customers, saved=saved)
+
+
+async def new_customer(request: Request) -> Response:
+    return render(request, "new_customer.html", regions=REGIONS, form={})
+
+
+async def save_customer(request: Request) -> Response:
+    form = await _fields(request)
+    try:
+        wanted = NewCustomer.model_validate({**form, "newsletter": "newsletter" in form})
+    except ValidationError as error:
+        problems = complaints(error)
+        return render(request, "new_customer.html", status=422, regions=REGIONS, form=form, alerts=problems)
+    customer = shelf_of(request).add_customer(wanted)
+    return go_to(f"/customers?saved={customer.number}")
+
+
+async def _fields(request: Request) -> dict[str, str]:
+    return {name: str(value) for name, value in (await request.form()).items()}
+
+
+routes = [
+    Route("/orders", _behind_the_door(list_orders)),
+    Route("/orders", _behind_the_door(save_order), methods=["POST"]),
+    Route("/orders/new", _behind_the_door(new_order)),
+    Route("/orders/{number:int}", _behind_the_door(show_order)),
+    Route("/customers", _behind_the_door(list_customers)),
+    Route("/customers", _behind_the_door(save_customer), methods=["POST"]),
+    Route("/customers/new", _behind_the_door(new_customer)),
+]
