@@ -3,6 +3,7 @@
 import base64
 import html
 import json
+import re
 import shlex
 import urllib.parse
 from collections.abc import Callable
@@ -21,14 +22,16 @@ def _base64_after(before: bytes) -> Callable[[str], str]:
     return lambda text: base64.b64encode(before + text.encode() + b"tail").decode()
 
 
-WRITTEN = {
+WRITTEN: dict[str, Callable[[str], str]] = {
     "plain": str,
     "json": json.dumps,
     "json without ascii": lambda text: json.dumps(text, ensure_ascii=False),
     "json in json": lambda text: json.dumps(json.dumps(text)),
     "a query": urllib.parse.quote_plus,
     "a path": urllib.parse.quote,
-    "a lower-case url": lambda text: urllib.parse.quote(text, safe="").replace("%C3%B6", "%c3%b6"),
+    "a lower-case url": lambda text: re.sub(
+        "%..", lambda escape: escape[0].lower(), urllib.parse.quote(text)
+    ),
     "html": html.escape,
     "a shell word": shlex.quote,
     "hex": lambda text: text.encode().hex(),
