@@ -1,0 +1,73 @@
+"""Collecting garbage: packs and manifests that no row leads to any more.
+
+They are left by a worker that died between storing and committing, and by screencasts and people that were
+removed. Anything young is spared: it may belong to a checkpoint that is being taken right now.
+"""
+
+import logging
+import uuid
+from collections import defaultdict
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from models import AgentCheckpoint
+from models.base import utc_now
+from models.session import transaction
+from models.storage import Storage
+from worker.checkpoints.manifest import OBJECT_NAME, DamagedCheckpoint
+from worker.checkpoints.store import ROOT, CheckpointStore, Stored, made_at, name_in
+from worker.workbench import Workbench
+
+log = logging.getLogger(__name__)
+
+GRACE = timedelta(days=1)
+_DUE = "understudy:checkpoints:collected"
+
+
+def collect_when_due(workbench: Workbench) -> None:
+    """Collect once a day, whoever asks and however often."""
+    if workbench.redis.set(_DUE, 1, nx=True, ex=GRACE):
+        collect(workbench)
+
+
+def collect(workbench: Workbench, grace: timedelta = GRACE) -> int:
+    """Delete what no checkpoint needs and is older than `grace`; return how many objects that were."""
+    deleted = 0
+    for prefix, keys in _keys_by_prefix(workbench.storage).items():
+        old = {key for key in keys if made_at(key) < utc_now() - grace}
+        garbage = old - _needed(workbench, prefix) if old else old
+        for key in garbage:
+            workbench.storage.delete(key)
+        deleted += len(garbage)
+    log.info("Deleted %d objects that no checkpoint needs", deleted)
+    return deleted
+
+
+def _keys_by_prefix(storage: Storage) -> dict[str, set[str]]:
+    """Group what is stored by video and user; names that are not ours are left alone."""
+    groups = defaultdict(set)
+    for key in storage.keys(ROOT):
+        if OBJECT_NAME.match(name_in(key)):
+            groups[key.rsplit("/", 2)[0] + "/"].add(key)
+    return groups
+
+
+def _needed(workbench: Workbench, prefix: str) -> set[str]:
+    """Return the keys that this prefix's checkpoints need."""
+    video_id, user_id = (uuid.UUID(part) for part in prefix.removeprefix(ROOT).strip("/").split("/"))
+    store = CheckpointStore(workbench.storage, video_id, user_id)
+    with transaction(workbench.engine) as session:
+        rows = session.scalars(
+            select(AgentCheckpoint).where(AgentCheckpoint.object_key.startswith(prefix, autoescape=True))
+        ).all()
+    return set().union(*(_needed_by(store, Stored(row.object_key, row.digest)) for row in rows))
+
+
+def _needed_by(store: CheckpointStore, stored: Stored) -> set[str]:
+    """Return the keys one checkpoint needs: all there are if it cannot be read, as it may be repaired."""
+    try:
+        packs = store.get_manifest(stored).packs
+    except DamagedCheckpoint:
+        packs = store.packs()
+    return {stored.object_key} | {store.pack_key(pack) for pack in packs}
