@@ -3,23 +3,33 @@
 from pathlib import Path
 
 from pydantic import SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from models.config import SharedSettings, StorageSettings
+from models.config import SharedSettings
 
 #: The model name of the playground's stand-in; every message made with it says so.
 PRACTICE_MODEL = "practice"
 
 
-class ClaudeSettings(StorageSettings):
-    """How to reach a model. One of the two secrets is needed, except with `PRACTICE_MODEL`."""
+class AnalysisSettings(BaseSettings):
+    """What looking at a screencast needs, also without chat, rows or stored files.
+
+    One of the two secrets of a model is needed, except with `PRACTICE_MODEL`.
+    """
+
+    model_config = SettingsConfigDict(frozen=True)
 
     anthropic_api_key: SecretStr | None = None
     anthropic_auth_token: SecretStr | None = None  #: for gateways that take a bearer token instead
     anthropic_base_url: str = "https://api.anthropic.com"
     understudy_model: str = "sonnet"
+    max_video_seconds: int = 1800
+    max_video_bytes: int = 500_000_000
+    #: comma-separated NAME=ADDRESS:PORT; the only way to a private address, for an operator to open
+    egress_private_hosts: str = ""
 
 
-class WorkerSettings(ClaudeSettings, SharedSettings):
+class WorkerSettings(AnalysisSettings, SharedSettings):
     """Everything a worker needs."""
 
     sealing_private_keys: SecretStr  #: comma-separated KEYID:BASE64, newest first
@@ -29,8 +39,4 @@ class WorkerSettings(ClaudeSettings, SharedSettings):
     analysis_workers: int = 1
     run_seconds: int = 1800  #: wall clock of one run
     run_cost_usd: float = 5.0
-    max_video_seconds: int = 1800
-    max_video_bytes: int = 500_000_000
-    #: comma-separated NAME=ADDRESS:PORT; the only way to a private address, for an operator to open
-    egress_private_hosts: str = ""
     chromium: Path = Path("/usr/bin/chromium")
