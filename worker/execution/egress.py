@@ -1,0 +1,133 @@
+"""The way out of a run: an HTTP and CONNECT proxy on a unix socket that reaches public addresses only.
+
+It resolves each name once and dials the very address it checked. What it carries it does not read.
+"""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from worker.execution.addresses import Address, AddressRules, NoAddress, Refused
+
+_PATIENCE = 15.0  # seconds, to send a request's head and to connect
+_CHUNK = 1 << 16
+_DROPPED = frozenset({b"proxy-connection", b"proxy-authorization", b"connection", b"host"})
+
+#: is told each refused host once, in a sentence; True = the host does not exist at all
+OnRefusal = Callable[[str, bool], None]
+
+
+class _Malformed(Exception):  # noqa: N818 - never leaves this file
+    """Not a proxy request."""
+
+
+@dataclass(frozen=True)
+class _Request:
+    host: str
+    port: int
+    opening: bytes  #: what goes to the other side first; empty for a tunnel
+
+
+class EgressProxy:
+    def __init__(self, rules: AddressRules, on_refusal: OnRefusal) -> None:
+        self._rules = rules
+        self._on_refusal = on_refusal
+        self._told: set[tuple[str, int]] = set()
+
+    @asynccontextmanager
+    async def serve(self, listening: socket.socket) -> AsyncIterator[None]:
+        server = await asyncio.start_unix_server(self._handle, sock=listening)
+        try:
+            yield
+        finally:
+            server.close()
+
+    async def _handle(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            request = await asyncio.wait_for(_read_request(reader), _PATIENCE)
+            await self._carry(request, reader, writer)
+        except _Malformed:
+            writer.write(_answer(400, "This proxy speaks plain HTTP and CONNECT."))
+        except Refused as refusal:
+            writer.write(_answer(403, str(refusal)))
+        except (OSError, TimeoutError, asyncio.IncompleteReadError):
+            writer.write(_answer(502, "The other side does not answer."))
+        finally:
+            await _close(writer)
+
+    async def _carry(
+        self, request: _Request, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        address = await self._resolve(request)
+        connecting = asyncio.open_connection(address.ip, address.port)
+        there_reader, there_writer = await asyncio.wait_for(connecting, _PATIENCE)
+        try:
+            if request.opening:
+                there_writer.write(request.opening)
+            else:
+                writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
+            await asyncio.gather(_pump(reader, there_writer), _pump(there_reader, writer))
+        finally:
+            await _close(there_writer)
+
+    async def _resolve(self, request: _Request) -> Address:
+        try:
+            return await asyncio.to_thread(self._rules.resolve, request.host, request.port)
+        except Refused as refusal:
+            self._tell(request, refusal)
+            raise
+
+    def _tell(self, request: _Request, refusal: Refused) -> None:
+        """Report each host once: a page that keeps asking must not flood the log."""
+        if (request.host, request.port) not in self._told:
+            self._told.add((request.host, request.port))
+            self._on_refusal(str(refusal), isinstance(refusal, NoAddress))
+
+
+async def _read_request(reader: asyncio.StreamReader) -> _Request:
+    try:
+        head = await reader.readuntil(b"\r\n\r\n")
+        method, target, _ = head.partition(b"\r\n")[0].decode("latin-1").split(" ")
+        url = urlsplit(f"//{target}" if method == "CONNECT" else target)
+        host, port = url.hostname, url.port
+    except (ValueError, asyncio.LimitOverrunError):
+        raise _Malformed from None
+    if method == "CONNECT" and host and port:
+        return _Request(host, port, b"")
+    if url.scheme != "http" or not host:
+        raise _Malformed
+    path = (url._replace(scheme="", netloc="", fragment="").geturl() or "/").encode("latin-1")
+    return _Request(host, port or 80, _rewritten(head, method.encode("latin-1"), path, url.netloc))
+
+
+def _rewritten(head: bytes, method: bytes, path: bytes, netloc: str) -> bytes:
+    """Turn a request to a proxy into one to the server; one per connection, as the next may go elsewhere."""
+    lines = [line for line in head.split(b"\r\n")[1:] if line]
+    kept = [line for line in lines if line.partition(b":")[0].strip().lower() not in _DROPPED]
+    host = netloc.rpartition("@")[2].encode("latin-1")
+    first = [method + b" " + path + b" HTTP/1.1", b"Host: " + host, b"Connection: close"]
+    return b"\r\n".join([*first, *kept, b"", b""])
+
+
+async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    with suppress(OSError):
+        while chunk := await reader.read(_CHUNK):
+            writer.write(chunk)
+            await writer.drain()
+        if writer.can_write_eof():
+            writer.write_eof()
+
+
+async def _close(writer: asyncio.StreamWriter) -> None:
+    with suppress(OSError):
+        writer.close()
+        await writer.wait_closed()
+
+
+def _answer(status: int, text: str) -> bytes:
+    body = f"{text}\n".encode()
+    head = f"HTTP/1.1 {status} Proxy\r\nContent-Type: text/plain; charset=utf-8\r\n"
+    return f"{head}Content-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode() + body

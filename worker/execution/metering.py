@@ -1,0 +1,77 @@
+"""What a run spends on the model, read from the answers as they pass."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from worker.config import PRACTICE_MODEL
+
+_MILLION = 1_000_000
+
+
+@dataclass(frozen=True)
+class Price:
+    """US dollars per million tokens."""
+
+    input: float
+    output: float
+
+
+# Used to stop a run that spends too much, so an unknown model counts as the dearest.
+_PRICES = {"haiku": Price(1, 5), "sonnet": Price(3, 15), PRACTICE_MODEL: Price(0, 0)}
+_DEAREST = Price(15, 75)
+
+
+def price_of(model: str) -> Price:
+    return next((price for family, price in _PRICES.items() if family in model), _DEAREST)
+
+
+@dataclass
+class Meter:
+    """Adds up the tokens of every answer of one run."""
+
+    price: Price
+    input_tokens: int = 0  #: everything read: new, written to a cache, and read from one
+    output_tokens: int = 0
+    cost_usd: float = 0.0
+
+    def add(self, usage: dict[str, Any]) -> None:
+        """Count a `usage` object of the Messages API."""
+        fresh = int(usage.get("input_tokens") or 0)
+        cached = int(usage.get("cache_read_input_tokens") or 0)
+        stored = int(usage.get("cache_creation_input_tokens") or 0)
+        written = int(usage.get("output_tokens") or 0)
+        self.input_tokens += fresh + cached + stored
+        self.output_tokens += written
+        weighted = fresh + 0.1 * cached + 1.25 * stored
+        self.cost_usd += (weighted * self.price.input + written * self.price.output) / _MILLION
+
+
+class AnswerReader:
+    """Finds the usage in one answer, whether it is streamed as events or sent as one document."""
+
+    def __init__(self) -> None:
+        self._unread = b""
+        self._usage: dict[str, Any] = {}
+
+    def feed(self, chunk: bytes) -> None:
+        *lines, self._unread = (self._unread + chunk).split(b"\n")
+        for line in lines:
+            self._read(line)
+
+    def close(self) -> dict[str, Any]:
+        """Return the usage; empty if the answer told none."""
+        self._read(self._unread)
+        return self._usage
+
+    def _read(self, line: bytes) -> None:
+        if b'"usage"' not in line:
+            return
+        try:
+            document = json.loads(line.removeprefix(b"data:"))
+        except ValueError:
+            return
+        # A later count replaces an earlier one: output tokens are told as they grow.
+        for part in (document.get("message"), document):
+            if isinstance(part, dict) and isinstance(part.get("usage"), dict):
+                self._usage |= {name: count for name, count in part["usage"].items() if count is not None}
