@@ -11,11 +11,8 @@ from models.config import SharedSettings
 PRACTICE_MODEL = "practice"
 
 
-class AnalysisSettings(BaseSettings):
-    """What looking at a screencast needs, also without chat, rows or stored files.
-
-    One of the two secrets of a model is needed, except with `PRACTICE_MODEL`.
-    """
+class ClaudeSettings(BaseSettings):
+    """How to reach a model. One of the two secrets is needed, except with `PRACTICE_MODEL`."""
 
     model_config = SettingsConfigDict(frozen=True)
 
@@ -23,6 +20,11 @@ class AnalysisSettings(BaseSettings):
     anthropic_auth_token: SecretStr | None = None  #: for gateways that take a bearer token instead
     anthropic_base_url: str = "https://api.anthropic.com"
     understudy_model: str = "sonnet"
+
+
+class AnalysisSettings(ClaudeSettings):
+    """What looking at a screencast needs, also without chat, rows or stored files."""
+
     max_video_seconds: int = 1800
     max_video_bytes: int = 500_000_000
     #: comma-separated NAME=ADDRESS:PORT; the only way to a private address, for an operator to open
