@@ -1,0 +1,38 @@
+"""What the person starting the playground decides, and what their environment adds."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+#: Where the page is looked for first; another port is taken when this one is busy.
+USUAL_PORT = 8730
+
+_CLAUDE = ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_BASE_URL", "UNDERSTUDY_MODEL")
+_SLACK = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")
+
+
+@dataclass(frozen=True)
+class PlaygroundSettings:
+    """How to run a playground."""
+
+    state: Path  #: everything it keeps; two playgrounds never share one
+    port: int | None = None  #: None = the usual port, or a free one
+    record: Path | None = None  #: where to write every Slack call and delivery
+    share_sample: bool = True  #: share the sample screencast on the first start
+
+
+def claude_environment() -> dict[str, str]:
+    """Return the settings for Claude that were given, empty when there is no key: then it practices."""
+    given = _given(os.environ, _CLAUDE)
+    return given if {"ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN"} & given.keys() else {}
+
+
+def slack_environment() -> dict[str, str]:
+    """Return the tokens of a real Slack app, empty when there are none: then the stand-in serves."""
+    given = _given(os.environ, _SLACK)
+    return given if "SLACK_BOT_TOKEN" in given else {}
+
+
+def _given(environment: Mapping[str, str], names: tuple[str, ...]) -> dict[str, str]:
+    return {name: environment[name] for name in names if environment.get(name)}

@@ -1,0 +1,132 @@
+"""A whole workplace on one machine: servers, Slack, a model, a demo site, the bot and the workers."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from rq import Queue, Worker
+
+from models.config import StorageSettings
+from models.errors import UnderstudyError
+from models.jobs import QueueName, open_queue, open_redis
+from models.schema import migrate
+from models.session import open_engine
+from models.storage import Storage
+from playground.keys import Keys, load_keys
+from playground.loopback import serving, usable_port
+from playground.practice.server import create_practice_model
+from playground.processes import Crew
+from playground.services.backing import Backing, backing
+from playground.settings import USUAL_PORT, PlaygroundSettings, claude_environment, slack_environment
+from playground.site.app import HOST, create_site
+from playground.slack.server import create_slack
+from playground.slack.settings import SlackSettings
+from worker.config import PRACTICE_MODEL
+
+
+class AlreadyRunning(UnderstudyError):  # noqa: N818 - reads as what it says
+    """A playground is already running over this state folder."""
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """Where everything is."""
+
+    page: str  #: the Slack stand-in's page, or the real Slack
+    site: str  #: the demo site, as this machine reaches it
+    environment: dict[str, str]  #: what the bot and the workers were started with
+    crew: Crew
+
+
+@contextmanager
+def open_workplace(settings: PlaygroundSettings) -> Iterator[Workplace]:
+    """Start everything and wait until it works; stop everything on the way out, the last first.
+
+    Raises:
+        AlreadyRunning: somebody else uses this state folder.
+        DidNotStart: names the server and its log.
+    """
+    settings.state.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as running:
+        running.enter_context(_alone(settings.state))
+        keys = load_keys(settings.state / "keys.json")
+        servers = running.enter_context(backing(settings.state, keys))
+        _prepare(servers)
+        page, slack = _open_slack(running, settings, keys)
+        site = running.enter_context(serving(create_site(settings.state / "site")))
+        claude = claude_environment() or _open_practice_model(running, keys)
+        shared = servers.environment()
+        bot = {**shared, **slack, "SEALING_PUBLIC_KEY": keys.sealing_public_key}
+        worker = {**shared, **claude, "SEALING_PRIVATE_KEYS": keys.sealing_private_key}
+        worker["EGRESS_PRIVATE_HOSTS"] = f"{HOST}=127.0.0.1:{site}"
+        crew = Crew(settings.state / "logs", bot, worker)
+        running.callback(crew.stop)
+        crew.start()
+        _wait_for_workers(crew, servers.valkey.url)
+        yield Workplace(page, f"http://127.0.0.1:{site}", {**bot, **worker}, crew)
+
+
+@contextmanager
+def _alone(state: Path) -> Iterator[None]:
+    with (state / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise AlreadyRunning(
+                f"A playground is already running over {state}; stop that one first."
+            ) from None
+        yield
+
+
+def _prepare(servers: Backing) -> None:
+    engine = open_engine(servers.postgres.url())
+    migrate(engine)
+    engine.dispose()
+    Storage(StorageSettings.model_validate(_lower(servers.environment()))).ensure_bucket()
+
+
+def _lower(environment: dict[str, str]) -> dict[str, str]:
+    return {name.lower(): value for name, value in environment.items() if name.startswith("S3_")}
+
+
+def _open_slack(running: ExitStack, settings: PlaygroundSettings, keys: Keys) -> tuple[str, dict[str, str]]:
+    """Return the page's address and the bot's Slack settings."""
+    if real := slack_environment():
+        return "your Slack workspace", real
+    port = usable_port(settings.port if settings.port is not None else USUAL_PORT)
+    page = f"http://127.0.0.1:{port}"
+    slack = SlackSettings(
+        folder=settings.state / "slack",
+        base_url=page,
+        bot_token=keys.slack_bot_token,
+        app_token=keys.slack_app_token,
+        signing_secret=keys.slack_signing_secret,
+        record=settings.record,
+    )
+    running.enter_context(serving(create_slack(slack), port))
+    tokens = {"SLACK_BOT_TOKEN": keys.slack_bot_token, "SLACK_APP_TOKEN": keys.slack_app_token}
+    return page, {**tokens, "SLACK_API_URL": f"{page}/api/"}
+
+
+def _open_practice_model(running: ExitStack, keys: Keys) -> dict[str, str]:
+    port = running.enter_context(serving(create_practice_model(keys.practice_api_key)))
+    return {
+        "ANTHROPIC_API_KEY": keys.practice_api_key,
+        "ANTHROPIC_BASE_URL": f"http://127.0.0.1:{port}",
+        "UNDERSTUDY_MODEL": PRACTICE_MODEL,
+    }
+
+
+def _wait_for_workers(crew: Crew, redis_url: str) -> None:
+    """Wait until somebody listens on every queue."""
+    with open_redis(redis_url) as redis:
+        for name in ("thread", "analysis", "run"):
+            queue = open_queue(redis, QueueName(name))
+            crew.child("thread" if name == "thread" else "worker").wait_until(partial(_is_served, queue))
+
+
+def _is_served(queue: Queue) -> bool:
+    return Worker.count(queue=queue) > 0
