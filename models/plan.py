@@ -10,20 +10,12 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 #: What shells, loaders and tools read: a plan from a hostile video must not be able to set these.
-_RESERVED = {"ENV", "HOME", "IFS", "LANG", "PATH", "PS1", "PS4", "SHELL", "TERM", "TMPDIR", "USER"}
-_RESERVED_PREFIXES: tuple[str, ...] = (
-    "ANTHROPIC",
-    "BASH",
-    "CLAUDE",
-    "GIT_",
-    "HTTP_",
-    "HTTPS_",
-    "LC_",
-    "LD_",
-    "NODE",
-    "NO_PROXY",
+_RESERVED = frozenset(
+    """ANTHROPIC_API_KEY ANTHROPIC_AUTH_TOKEN ANTHROPIC_BASE_URL ENV HOME HTTPS_PROXY HTTP_PROXY IFS LANG
+    NODE_EXTRA_CA_CERTS NODE_OPTIONS NODE_PATH NO_PROXY PATH PS1 PS4 PYTHONHOME PYTHONPATH PYTHONSTARTUP SHELL
+    SSL_CERT_DIR SSL_CERT_FILE TERM TMPDIR USER""".split()
 )
-_RESERVED_PREFIXES += ("PLAYWRIGHT", "PYTHON", "SSL_", "XDG_")
+_RESERVED_PREFIXES = ("BASH_", "CLAUDE_CODE_", "CLAUDE_CONFIG_", "GIT_", "LC_", "LD_", "PLAYWRIGHT_", "XDG_")
 
 
 def _is_not_reserved(name: str) -> str:
@@ -32,8 +24,9 @@ def _is_not_reserved(name: str) -> str:
     return name
 
 
+Name = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]{1,62}$")]
 #: A name that is safe as an environment variable and as a Playwright secret.
-Name = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]{1,62}$"), AfterValidator(_is_not_reserved)]
+CredentialName = Annotated[Name, AfterValidator(_is_not_reserved)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 
 
@@ -74,7 +67,7 @@ class Step(_PlanPart):
         max_length=4000,
         description="text, option, key or command; {NAME} stands for a parameter; never a secret",
     )
-    credential: Name | None = Field(
+    credential: CredentialName | None = Field(
         default=None, description="the credential to type, by name, instead of a value"
     )
     expected: str | None = Field(default=None, max_length=500, description="what can be seen once it is done")
@@ -88,7 +81,7 @@ class Step(_PlanPart):
 class NeededCredential(_PlanPart):
     """A secret the plan needs; its value is asked for later and never appears here."""
 
-    name: Name
+    name: CredentialName
     label: Line
     host: str | None = Field(
         default=None, max_length=253, description="the only site it belongs to, if known"
