@@ -10,11 +10,12 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 #: What shells, loaders and tools read: a plan from a hostile video must not be able to set these.
-_RESERVED = frozenset(
-    """ANTHROPIC_API_KEY ANTHROPIC_AUTH_TOKEN ANTHROPIC_BASE_URL ENV HOME HTTPS_PROXY HTTP_PROXY IFS LANG
+_READ_BY_PROGRAMS = """
+    ANTHROPIC_API_KEY ANTHROPIC_AUTH_TOKEN ANTHROPIC_BASE_URL ENV HOME HTTPS_PROXY HTTP_PROXY IFS LANG
     NODE_EXTRA_CA_CERTS NODE_OPTIONS NODE_PATH NO_PROXY PATH PS1 PS4 PYTHONHOME PYTHONPATH PYTHONSTARTUP SHELL
-    SSL_CERT_DIR SSL_CERT_FILE TERM TMPDIR USER""".split()
-)
+    SSL_CERT_DIR SSL_CERT_FILE TERM TMPDIR USER
+"""
+_RESERVED = frozenset(_READ_BY_PROGRAMS.split())
 _RESERVED_PREFIXES = ("BASH_", "CLAUDE_CODE_", "CLAUDE_CONFIG_", "GIT_", "LC_", "LD_", "PLAYWRIGHT_", "XDG_")
 
 
