@@ -162,7 +162,7 @@ def _check_paths(manifest: Manifest) -> None:
     for path in paths:
         parent, _, name = path.rpartition(b"/")
         _require(parent in folders and name not in {b"", b".", b".."})
-        _require(b"\0" not in path and len(path) <= LONGEST_PATH)
+        _require(not path.startswith(b"/") and b"\0" not in path and len(path) <= LONGEST_PATH)
 
 
 def _paths(manifest: Manifest) -> Iterator[bytes]:

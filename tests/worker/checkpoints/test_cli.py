@@ -1,0 +1,59 @@
+"""The operator's commands."""
+
+import uuid
+from pathlib import Path
+
+import pytest
+
+from models import AgentCheckpoint, AgentRun
+from models.errors import UserError
+from tests.worker.checkpoints.trees import contents
+from worker.checkpoints.cli import main
+from worker.checkpoints.workspace import take
+from worker.workbench import Workbench
+
+
+@pytest.fixture
+def checkpoint(
+    workbench: Workbench, run: AgentRun, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> AgentCheckpoint:
+    monkeypatch.setattr(Workbench, "open", lambda: workbench)
+    (workspace / "file").write_text("content")
+    return take(workbench, run.id, workspace, "Signed in", 2)
+
+
+def test_list_shows_every_checkpoint_of_a_run(
+    checkpoint: AgentCheckpoint, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["list", "--run", str(checkpoint.run_id)]) == 0
+
+    (line,) = capsys.readouterr().out.splitlines()
+    assert str(checkpoint.id) in line
+    assert line.endswith("Signed in")
+
+
+def test_list_shows_nothing_of_other_runs(
+    checkpoint: AgentCheckpoint, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["list", "--run", str(uuid.uuid4())])
+
+    assert capsys.readouterr().out == ""
+
+
+def test_export_writes_the_files(checkpoint: AgentCheckpoint, tmp_path: Path) -> None:
+    assert main(["export", str(checkpoint.id), "--to", str(tmp_path / "exported")]) == 0
+
+    assert contents(tmp_path / "exported") == {"file": b"content"}
+
+
+def test_export_never_replaces_a_folder(checkpoint: AgentCheckpoint, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="already there"):
+        main(["export", str(checkpoint.id), "--to", str(tmp_path)])
+
+
+def test_collect_says_how_much_it_deleted(
+    checkpoint: AgentCheckpoint, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["collect"])
+
+    assert capsys.readouterr().out == "Deleted 0 objects that no checkpoint needs.\n"
