@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from models.plan import NeededCredential, Parameter
 from worker.analysis.web_address import host_of, site_of
@@ -27,9 +28,11 @@ def says_secret(label: str | None) -> bool:
 class Inputs:
     """Collects inputs while a plan is written: the same thing asked for twice becomes one input."""
 
-    def __init__(self) -> None:
-        self._credentials: dict[str, NeededCredential] = {}
-        self._parameters: dict[str, Parameter] = {}
+    def __init__(
+        self, credentials: Iterable[NeededCredential] = (), parameters: Iterable[Parameter] = ()
+    ) -> None:
+        self._credentials = {credential.name: credential for credential in credentials}
+        self._parameters = {parameter.name: parameter for parameter in parameters}
 
     @property
     def credentials(self) -> list[NeededCredential]:

@@ -1,0 +1,127 @@
+"""A plan held against the evidence: what was not seen is marked as inferred, and no secret keeps a value."""
+
+import re
+from dataclasses import dataclass
+
+from models.plan import Action, Basis, ComputerUsePlan, NeededCredential, Parameter, Step
+from worker.analysis.evidence import Event, EventKind, Evidence
+from worker.analysis.inputs import Inputs, says_secret
+from worker.analysis.web_address import host_of
+from worker.analysis.wording import clip
+
+_INFERRED = 0.5  #: the most confidence in what was not seen
+_MOST_QUESTIONS = 20
+_MOST_PARAMETERS = 30
+_PLACEHOLDER = re.compile(r"\{([A-Z][A-Z0-9_]{1,62})\}")
+_VALUED = frozenset({Action.TYPE, Action.SELECT, Action.SHELL})
+
+
+def hold_to_evidence(plan: ComputerUsePlan, evidence: Evidence) -> ComputerUsePlan:
+    """Return `plan` with everything that the evidence does not bear out marked or taken away."""
+    plan = _without_secret_values(plan, evidence)
+    plan = _with_every_parameter(plan)
+    seen = _Seen.of(evidence)
+    steps = [_held(step, plan, seen) for step in plan.steps]
+    return plan.model_copy(
+        update={
+            "steps": steps,
+            "credentials": [_on_a_seen_host(credential, seen) for credential in plan.credentials],
+            "questions": [*plan.questions, *_new_questions(plan, steps, seen)][:_MOST_QUESTIONS],
+        }
+    )
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """Everything readable in the evidence, in one form that comparisons can rely on."""
+
+    events: list[Event]
+    text: str
+    hosts: frozenset[str]
+
+    @classmethod
+    def of(cls, evidence: Evidence) -> "_Seen":
+        told = [part for e in evidence.events for part in (e.label, e.text, e.url, e.app) if part]
+        told += [utterance.text for utterance in evidence.transcript]
+        hosts = {host_of(event.url) for event in evidence.events} - {None}
+        return cls(evidence.events, "\n".join(map(_plain, told)), frozenset(filter(None, hosts)))
+
+    def says(self, text: str | None) -> bool:
+        return not text or _plain(text) in self.text
+
+    def shows_address(self, url: str | None) -> bool:
+        return not url or self.says(url.partition("://")[2].rstrip("/") or url)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _held(step: Step, plan: ComputerUsePlan, seen: _Seen) -> Step:
+    """Keep only events that exist; a step that says more than the evidence is inferred."""
+    events = [index for index in step.events if 0 <= index < len(seen.events)]
+    held = step.model_copy(update={"events": events})
+    if events and _is_borne_out(step, plan, seen):
+        return held
+    return held.model_copy(update={"basis": Basis.INFERRED, "confidence": min(step.confidence, _INFERRED)})
+
+
+def _is_borne_out(step: Step, plan: ComputerUsePlan, seen: _Seen) -> bool:
+    defaults = {parameter.name: parameter.default or "" for parameter in plan.parameters}
+    value = _PLACEHOLDER.sub(lambda found: defaults.get(found[1], found[0]), step.value or "")
+    url = _PLACEHOLDER.sub(lambda found: defaults.get(found[1], found[0]), step.url or "")
+    says_value = step.action not in _VALUED or seen.says(value)
+    return says_value and seen.says(step.target) and seen.shows_address(url)
+
+
+def _without_secret_values(plan: ComputerUsePlan, evidence: Evidence) -> ComputerUsePlan:
+    """Turn parameters that name a secret, and what was typed into password fields, into credentials."""
+    secret = [
+        parameter for parameter in plan.parameters if says_secret(f"{parameter.name} {parameter.label}")
+    ]
+    renamed = [NeededCredential(name=parameter.name, label=parameter.label) for parameter in secret]
+    inputs = Inputs([*plan.credentials, *renamed], [p for p in plan.parameters if p not in secret])
+    steps = [_without_secret_value(step, inputs, evidence.events) for step in plan.steps]
+    return plan.model_copy(
+        update={"steps": steps, "credentials": inputs.credentials, "parameters": inputs.parameters}
+    )
+
+
+def _without_secret_value(step: Step, inputs: Inputs, events: list[Event]) -> Step:
+    names = {credential.name for credential in inputs.credentials}
+    used = [name for name in _PLACEHOLDER.findall(step.value or "") if name in names]
+    if step.action is Action.SHELL and used:
+        return step.model_copy(update={"value": _as_variables(step.value or "", names)})
+    typed = [events[n] for n in step.events if 0 <= n < len(events) and events[n].kind is EventKind.TYPE]
+    is_secret = any(event.secret for event in typed) or says_secret(step.target)
+    if step.action is not Action.TYPE or not (is_secret or used or step.credential):
+        return step
+    place = next((event.url for event in typed), step.url)
+    name = step.credential or next(iter(used), None) or inputs.credential(step.target, place)
+    return step.model_copy(update={"value": None, "credential": name})
+
+
+def _as_variables(command: str, names: set[str]) -> str:
+    """A shell has its credentials as environment variables."""
+    return _PLACEHOLDER.sub(lambda found: f"${found[1]}" if found[1] in names else found[0], command)
+
+
+def _with_every_parameter(plan: ComputerUsePlan) -> ComputerUsePlan:
+    """List placeholders that stand in a step but not in the list: they will be asked for, without default."""
+    known = {parameter.name for parameter in plan.parameters} | {c.name for c in plan.credentials}
+    used = (name for s in plan.steps for name in _PLACEHOLDER.findall(f"{s.value or ''}\n{s.url or ''}"))
+    missing = [name for name in dict.fromkeys(used) if name not in known]
+    added = [Parameter(name=name, label=name.replace("_", " ").capitalize()) for name in missing]
+    return plan.model_copy(update={"parameters": [*plan.parameters, *added][:_MOST_PARAMETERS]})
+
+
+def _on_a_seen_host(credential: NeededCredential, seen: _Seen) -> NeededCredential:
+    """A secret may only be bound to a site that was really shown."""
+    host = (credential.host or "").lower()
+    return credential.model_copy(update={"host": host if host in seen.hosts else None})
+
+
+def _new_questions(plan: ComputerUsePlan, steps: list[Step], seen: _Seen) -> list[str]:
+    addresses = {url for url in (plan.start_url, *(step.url for step in steps)) if url}
+    unseen = sorted(url for url in addresses if not _PLACEHOLDER.search(url) and not seen.shows_address(url))
+    return [clip(f"{url} was not readable in the screencast. Is it right?", 500) for url in unseen]

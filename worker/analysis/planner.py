@@ -1,0 +1,198 @@
+"""Evidence to plan with Claude: one call without tools, a few pictures, an answer that fits the schema."""
+
+import asyncio
+import shutil
+import sys
+import tempfile
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+
+import claude_agent_sdk
+from claude_agent_sdk import (
+    AssistantMessage,
+    ClaudeAgentOptions,
+    ClaudeSDKClient,
+    ClaudeSDKError,
+    ResultMessage,
+)
+from pydantic import SecretStr, ValidationError
+
+from models.errors import ConfigurationError, TransientError, UserError
+from models.plan import ComputerUsePlan
+from worker.analysis.check import hold_to_evidence
+from worker.analysis.evidence import Evidence
+from worker.analysis.request import Block, build_request
+from worker.config import PRACTICE_MODEL, AnalysisSettings
+
+_SECONDS = 300  #: wall clock of one attempt
+_ATTEMPTS = 2
+_TURNS = 6  #: the answer, and a few tries to make it fit the schema
+_SYSTEM_PROMPT = Path(__file__).with_name("prompt.md")
+_COMMAND_LINE = Path(claude_agent_sdk.__file__).parent / "_bundled" / "claude"
+
+#: What the command line may see of the environment. The SDK hands it everything this process has.
+_VISIBLE = (
+    "ANTHROPIC_API_KEY",
+    "ANTHROPIC_AUTH_TOKEN",
+    "ANTHROPIC_BASE_URL",
+    "API_TIMEOUT_MS",
+    "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC",
+    "CLAUDE_CODE_ENTRYPOINT",
+    "CLAUDE_CODE_MAX_RETRIES",
+    "CLAUDE_CONFIG_DIR",
+    "HOME",
+    "HTTPS_PROXY",
+    "NODE_EXTRA_CA_CERTS",
+    "NO_PROXY",
+    "PATH",
+    "SSL_CERT_FILE",
+    "TMPDIR",
+)
+# Not `env -i NAME=value`: that would put the key where every process of this machine can read it.
+_WRAPPER = """#!{python} -IS
+import os, sys
+os.execve({command!r}, sys.argv, {{n: os.environ[n] for n in {visible!r} if n in os.environ}})
+"""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A plan, the model that drew it, and what that cost."""
+
+    plan: ComputerUsePlan
+    model: str
+    cost_usd: float
+
+
+@dataclass(frozen=True)
+class _Answer:
+    output: object  #: what should be a plan; None if the model never gave one
+    model: str
+    cost_usd: float
+
+
+class _Unusable(Exception):  # noqa: N818 - never leaves this module
+    """An answer that is no plan, with what is wrong about it."""
+
+
+def draw_plan(evidence: Evidence, folder: Path, settings: AnalysisSettings) -> Drawn:
+    """Ask the model for a plan and hold it against the evidence; `folder` holds the evidence's frames.
+
+    Raises:
+        UserError: no usable plan came back; says what to do.
+        TransientError: the model is away or overloaded.
+        ConfigurationError: there is no key, or the model's side refuses it.
+    """
+    _check_access(settings)
+    complaint, cost = None, 0.0
+    for _ in range(_ATTEMPTS):
+        answer = asyncio.run(_ask(build_request(evidence, folder, complaint), settings))
+        cost += answer.cost_usd
+        try:
+            return Drawn(hold_to_evidence(_read_plan(answer.output), evidence), answer.model, cost)
+        except _Unusable as error:
+            complaint = str(error)
+    raise UserError("No usable plan could be drawn from this screencast. Click *Analyze again*.")
+
+
+def _check_access(settings: AnalysisSettings) -> None:
+    has_key = settings.anthropic_api_key or settings.anthropic_auth_token
+    if not has_key and settings.understudy_model != PRACTICE_MODEL:
+        raise ConfigurationError("Set ANTHROPIC_API_KEY or ANTHROPIC_AUTH_TOKEN.")
+
+
+def _read_plan(output: object) -> ComputerUsePlan:
+    if output is None:
+        raise _Unusable("there was no plan in the answer")
+    try:
+        return ComputerUsePlan.model_validate(output)
+    except ValidationError as error:
+        problems = (f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()[:10])
+        raise _Unusable("; ".join(problems)) from error
+
+
+async def _ask(content: list[Block], settings: AnalysisSettings) -> _Answer:
+    folder = Path(tempfile.mkdtemp(prefix="understudy-planner-"))
+    try:
+        async with asyncio.timeout(_SECONDS):
+            return await _converse(content, _options(folder, settings))
+    except TimeoutError as error:
+        raise TransientError("The model took too long to draw the plan.") from error
+    except ClaudeSDKError as error:
+        raise TransientError("The model could not be reached.") from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+async def _converse(content: list[Block], options: ClaudeAgentOptions) -> _Answer:
+    model = options.model or ""
+    async with ClaudeSDKClient(options) as client:
+        await client.query(_one_message(content))
+        async for message in client.receive_response():
+            if isinstance(message, AssistantMessage):
+                model = message.model
+            if isinstance(message, ResultMessage):
+                _check_result(message)
+                cost = 0.0 if model == PRACTICE_MODEL else message.total_cost_usd or 0.0
+                return _Answer(message.structured_output, model, cost)
+    raise TransientError("The model ended without an answer.")
+
+
+async def _one_message(content: list[Block]) -> AsyncIterator[dict[str, object]]:
+    yield {"type": "user", "message": {"role": "user", "content": content}, "parent_tool_use_id": None}
+
+
+def _check_result(result: ResultMessage) -> None:
+    if not result.is_error:
+        return
+    status = result.api_error_status
+    if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
+        raise ConfigurationError("Claude refuses the key. Check ANTHROPIC_API_KEY.")
+    if status is not None and HTTPStatus.BAD_REQUEST <= status < HTTPStatus.TOO_MANY_REQUESTS:
+        raise UserError("Claude refused to look at this screencast. Try a shorter one.")
+    raise TransientError("Claude is overloaded.")
+
+
+def _options(folder: Path, settings: AnalysisSettings) -> ClaudeAgentOptions:
+    workspace = folder / "workspace"
+    workspace.mkdir()
+    return ClaudeAgentOptions(
+        model=settings.understudy_model,
+        system_prompt=_SYSTEM_PROMPT.read_text(),
+        output_format={"type": "json_schema", "schema": ComputerUsePlan.model_json_schema()},
+        tools=[],
+        strict_mcp_config=True,
+        setting_sources=[],
+        permission_mode="dontAsk",
+        max_turns=_TURNS,
+        cwd=workspace,
+        cli_path=_write_wrapper(folder),
+        env=_environment(folder, settings),
+    )
+
+
+def _write_wrapper(folder: Path) -> Path:
+    wrapper = folder / "claude"
+    wrapper.write_text(_WRAPPER.format(python=sys.executable, command=str(_COMMAND_LINE), visible=_VISIBLE))
+    wrapper.chmod(0o700)
+    return wrapper
+
+
+def _environment(folder: Path, settings: AnalysisSettings) -> dict[str, str]:
+    # The key may be in the environment here, and only here: with no tools there is nobody to read it.
+    return {
+        "HOME": str(folder),
+        "TMPDIR": str(folder),
+        "CLAUDE_CONFIG_DIR": str(folder / "config"),
+        "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC": "1",
+        "CLAUDE_CODE_MAX_RETRIES": "3",
+        "ANTHROPIC_BASE_URL": settings.anthropic_base_url,
+        "ANTHROPIC_API_KEY": _revealed(settings.anthropic_api_key),
+        "ANTHROPIC_AUTH_TOKEN": _revealed(settings.anthropic_auth_token),
+    }
+
+
+def _revealed(secret: SecretStr | None) -> str:
+    return secret.get_secret_value() if secret else ""

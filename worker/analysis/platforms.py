@@ -1,0 +1,155 @@
+"""Links to video platforms, through yt-dlp: behind the wall, with the egress proxy as its only way out.
+
+yt-dlp asks for whatever a page tells it to, so checking the link alone would not do.
+"""
+
+import asyncio
+import sys
+import tempfile
+from asyncio.subprocess import PIPE, Process
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.errors import TransientError, UnderstudyError, VideoError
+from worker.analysis.complaints import TOO_LARGE, as_error
+from worker.analysis.probe import Limits
+from worker.analysis.web_address import host_of
+from worker.analysis.wording import clip, megabytes
+from worker.execution.addresses import AddressRules
+from worker.execution.egress import EgressProxy
+from worker.execution.limits import Limits as ProcessLimits
+from worker.execution.sandbox import INSIDE_WORKSPACE, Door, Launcher, Wall
+from worker.execution.sockets import listening_socket
+
+#: Anchored: a bare name is a regular expression that also admits playlists and whole channels.
+EXTRACTORS = ("^loom$", "^youtube$", "^vimeo$", "^GoogleDrive$")
+_HOSTS = ("loom.com", "youtube.com", "youtu.be", "vimeo.com", "drive.google.com", "docs.google.com")
+
+_SECONDS = 900
+_PROXY_PORT = 3128
+_PROGRESS, _TITLE = "progress:", "title:"
+
+
+def is_platform(link: str) -> bool:
+    """Whether a link leads to a platform whose pages hold the video rather than being it."""
+    host = host_of(link) or ""
+    return any(host == name or host.endswith(f".{name}") for name in _HOSTS)
+
+
+@dataclass(frozen=True)
+class PlatformDownloader:
+    """Downloads under one set of rules."""
+
+    rules: AddressRules
+    limits: Limits
+    extractors: Sequence[str] = EXTRACTORS
+
+    def download(self, link: str, folder: Path, progress: Callable[[str], None]) -> tuple[Path, str | None]:
+        """Return the downloaded file in `folder` and its title, if it has one.
+
+        Raises:
+            VideoError: it cannot be used; the message says why and what to do.
+            TransientError: the platform or the way there is out of order for the moment.
+            ConfigurationError: the sandbox's tools are not installed.
+        """
+        told = _Told(self.limits.bytes, progress)
+        asyncio.run(self._run(link, folder, told))
+        found = sorted(folder.glob("video.*"), key=lambda path: path.stat().st_size)
+        if told.too_large:
+            raise VideoError(TOO_LARGE)
+        if not found:
+            raise told.refusal or as_error(told.last_words)
+        return found[-1], told.title
+
+    async def _run(self, link: str, folder: Path, told: "_Told") -> None:
+        with tempfile.TemporaryDirectory(prefix="understudy-fetch-") as doorway:
+            socket_path = Path(doorway, "egress.sock")
+            listening = listening_socket(socket_path, None)
+            with Launcher(_wall(folder, socket_path, self.limits), Path(doorway, "yt-dlp")) as launcher:
+                async with EgressProxy(self.rules, told.refused).serve(listening):
+                    command = (str(launcher.path), *_options(self.limits, self.extractors), "--", link)
+                    process = await asyncio.create_subprocess_exec(*command, stdout=PIPE, stderr=PIPE, env={})
+                    await _watch(process, told)
+
+
+@dataclass
+class _Told:
+    """What is known from listening while yt-dlp works."""
+
+    largest: int
+    progress: Callable[[str], None]
+    title: str | None = None
+    last_words: str = ""
+    refusal: UnderstudyError | None = None
+    too_large: bool = False
+
+    def refused(self, sentence: str, is_missing: bool) -> None:  # noqa: FBT001 - as the proxy calls it
+        """Keep why the proxy would not connect: its answer reads like one of the platform's own."""
+        missing = TransientError("The video platform was not found.")
+        self.refusal = missing if is_missing else VideoError(sentence)
+
+    def hear(self, line: str) -> None:
+        if line.startswith(_TITLE):
+            self.title = clip(line.removeprefix(_TITLE), 200)
+        elif line.startswith(_PROGRESS):
+            self._advance(line.removeprefix(_PROGRESS))
+        elif line and not self.last_words.startswith("ERROR:"):
+            self.last_words = line
+
+    def _advance(self, size: str) -> None:
+        if size.isdigit():
+            self.progress(f"Downloading the video ... {megabytes(int(size))}")
+            # Its own limit holds for plain downloads only, not for segmented ones.
+            self.too_large = int(size) > self.largest
+
+
+def _wall(folder: Path, proxy: Path, limits: Limits) -> Wall:
+    """Show it Python and its libraries, and let it write no file larger than what is accepted."""
+    homes = {Path(sys.prefix), Path(sys.base_prefix)}
+    return Wall(
+        workspace=folder,
+        doors=(Door(_PROXY_PORT, proxy),),
+        programs={str(home): home for home in homes if not home.is_relative_to("/usr")},
+        entry=(sys.executable, "-m", "yt_dlp"),
+        limits=ProcessLimits(memory=1 << 30, processes=64, file_size=limits.bytes + (1 << 20)),
+    )
+
+
+def _options(limits: Limits, extractors: Sequence[str]) -> tuple[str, ...]:
+    return (
+        *("--ignore-config", "--no-plugin-dirs", "--no-cache-dir", "--no-playlist", "--playlist-items", "1"),
+        *("--use-extractors", ",".join(extractors), "--proxy", f"http://127.0.0.1:{_PROXY_PORT}"),
+        *("--match-filters", f"duration<=?{limits.seconds:.0f} & !is_live"),
+        *("--max-filesize", str(limits.bytes), "--socket-timeout", "30", "--retries", "3"),
+        # The picture is what counts; joining it with a separate sound track would need another program.
+        *("--format", "bv*[height<=1080]/b", "--fixup", "never", "--no-part", "--no-mtime"),
+        *(
+            "--output",
+            f"{INSIDE_WORKSPACE}/video.%(ext)s",
+            "--no-simulate",
+            "--no-quiet",
+            "--progress",
+            "--newline",
+        ),
+        *("--progress-template", f"download:{_PROGRESS}%(progress.downloaded_bytes)s"),
+        *("--print", f"{_TITLE}%(title)s", "--color", "never"),
+    )
+
+
+async def _watch(process: Process, told: _Told) -> None:
+    try:
+        async with asyncio.timeout(_SECONDS):
+            await asyncio.gather(_listen(process.stdout, told), _listen(process.stderr, told))
+    except TimeoutError as error:
+        raise VideoError("The site sends this video too slowly. Upload the file instead.") from error
+    finally:
+        with suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
+
+
+async def _listen(stream: asyncio.StreamReader | None, told: _Told) -> None:
+    while stream and not told.too_large and (line := await stream.readline()):
+        told.hear(line.decode(errors="replace").strip())

@@ -1,0 +1,46 @@
+"""What the first bytes of a file say it is: servers call anything `video/mp4`, also their login pages."""
+
+from models.errors import VideoError
+
+#: Enough bytes to tell every kind of file named here.
+TELLING_BYTES = 1024
+
+_TRANSPORT_PACKET = 188
+_ATOMS = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot")
+_VIDEO_STARTS = (
+    b"\x1a\x45\xdf\xa3",  # WebM, Matroska
+    b"OggS",
+    b"FLV",
+    b"GIF8",  # many a screencast is one
+    b"\x00\x00\x01\xba",  # MPEG program stream
+    b"\x00\x00\x01\xb3",
+    b"\x30\x26\xb2\x75\x8e\x66\xcf\x11",  # Windows Media
+)
+_MARKUP = (b"<!", b"<html", b"<head", b"<script", b"<?xml")
+
+
+def check_is_video(head: bytes) -> None:
+    """Say plainly what a file is, if it is not a video.
+
+    Raises:
+        VideoError: it is a web page, or some other kind of file.
+    """
+    if _is_markup(head):
+        raise VideoError(
+            "This link leads to a web page and not to a video, perhaps because it asks for a login. "
+            "Share a link that anybody can open, or upload the file."
+        )
+    if not _is_video(head):
+        raise VideoError("This is not a video. Share an MP4 or WebM recording, or a link to one.")
+
+
+def _is_markup(head: bytes) -> bool:
+    return head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP)
+
+
+def _is_video(head: bytes) -> bool:
+    if head[4:8] in _ATOMS or head.startswith(_VIDEO_STARTS):
+        return True
+    if head.startswith(b"RIFF"):
+        return head[8:12] == b"AVI "
+    return head[:1] == head[_TRANSPORT_PACKET : _TRANSPORT_PACKET + 1] == b"G"
