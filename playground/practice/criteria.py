@@ -1,0 +1,45 @@
+"""Success criteria, as far as they can be checked without understanding them."""
+
+import re
+from difflib import SequenceMatcher
+
+from playground.practice.finding import alike
+from playground.practice.snapshot import Page
+
+_ADDRESS = re.compile(r"(?:https?://)?([\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/[^\s,;“”\"]*)?)")
+_QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"")
+_NUMBER = re.compile(r"\d+|…")
+_NO_ERROR = re.compile(r"\b(without|no) (an |any )?errors?\b", re.IGNORECASE)
+_SAME_ADDRESS = 0.9  #: one letter of an address may have been read wrongly
+
+
+def unmet(criterion: str, page: Page) -> str | None:
+    """Return what speaks against `criterion` on `page`; None if nothing that can be checked does.
+
+    Checked are addresses, quoted texts and the absence of errors; numbers differ from run to run.
+    """
+    bare = _QUOTED.sub("", criterion)
+    address = _ADDRESS.search(bare)
+    if address and not _is_at(page, address[1].rstrip(".")):
+        return f"{page.url} is open instead of {address[1].rstrip('.')}"
+    for quoted in (one or other for one, other in _QUOTED.findall(criterion)):
+        if not any(_says(words, quoted) for words in page.words):
+            return f"“{quoted}” is not on the page"
+    if _NO_ERROR.search(bare) and page.alerts:
+        return f"the page says “{page.alerts[0]}”"
+    return None
+
+
+def _is_at(page: Page, address: str) -> bool:
+    here = re.split(r"[?#]", page.url.partition("://")[2])[0].rstrip("/")
+    one, other = _any_number(here), _any_number(address.rstrip("/"))
+    return SequenceMatcher(None, one, other).ratio() >= _SAME_ADDRESS
+
+
+def _says(words: str, quoted: str) -> bool:
+    one, other = _any_number(words), _any_number(quoted)
+    return bool(words) and (other.casefold() in one.casefold() or alike(one, other))
+
+
+def _any_number(text: str) -> str:
+    return _NUMBER.sub("0", text)

@@ -1,0 +1,59 @@
+"""Steps to tool calls."""
+
+import re
+
+from models.plan import Action, Step
+from playground.practice.finding import nearest_option
+from playground.practice.snapshot import Element
+from playground.practice.toolbox import Do
+
+_KEYS = {
+    "alt": "Alt", "backspace": "Backspace", "cmd": "Meta", "command": "Meta", "control": "Control",
+    "ctrl": "Control", "del": "Delete", "delete": "Delete", "down": "ArrowDown", "end": "End",
+    "enter": "Enter", "esc": "Escape", "escape": "Escape", "home": "Home", "left": "ArrowLeft",
+    "meta": "Meta", "option": "Alt", "page down": "PageDown", "page up": "PageUp", "pagedown": "PageDown",
+    "pageup": "PageUp", "return": "Enter", "right": "ArrowRight", "shift": "Shift", "space": "Space",
+    "tab": "Tab", "up": "ArrowUp",
+}  # fmt: skip
+
+
+def look() -> Do:
+    return Do("browser_snapshot", {})
+
+
+def wait_a_second() -> Do:
+    return Do("browser_wait_for", {"time": 1})
+
+
+def open_page(url: str) -> Do:
+    return Do("browser_navigate", {"url": url})
+
+
+def press(key: str) -> Do:
+    parts = re.split(r"\s*\+\s*", key.strip()) if key.strip() != "+" else ["+"]
+    return Do("browser_press_key", {"key": "+".join(_KEYS.get(part.casefold(), part) for part in parts)})
+
+
+def run_command(step: Step, command: str) -> Do:
+    return Do("Bash", {"command": command, "description": step.instruction})
+
+
+def act_on(element: Element, step: Step, value: str) -> Do:
+    """Click, fill or choose; `value` is a text, an option, or the NAME of a credential."""
+    where = {"element": str(element), "target": element.ref}
+    match step.action:
+        case Action.TYPE:
+            return Do("browser_type", {**where, "text": value})
+        case Action.SELECT:
+            option = nearest_option(element.options, value)
+            return Do("browser_select_option", {**where, "values": [option]})
+        case _:
+            return Do("browser_click", where)
+
+
+def report_step(step: Step, observed: str) -> Do:
+    return Do("step_finished", {"step": step.number, "observed": observed})
+
+
+def report_run(*, succeeded: bool, summary: str) -> Do:
+    return Do("run_finished", {"succeeded": succeeded, "summary": f"Practice model: {summary}"})

@@ -1,0 +1,74 @@
+"""Sentences for people: what a page showed, what was missing, what to do about it."""
+
+import re
+
+from models.plan import Action, ComputerUsePlan, Step
+from playground.practice.snapshot import Page
+
+_COLOURS = re.compile(r"\x1b?\[\d+m")
+_ERROR_PREFIX = re.compile(r"^(### )?Error:? ?(browserBackend\.callTool: )?(Error: )?")
+_MOST_SHOWN = 6
+_NEAR = 3  #: a credential typed at most this many steps ago may be why a page refuses
+
+_KINDS = {
+    Action.TYPE: "a field called",
+    Action.SELECT: "a list called",
+    Action.CHECK: "a checkbox called",
+    Action.UNCHECK: "a checkbox called",
+    Action.CLICK: "something to click called",
+}
+
+
+def where(page: Page) -> str:
+    return f"“{page.title}” ({page.url})" if page.title else page.url
+
+
+def what_shows(page: Page) -> str:
+    """What a person would notice first."""
+    said = page.alerts or page.notices
+    return f"{where(page)} is open and says “{said[0]}”" if said else f"{where(page)} is open."
+
+
+def missing(step: Step, target: str | None, page: Page) -> str:
+    """Why `step` could not be done on `page`."""
+    named = f"{_KINDS[step.action]} “{target}”" if target else "a field that has the focus"
+    return f"{_of(step)} needs {named}, but {where(page)} does not show it. {_instead(page)}"
+
+
+def refused(plan: ComputerUsePlan, step: Step, alert: str) -> str:
+    """What a page said against `step`, and the credentials that may be the reason."""
+    recent = plan.steps[max(0, step.number - 1 - _NEAR) : step.number]
+    names = ", ".join(dict.fromkeys(each.credential for each in recent if each.credential))
+    advice = f" Check the stored credential {names}, then retry." if names else ""
+    return f"{_of(step)} was refused: the page says “{alert}”{advice}"
+
+
+def broken(step: Step, result: str) -> str:
+    """What a tool said when it failed."""
+    return f"{_of(step)} did not work: {first_line(result)}"
+
+
+def unfollowable(step: Step) -> str:
+    return (
+        f"{_of(step)} is not something that can be followed to the letter. "
+        "Set ANTHROPIC_API_KEY, so that Claude carries it out."
+    )
+
+
+def first_line(result: str) -> str:
+    """The first telling line of a tool's error; what follows may repeat what was typed."""
+    lines = (_ERROR_PREFIX.sub("", _COLOURS.sub("", line)).strip() for line in result.splitlines())
+    return next((line[:300] for line in lines if line), "the tool gave no reason")
+
+
+def _of(step: Step) -> str:
+    return f"Step {step.number} ({step.instruction})"
+
+
+def _instead(page: Page) -> str:
+    if page.alerts:
+        return f"The page says: “{page.alerts[0]}”"
+    useful = [
+        str(each) for each in page.elements if each.ref and each.name and each.role in {"button", "link"}
+    ]
+    return f"It shows: {', '.join(useful[:_MOST_SHOWN])}." if useful else "It shows nothing to click."
