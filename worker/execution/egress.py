@@ -5,9 +5,10 @@ It resolves each name once and dials the very address it checked. What it carrie
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from worker.execution.addresses import Address, AddressRules, NoAddress, Refused
@@ -16,8 +17,15 @@ _PATIENCE = 15.0  # seconds, to send a request's head and to connect
 _CHUNK = 1 << 16
 _DROPPED = frozenset({b"proxy-connection", b"proxy-authorization", b"connection", b"host"})
 
-#: is told each refused host once, in a sentence; True = the host does not exist at all
-OnRefusal = Callable[[str, bool], None]
+#: Where the proxy appears inside the wall.
+PROXY_PORT = 3128
+
+
+class OnRefusal(Protocol):
+    """Is told of each refused host once, in a sentence."""
+
+    def __call__(self, sentence: str, *, unknown: bool) -> None:
+        """`unknown`: there is no such host at all."""
 
 
 class _Malformed(Exception):  # noqa: N818 - never leaves this file
@@ -84,7 +92,15 @@ class EgressProxy:
         """Report each host once: a page that keeps asking must not flood the log."""
         if (request.host, request.port) not in self._told:
             self._told.add((request.host, request.port))
-            self._on_refusal(str(refusal), isinstance(refusal, NoAddress))
+            self._on_refusal(str(refusal), unknown=isinstance(refusal, NoAddress))
+
+
+def proxy_environment() -> dict[str, str]:
+    """Return the settings that send programs inside the wall this way, in both spellings in use."""
+    url = f"http://127.0.0.1:{PROXY_PORT}"
+    settings = {"http_proxy": url, "https_proxy": url, "no_proxy": "localhost,127.0.0.1"}
+    upper_case = {name.upper(): value for name, value in settings.items()}
+    return {**settings, **upper_case, "NODE_USE_ENV_PROXY": "1"}
 
 
 async def _read_request(reader: asyncio.StreamReader) -> _Request:

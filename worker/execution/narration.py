@@ -1,0 +1,78 @@
+"""What the agent does, in words for the people in the thread: one short line per act."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+Input = Mapping[str, Any]
+
+_BROWSER = "mcp__browser__browser_"
+
+
+def announced(tool: str, given: Input) -> str | None:
+    """Return the line for an act that begins; None for what is told when it is done."""
+    if tool == "Bash":
+        return f"$ {_text(given, 'command')}"
+    return None
+
+
+def done(tool: str, given: Input) -> str | None:
+    """Return the line for an act that succeeded; None for what nobody needs to read."""
+    tell = _DONE.get(tool.removeprefix(_BROWSER))
+    return tell(given) if tell else None
+
+
+def failed(tool: str, given: Input, reason: str) -> str:
+    """Return the line for an act that did not work, with the gist of why."""
+    act = done(tool, given) or announced(tool, given) or tool.removeprefix(_BROWSER)
+    return f"Did not work: {act[0].lower()}{act[1:]}: {gist(reason)}"
+
+
+def gist(reason: str) -> str:
+    """Return the first line of a tool's complaint that says something."""
+    lines = (line.strip(" #\t") for line in reason.splitlines())
+    telling = (line.removeprefix("Error: ") for line in lines if line and line not in _HEADINGS)
+    return next(telling, "no reason given")
+
+
+def without_query(url: str) -> str:
+    """Return a URL without what may be private in it: user, query and fragment."""
+    parts = urlsplit(url)
+    host = parts.netloc.rpartition("@")[2]
+    return parts._replace(netloc=host, query="", fragment="").geturl()
+
+
+def _text(given: Input, name: str) -> str:
+    return str(given.get(name) or "")
+
+
+def _target(given: Input) -> str:
+    return _text(given, "element") or "the page"
+
+
+def _file(given: Input) -> str:
+    return _text(given, "file_path").removeprefix("/workspace/")
+
+
+def _fields(given: Input) -> str:
+    fields = given.get("fields", [])
+    return ", ".join(str(field.get("name", "")) for field in fields if isinstance(field, dict))
+
+
+_DONE: Mapping[str, Callable[[Input], str]] = {
+    "navigate": lambda given: f"Opened {without_query(_text(given, 'url'))}",
+    "navigate_back": lambda _: "Went back one page",
+    "click": lambda given: f"Clicked {_target(given)}",
+    "type": lambda given: f"Typed {_text(given, 'text')} into {_target(given)}",
+    "fill_form": lambda given: f"Filled in {_fields(given)}",
+    "select_option": lambda given: (
+        f"Chose {', '.join(map(str, given.get('values', [])))} in {_target(given)}"
+    ),
+    "press_key": lambda given: f"Pressed {_text(given, 'key')}",
+    "handle_dialog": lambda given: "Accepted a dialog" if given.get("accept") else "Dismissed a dialog",
+    "file_upload": lambda _: "Chose a file to upload",
+    "Read": lambda given: f"Read {_file(given)}",
+    "Write": lambda given: f"Wrote {_file(given)}",
+    "Edit": lambda given: f"Changed {_file(given)}",
+}
+_HEADINGS = frozenset({"Error", "Result", "<tool_use_error>"})
