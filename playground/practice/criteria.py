@@ -5,6 +5,7 @@ from difflib import SequenceMatcher
 
 from playground.practice.finding import alike
 from playground.practice.snapshot import Page
+from playground.practice.wording import quoted
 
 _ADDRESS = re.compile(r"(?:https?://)?([\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/[^\s,;“”\"]*)?)")
 _QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"")
@@ -22,11 +23,11 @@ def unmet(criterion: str, page: Page) -> str | None:
     address = _ADDRESS.search(bare)
     if address and not _is_at(page, address[1].rstrip(".")):
         return f"{page.url} is open instead of {address[1].rstrip('.')}"
-    for quoted in (one or other for one, other in _QUOTED.findall(criterion)):
-        if not any(_says(words, quoted) for words in page.words):
-            return f"“{quoted}” is not on the page"
+    for words in (one or other for one, other in _QUOTED.findall(criterion)):
+        if not any(_says(shown, words) for shown in page.words):
+            return f"{quoted(words)} is not on the page"
     if _NO_ERROR.search(bare) and page.alerts:
-        return f"the page says “{page.alerts[0]}”"
+        return f"the page says {quoted(page.alerts[0])}"
     return None
 
 
@@ -36,9 +37,9 @@ def _is_at(page: Page, address: str) -> bool:
     return SequenceMatcher(None, one, other).ratio() >= _SAME_ADDRESS
 
 
-def _says(words: str, quoted: str) -> bool:
-    one, other = _any_number(words), _any_number(quoted)
-    return bool(words) and (other.casefold() in one.casefold() or alike(one, other))
+def _says(shown: str, words: str) -> bool:
+    one, other = _any_number(shown), _any_number(words)
+    return bool(shown) and (other.casefold() in one.casefold() or alike(one, other))
 
 
 def _any_number(text: str) -> str:

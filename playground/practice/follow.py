@@ -19,6 +19,7 @@ from playground.practice.snapshot import Page
 from playground.practice.toolbox import Decision, Say, Toolbox
 
 _TRIES = 2  #: of one action, and of one report
+_TRIES_TO_OPEN = 3  #: of a page: as written, without TLS, and once more
 _MOST_CALLS = 12  #: for one step, whatever happens
 _ELEMENT_ACTIONS = {Action.CLICK, Action.TYPE, Action.SELECT, Action.CHECK, Action.UNCHECK}
 _BROWSER_ACTIONS = _ELEMENT_ACTIONS | {Action.NAVIGATE, Action.PRESS}
@@ -85,7 +86,7 @@ class _Follower:
         deeds = [call for call in self.progress.current if call.tool in _DEEDS]
         if deeds and not deeds[-1].failed:
             return self._verify(step, deeds)
-        if len(deeds) >= _TRIES:
+        if len(deeds) >= (_TRIES_TO_OPEN if step.action is Action.NAVIGATE else _TRIES):
             return _give_up(wording.broken(step, deeds[-1].result))
         return self._act(step, deeds)
 
@@ -122,7 +123,7 @@ class _Follower:
         before = self.progress.page_before
         fresh_alerts = [said for said in page.alerts if before is None or said not in before.alerts]
         if fresh_alerts and not self._can_go_on(step, page):
-            return _give_up(wording.refused(self.plan, step, fresh_alerts[0]))
+            return _give_up(wording.refused(step, fresh_alerts[0]))
         seen = observe(step, self._target(step), page)
         if seen.held:
             return moves.report_step(step, seen.words)

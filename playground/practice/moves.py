@@ -40,7 +40,7 @@ def run_command(step: Step, command: str) -> Do:
 
 def act_on(element: Element, step: Step, value: str) -> Do:
     """Click, fill or choose; `value` is a text, an option, or the NAME of a credential."""
-    where = {"element": str(element), "target": element.ref}
+    where = {"element": element.name or element.text or element.role, "target": element.ref}
     match step.action:
         case Action.TYPE:
             return Do("browser_type", {**where, "text": value})

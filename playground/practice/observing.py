@@ -23,7 +23,7 @@ def observe(step: Step, target: str | None, page: Page) -> Observation:
         return Observation(held=True, words=what_shows(page))
     if step.action in {Action.CHECK, Action.UNCHECK}:
         ticked = "checked" in element.flags
-        words = f"{element} is {'ticked' if ticked else 'clear'}."
+        words = f"“{element.name}” is {'ticked' if ticked else 'clear'}."
         return Observation(held=ticked == (step.action is Action.CHECK), words=words)
     if step.credential:
         return Observation(held=True, words=f"{step.credential} is in “{element.name}”.")

@@ -2,13 +2,12 @@
 
 import re
 
-from models.plan import Action, ComputerUsePlan, Step
+from models.plan import Action, Step
 from playground.practice.snapshot import Page
 
 _COLOURS = re.compile(r"\x1b?\[\d+m")
 _ERROR_PREFIX = re.compile(r"^(### )?Error:? ?(browserBackend\.callTool: )?(Error: )?")
 _MOST_SHOWN = 6
-_NEAR = 3  #: a credential typed at most this many steps ago may be why a page refuses
 
 _KINDS = {
     Action.TYPE: "a field called",
@@ -26,7 +25,7 @@ def where(page: Page) -> str:
 def what_shows(page: Page) -> str:
     """What a person would notice first."""
     said = page.alerts or page.notices
-    return f"{where(page)} is open and says “{said[0]}”" if said else f"{where(page)} is open."
+    return f"{where(page)} is open and says {quoted(said[0])}." if said else f"{where(page)} is open."
 
 
 def missing(step: Step, target: str | None, page: Page) -> str:
@@ -35,17 +34,14 @@ def missing(step: Step, target: str | None, page: Page) -> str:
     return f"{_of(step)} needs {named}, but {where(page)} does not show it. {_instead(page)}"
 
 
-def refused(plan: ComputerUsePlan, step: Step, alert: str) -> str:
-    """What a page said against `step`, and the credentials that may be the reason."""
-    recent = plan.steps[max(0, step.number - 1 - _NEAR) : step.number]
-    names = ", ".join(dict.fromkeys(each.credential for each in recent if each.credential))
-    advice = f" Check the stored credential {names}, then retry." if names else ""
-    return f"{_of(step)} was refused: the page says “{alert}”{advice}"
+def refused(step: Step, alert: str) -> str:
+    """What a page said against `step`."""
+    return f"{_of(step)} was refused: the page says {quoted(alert)}."
 
 
 def broken(step: Step, result: str) -> str:
     """What a tool said when it failed."""
-    return f"{_of(step)} did not work: {first_line(result)}"
+    return f"{_of(step)} did not work: {first_line(result).removesuffix('.')}."
 
 
 def unfollowable(step: Step) -> str:
@@ -61,13 +57,18 @@ def first_line(result: str) -> str:
     return next((line[:300] for line in lines if line), "the tool gave no reason")
 
 
+def quoted(text: str) -> str:
+    """`text` in quotation marks, fit to stand at the end of a sentence."""
+    return f"“{text.removesuffix('.')}”"
+
+
 def _of(step: Step) -> str:
     return f"Step {step.number} ({step.instruction})"
 
 
 def _instead(page: Page) -> str:
     if page.alerts:
-        return f"The page says: “{page.alerts[0]}”"
+        return f"The page says {quoted(page.alerts[0])}."
     useful = [
         str(each) for each in page.elements if each.ref and each.name and each.role in {"button", "link"}
     ]
