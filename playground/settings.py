@@ -20,6 +20,7 @@ class PlaygroundSettings:
     port: int | None = None  #: None = the usual port, or a free one
     record: Path | None = None  #: where to write every Slack call and delivery
     share_sample: bool = True  #: share the sample screencast on the first start
+    practice_only: bool = False  #: never a real Slack or Claude, whatever the environment says
 
 
 def claude_environment() -> dict[str, str]:

@@ -20,6 +20,7 @@ from playground.loopback import serving, usable_port
 from playground.practice.server import create_practice_model
 from playground.processes import Crew
 from playground.services.backing import Backing, backing
+from playground.services.process import inherited
 from playground.settings import USUAL_PORT, PlaygroundSettings, claude_environment, slack_environment
 from playground.site.app import HOST, create_site
 from playground.slack.server import create_slack
@@ -37,7 +38,8 @@ class Workplace:
 
     page: str  #: the Slack stand-in's page, or the real Slack
     site: str  #: the demo site, as this machine reaches it
-    environment: dict[str, str]  #: what the bot and the workers were started with
+    environment: dict[str, str]  #: what the bot and the workers were started with, together
+    has_real_slack: bool
     crew: Crew
 
 
@@ -57,7 +59,8 @@ def open_workplace(settings: PlaygroundSettings) -> Iterator[Workplace]:
         _prepare(servers)
         page, slack = _open_slack(running, settings, keys)
         site = running.enter_context(serving(create_site(settings.state / "site")))
-        claude = claude_environment() or _open_practice_model(running, keys)
+        claude = {} if settings.practice_only else claude_environment()
+        claude = claude or _open_practice_model(running, keys)
         shared = servers.environment()
         bot = {**shared, **slack, "SEALING_PUBLIC_KEY": keys.sealing_public_key}
         worker = {**shared, **claude, "SEALING_PRIVATE_KEYS": keys.sealing_private_key}
@@ -66,7 +69,8 @@ def open_workplace(settings: PlaygroundSettings) -> Iterator[Workplace]:
         running.callback(crew.stop)
         crew.start()
         _wait_for_workers(crew, servers.valkey.url)
-        yield Workplace(page, f"http://127.0.0.1:{site}", {**bot, **worker}, crew)
+        together = {**inherited(), **bot, **worker}
+        yield Workplace(page, f"http://127.0.0.1:{site}", together, "SLACK_API_URL" not in slack, crew)
 
 
 @contextmanager
@@ -94,7 +98,8 @@ def _lower(environment: dict[str, str]) -> dict[str, str]:
 
 def _open_slack(running: ExitStack, settings: PlaygroundSettings, keys: Keys) -> tuple[str, dict[str, str]]:
     """Return the page's address and the bot's Slack settings."""
-    if real := slack_environment():
+    real = {} if settings.practice_only else slack_environment()
+    if real:
         return "your Slack workspace", real
     port = usable_port(settings.port if settings.port is not None else USUAL_PORT)
     page = f"http://127.0.0.1:{port}"

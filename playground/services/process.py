@@ -12,7 +12,7 @@ from pathlib import Path
 from models.errors import UnderstudyError
 
 #: What every child gets from the environment it was started in; the rest is passed by name.
-INHERITED = ("PATH", "HOME", "LANG", "TMPDIR")
+_INHERITED = ("PATH", "HOME", "LANG", "TMPDIR")
 
 
 class DidNotStart(UnderstudyError):  # noqa: N818 - reads as what it says
@@ -83,10 +83,13 @@ def spawn(  # noqa: PLR0913 - each is one thing a process needs
             stderr=subprocess.STDOUT,
             start_new_session=True,
             cwd=folder,
-            env={name: os.environ[name] for name in INHERITED if name in os.environ}
-            | dict(environment or {}),
+            env=inherited() | dict(environment or {}),
         )
     return Child(name, process, log, stop_signal)
+
+
+def inherited() -> dict[str, str]:
+    return {name: os.environ[name] for name in _INHERITED if name in os.environ}
 
 
 def free_port() -> int:

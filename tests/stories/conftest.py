@@ -1,0 +1,58 @@
+"""One workplace for all stories: the real processes, and two people with a browser's worth of reach."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from models.session import open_engine
+from playground.settings import PlaygroundSettings
+from playground.slack.client import SlackPerson
+from playground.workplace import Workplace, open_workplace
+from tests.stories.telling import Story
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the stories together, so that one workplace serves them however many test processes there are."""
+    for item in items:
+        if "stories" in item.path.parts:
+            item.add_marker(pytest.mark.xdist_group("stories"))
+
+
+@pytest.fixture(scope="session")
+def recording(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every Slack call and payload of all stories, as JSON lines."""
+    return tmp_path_factory.mktemp("recording") / "calls.jsonl"
+
+
+@pytest.fixture(scope="session")
+def workplace(tmp_path_factory: pytest.TempPathFactory, recording: Path) -> Iterator[Workplace]:
+    state = tmp_path_factory.mktemp("workplace")
+    settings = PlaygroundSettings(state, port=0, record=recording, share_sample=False, practice_only=True)
+    with open_workplace(settings) as workplace:
+        yield workplace
+
+
+@pytest.fixture(scope="session")
+def rows(workplace: Workplace) -> Iterator[Engine]:
+    """The workplace's own database."""
+    engine = open_engine(workplace.environment["DATABASE_URL"])
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def story(workplace: Workplace, rows: Engine) -> Iterator[Callable[[str], Story]]:
+    """A factory of stories, by the person who lives them."""
+    people: list[SlackPerson] = []
+
+    def begin(member: str = "U0ANA") -> Story:
+        person = SlackPerson(workplace.page, member)
+        people.append(person)
+        person.wait_for_app()
+        return Story(workplace, rows, person)
+
+    yield begin
+    for person in people:
+        person.close()

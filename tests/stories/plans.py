@@ -1,0 +1,61 @@
+"""Plans for stories: short, and about the demo site."""
+
+from models.plan import Action, ComputerUsePlan, NeededCredential, Parameter, Step
+
+PASSWORD = NeededCredential(name="ORCHARD_PASSWORD", label="Password", host="orchard.test")
+TOKEN = NeededCredential(name="ORCHARD_API_TOKEN", label="API token", host="orchard.test")
+
+
+def sign_in_plan() -> ComputerUsePlan:
+    return _plan("Sign in to Orchard", *_sign_in_steps(), credentials=[PASSWORD])
+
+
+def customer_plan(name: str) -> ComputerUsePlan:
+    """Sign in and add a customer by that name."""
+    return _plan(
+        "Add a customer",
+        *_sign_in_steps(),
+        Step(number=5, instruction="Open Customers", action=Action.CLICK, target="Customers"),
+        Step(number=6, instruction="Start a customer", action=Action.CLICK, target="New customer"),
+        Step(number=7, instruction="Name it", action=Action.TYPE, target="Name", value="{CUSTOMER}"),
+        Step(number=8, instruction="Say where", action=Action.TYPE, target="Email", value="hello@story.test"),
+        Step(number=9, instruction="Choose East", action=Action.SELECT, target="Region", value="East"),
+        Step(number=10, instruction="Want the newsletter", action=Action.CHECK, target="Send the newsletter"),
+        Step(number=11, instruction="Save it", action=Action.CLICK, target="Add customer"),
+        credentials=[PASSWORD],
+        parameters=[Parameter(name="CUSTOMER", label="Customer", default=name)],
+    )
+
+
+def shell_plan(*commands: str, credentials: tuple[NeededCredential, ...] = ()) -> ComputerUsePlan:
+    steps = (
+        Step(number=number, instruction=f"Run command {number}", action=Action.SHELL, value=command)
+        for number, command in enumerate(commands, start=1)
+    )
+    return _plan("Work in the shell", *steps, credentials=list(credentials))
+
+
+def _sign_in_steps() -> tuple[Step, ...]:
+    return (
+        Step(number=1, instruction="Open Orchard", action=Action.NAVIGATE, url="http://orchard.test/login"),
+        Step(number=2, instruction="Say who", action=Action.TYPE, target="Email", value="dana@orchard.test"),
+        Step(
+            number=3,
+            instruction="Type the password",
+            action=Action.TYPE,
+            target="Password",
+            credential=PASSWORD.name,
+        ),
+        Step(number=4, instruction="Sign in", action=Action.CLICK, target="Sign in"),
+    )
+
+
+def _plan(
+    goal: str,
+    *steps: Step,
+    credentials: list[NeededCredential] | None = None,
+    parameters: list[Parameter] | None = None,
+) -> ComputerUsePlan:
+    return ComputerUsePlan(
+        goal=goal, steps=list(steps), credentials=credentials or [], parameters=parameters or []
+    )

@@ -1,0 +1,78 @@
+"""A run works in a real shell, and its files can be put back."""
+
+from collections.abc import Callable
+
+from models import RunStatus
+from tests.stories.plans import TOKEN, shell_plan
+from tests.stories.telling import ACCOUNT, Story
+
+
+def test_it_runs_commands_and_asks_an_api(story: Callable[[], Story]) -> None:
+    ana = story()
+    request = (
+        'curl -sf -H "Authorization: Bearer $ORCHARD_API_TOKEN" -H "Content-Type: application/json" '
+        "-d @order.json http://orchard.test/api/orders"
+    )
+    order = (
+        '{"customer": "By API", "product": "Bramley apples", "quantity": 3, "delivery_date": "2026-12-24"}'
+    )
+    plan = shell_plan(f"echo '{order}' > order.json", request, credentials=(TOKEN,))
+
+    run = ana.run_through(plan, {"credential:ORCHARD_API_TOKEN": ACCOUNT.api_token})
+
+    assert run.status is RunStatus.COMPLETED, run.error_message
+    assert any(record.get("customer") == "By API" for record in ana.site().values())
+    assert all(ACCOUNT.api_token not in line.message for line in ana.log(run.id))
+
+
+def test_a_restore_puts_back_what_a_run_changed(story: Callable[[], Story]) -> None:
+    ana = story()
+    run = ana.run_through(shell_plan("mkdir -p notes && echo kept > notes/kept.txt && echo 1 > count.txt"))
+    kept = ana.head()
+    ana.person.click(ana.card(run.id), "retry_run")
+    ana.person.wait_for(lambda: ana.newest_run().id != run.id)
+    ana.wait_for_end(ana.newest_run().id)
+
+    _restore(ana, ana.card(run.id), "before the first step")
+    emptied = ana.head()
+    _restore(ana, ana.card(run.id), "after")
+
+    assert emptied == {}
+    assert ana.head() == kept
+    assert kept["notes/kept.txt"] == b"kept\n"
+
+
+def test_the_next_run_starts_with_the_restored_files(story: Callable[[], Story]) -> None:
+    ana = story()
+    run = ana.run_through(shell_plan("echo x >> seen.txt"))
+    ana.person.click(ana.card(run.id), "retry_run")
+    ana.person.wait_for(lambda: ana.newest_run().id != run.id)
+    ana.wait_for_end(ana.newest_run().id)
+    twice = ana.head()["seen.txt"]
+
+    message = _restore(ana, ana.card(run.id), "after")
+    ana.person.click(message, "continue_run")
+    ana.person.wait_for(lambda: ana.newest_run().starts_from is not None)
+    ana.wait_for_end(ana.newest_run().id)
+
+    assert twice == b"x\nx\n"
+    assert ana.head()["seen.txt"] == b"x\nx\n"
+
+
+def _restore(ana: Story, card: dict[str, object], moment: str) -> dict[str, object]:
+    known = {message["ts"] for message in ana.person.replies_with_button(ana.thread, "continue_run")}
+    ana.person.click(card, "choose_checkpoint")
+    modal = ana.person.wait_for(ana.person.open_modal)
+    (menu,) = (block for block in modal["blocks"] if block.get("block_id") == "checkpoint")
+    (option,) = (each for each in menu["element"]["options"] if moment in each["text"]["text"].lower())
+    ana.person.submit(modal, {"checkpoint": option["value"]})
+    return ana.person.wait_for(
+        lambda: next(
+            (
+                message
+                for message in ana.person.replies_with_button(ana.thread, "continue_run")
+                if message["ts"] not in known
+            ),
+            None,
+        )
+    )
