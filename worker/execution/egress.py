@@ -43,7 +43,7 @@ class EgressProxy:
     def __init__(self, rules: AddressRules, on_refusal: OnRefusal) -> None:
         self._rules = rules
         self._on_refusal = on_refusal
-        self._told: set[tuple[str, int]] = set()
+        self._told: set[str] = set()
 
     @asynccontextmanager
     async def serve(self, listening: socket.socket) -> AsyncIterator[None]:
@@ -90,8 +90,8 @@ class EgressProxy:
 
     def _tell(self, request: _Request, refusal: Refused) -> None:
         """Report each host once: a page that keeps asking must not flood the log."""
-        if (request.host, request.port) not in self._told:
-            self._told.add((request.host, request.port))
+        if request.host not in self._told:
+            self._told.add(request.host)
             self._on_refusal(str(refusal), unknown=isinstance(refusal, NoAddress))
 
 

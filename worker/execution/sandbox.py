@@ -33,7 +33,7 @@ _SYSTEM = """
 """
 
 _READABLE_SETTINGS = """
-alternatives bash.bashrc ca-certificates chromium chromium.d fonts inputrc ld.so.cache ld.so.conf
+alternatives bash.bashrc ca-certificates fonts inputrc ld.so.cache ld.so.conf
 ld.so.conf.d localtime mime.types ssl/certs ssl/openssl.cnf
 """
 

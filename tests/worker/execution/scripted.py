@@ -1,0 +1,72 @@
+"""A model that says what a test tells it to, over the real Messages API."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from playground.loopback import serving
+from playground.practice.stream import Answer
+
+KEY = "sk-the-workers-own-key"
+
+
+def call(tool: str, **given: Any) -> dict[str, Any]:
+    return {"type": "tool_use", "name": tool, "input": given}
+
+
+def say(text: str) -> dict[str, Any]:
+    return {"type": "text", "text": text}
+
+
+def bash(command: str) -> dict[str, Any]:
+    return call("Bash", command=command)
+
+
+def finish(summary: str = "All done.", *, succeeded: bool = True) -> dict[str, Any]:
+    return call("mcp__run__run_finished", succeeded=succeeded, summary=summary)
+
+
+@dataclass
+class ScriptedModel:
+    """Answers each request with the next turn; once they are used up it says goodbye."""
+
+    turns: list[dict[str, Any]]
+    key: str = KEY
+    url: str = ""
+    requests: list[dict[str, Any]] = field(default_factory=list)
+    refused: int = 0  #: requests with another key
+
+    def app(self) -> Starlette:
+        return Starlette(routes=[Route("/v1/messages", self._answer, methods=["POST"])])
+
+    @property
+    def received(self) -> str:
+        """Everything that ever reached the model."""
+        return json.dumps(self.requests, ensure_ascii=False)
+
+    async def _answer(self, request: Request) -> Response:
+        if request.headers.get("x-api-key") != self.key:
+            self.refused += 1
+            return JSONResponse({"type": "error", "error": {"type": "authentication_error"}}, 401)
+        body = await request.json()
+        self.requests.append(body)
+        block = self.turns.pop(0) if self.turns else say("Goodbye.")
+        if block["type"] == "tool_use":
+            block = {**block, "id": f"toolu_{len(self.requests)}"}
+        answer = Answer(f"msg_{len(self.requests)}", body["model"], [block], new_tokens=100, known_tokens=0)
+        return StreamingResponse(answer.as_events(), media_type="text/event-stream")
+
+
+@contextmanager
+def scripted(*turns: dict[str, Any]) -> Iterator[ScriptedModel]:
+    model = ScriptedModel(list(turns))
+    with serving(model.app()) as port:
+        model.url = f"http://127.0.0.1:{port}"
+        yield model
