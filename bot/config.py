@@ -3,6 +3,7 @@
 from pydantic import SecretStr
 
 from models.config import SharedSettings
+from models.errors import ConfigurationError
 
 
 class BotSettings(SharedSettings):
@@ -15,3 +16,16 @@ class BotSettings(SharedSettings):
     sealing_public_key: str  #: KEYID:BASE64
     port: int = 3000
     thread_workers: int = 2
+    max_video_bytes: int = 500_000_000
+
+    def require_a_way_to_listen(self) -> None:
+        """Check that Slack can reach the bot.
+
+        Raises:
+            ConfigurationError: neither way is set.
+        """
+        if not self.slack_app_token and not self.slack_signing_secret:
+            raise ConfigurationError(
+                "Set these environment variables: SLACK_APP_TOKEN (for Socket Mode) "
+                "or SLACK_SIGNING_SECRET (for HTTP)"
+            )

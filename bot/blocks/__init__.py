@@ -1,0 +1,1 @@
+"""Rows -> Block Kit. Pure functions: what they return is sent as it is."""

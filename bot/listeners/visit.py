@@ -1,0 +1,64 @@
+"""Who is asking, and where: what every listener is handed."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt import BoltContext, BoltResponse
+
+from bot.desk import Desk
+from bot.services.people import Visitor
+from bot.slack import Place
+from models.errors import UnderstudyError
+
+#: What Slack sent: JSON whose shape Slack documents and whose content people chose.
+Payload = dict[str, Any]
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One request from Slack: somebody did something somewhere."""
+
+    desk: Desk
+    visitor: Visitor
+    place: Place | None = None  #: None in a dialog
+    response_url: str | None = None
+    event: str | None = None  #: id of the event, the same when Slack repeats it
+
+    def tell(self, text: str) -> None:
+        """Say something that only the visitor sees; when even that fails, the log has to do."""
+        try:
+            if self.response_url:
+                self.desk.slack.answer(self.response_url, text)
+            elif self.place:
+                self.desk.slack.whisper(self.place, self.visitor.member, text)
+        except UnderstudyError as error:
+            _log.warning("Could not answer %s: %s", self.visitor.member, error)
+
+
+def introduce(desk: Desk) -> Callable[..., BoltResponse]:
+    """Return the middleware that gives every listener its `visit`."""
+
+    def introduce_visitor(
+        context: BoltContext, body: Payload, next_: Callable[[], BoltResponse]
+    ) -> BoltResponse:
+        channel = context.channel_id
+        context["visit"] = Visit(
+            desk=desk,
+            visitor=Visitor(context.team_id or "", context.user_id or ""),
+            place=Place(channel, _thread(body)) if channel else None,
+            response_url=context.response_url,
+            event=body.get("event_id"),
+        )
+        return next_()
+
+    return introduce_visitor
+
+
+def _thread(body: Payload) -> str | None:
+    """Return the thread that something happened in, if it was one already."""
+    message: Payload = body.get("event") or body.get("message") or {}
+    return message.get("thread_ts")

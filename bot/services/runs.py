@@ -1,0 +1,200 @@
+"""Starting, cancelling and repeating runs.
+
+Two runs of one person for one screencast never overlap, because the one begins with the files of the other.
+"""
+
+import uuid
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from bot.services.afterwards import enqueue_afterwards, nudge_afterwards
+from bot.services.credentials import (
+    Answers,
+    fill_parameters,
+    find_stored_names,
+    keep_credentials,
+    require_answers,
+    require_stored,
+)
+from bot.services.people import Visitor, find_analysis, find_person, require_may_run
+from models import (
+    AgentCheckpoint,
+    AgentRun,
+    Analysis,
+    AnalysisStatus,
+    Restore,
+    RestoreStatus,
+    RunStatus,
+    User,
+    WorkspaceHead,
+)
+from models.base import utc_now
+from models.errors import IllegalTransition, NotAllowed, UserError
+from models.jobs import EXECUTE, SHOW_RUN
+from models.plan import ComputerUsePlan
+from models.sealing import Sealer
+
+ACTIVE = (RunStatus.PENDING, RunStatus.RUNNING, RunStatus.WAITING)
+
+
+def start_run(
+    session: Session, sealer: Sealer, visitor: Visitor, analysis_id: uuid.UUID, answers: Answers
+) -> AgentRun:
+    """Seal and store what was filled in, and have the plan carried out.
+
+    Raises:
+        NotAllowed: the screencast is not the visitor's and was not shared with them.
+        AnswersMissing: something is neither given nor stored.
+        UserError: there is no plan, or a run of it is going.
+    """
+    person = find_person(session, visitor)
+    analysis = find_analysis(session, analysis_id)
+    require_may_run(session, person, analysis.video)
+    keep_credentials(session, sealer, person, analysis.video, answers.credentials)
+    plan = read_plan(analysis)
+    require_answers(plan, answers, find_stored_names(session, person, analysis.video_id))
+    run = AgentRun(plan=analysis.plan, parameters=fill_parameters(plan, answers))
+    return _begin(session, person, analysis, run)
+
+
+def prepare_run(
+    session: Session, visitor: Visitor, analysis_id: uuid.UUID
+) -> tuple[ComputerUsePlan, set[str]]:
+    """Return a plan, and the names of the credentials that the visitor has stored for it.
+
+    Raises:
+        NotAllowed: the screencast is not the visitor's and was not shared with them.
+        UserError: there is no plan.
+    """
+    person = find_person(session, visitor)
+    analysis = find_analysis(session, analysis_id)
+    require_may_run(session, person, analysis.video)
+    return read_plan(analysis), find_stored_names(session, person, analysis.video_id)
+
+
+def cancel_run(session: Session, visitor: Visitor, run_id: uuid.UUID) -> AgentRun:
+    """Ask a run to stop; one that no worker has taken up stops at once.
+
+    Raises:
+        NotAllowed: somebody else started it.
+        IllegalTransition: it has ended.
+    """
+    run = find_own_run(session, visitor, run_id)
+    if run.status.ended:
+        raise IllegalTransition("This run has already ended.")
+    run.cancel_requested_at = run.cancel_requested_at or utc_now()
+    if run.status is RunStatus.PENDING:
+        run.move_to(RunStatus.CANCELLED)
+    nudge_afterwards(session, SHOW_RUN, run.id)
+    return run
+
+
+def retry_run(session: Session, visitor: Visitor, run_id: uuid.UUID) -> AgentRun:
+    """Have the same plan carried out once more, with the same parameters and the stored credentials.
+
+    Raises:
+        NotAllowed: somebody else started it.
+        IllegalTransition: it has not ended.
+        UserError: another run of the same plan is going.
+    """
+    return _repeat(session, find_ended_run(session, visitor, run_id))
+
+
+def continue_run(session: Session, visitor: Visitor, restore_id: uuid.UUID) -> AgentRun:
+    """Have the plan carried out once more, starting with the files that a restore put back.
+
+    Raises:
+        NotAllowed: somebody else asked for the restore.
+        UserError: the files are not back, or another run of the same plan is going.
+    """
+    restore = session.get(Restore, restore_id)
+    if restore is None or restore.status is not RestoreStatus.COMPLETED:
+        raise UserError("These files are not back yet. Wait a moment, then try again.")
+    run = find_ended_run(session, visitor, restore.checkpoint.run_id)
+    return _repeat(session, run, starts_from=restore.checkpoint_id)
+
+
+def find_own_run(session: Session, visitor: Visitor, run_id: uuid.UUID) -> AgentRun:
+    """Return a run that the visitor started, locked until the end of the transaction.
+
+    Raises:
+        NotAllowed: somebody else started it.
+        UserError: it was deleted.
+    """
+    run = session.get(AgentRun, run_id, with_for_update=True)
+    if run is None:
+        raise UserError("This run is no longer here.")
+    if run.user_id != find_person(session, visitor).id:
+        raise NotAllowed("Only the person who started this run can do that.")
+    return run
+
+
+def find_ended_run(session: Session, visitor: Visitor, run_id: uuid.UUID) -> AgentRun:
+    """Return a run that the visitor started and that has ended.
+
+    Raises:
+        NotAllowed: somebody else started it.
+        IllegalTransition: it has not ended.
+    """
+    run = find_own_run(session, visitor, run_id)
+    if not run.status.ended:
+        raise IllegalTransition("This run is still going. Cancel it first, or wait until it ends.")
+    return run
+
+
+def require_idle(session: Session, person: User, video_id: uuid.UUID) -> None:
+    """Check that nothing else uses this person's files of this screencast; hold others off until commit.
+
+    Raises:
+        UserError: a run is going, or files are being put back.
+    """
+    session.execute(select(User.id).where(User.id == person.id).with_for_update())
+    run = exists().where(
+        AgentRun.video_id == video_id, AgentRun.user_id == person.id, AgentRun.status.in_(ACTIVE)
+    )
+    if session.scalar(select(run)):
+        raise UserError("A run of yours for this screencast is still going. Cancel it first, or wait.")
+    restore = exists().where(
+        Restore.status == RestoreStatus.PENDING,
+        Restore.requested_by == person.id,
+        Restore.checkpoint_id == AgentCheckpoint.id,
+        AgentCheckpoint.run_id == AgentRun.id,
+        AgentRun.video_id == video_id,
+    )
+    if session.scalar(select(restore)):
+        raise UserError("Your files are just being put back. Try again in a moment.")
+
+
+def read_plan(analysis: Analysis) -> ComputerUsePlan:
+    """Return the plan of an analysis.
+
+    Raises:
+        UserError: it has none.
+    """
+    if analysis.status is not AnalysisStatus.COMPLETED or analysis.plan is None:
+        raise UserError("There is no plan yet. It will appear in this thread.")
+    return ComputerUsePlan.model_validate(analysis.plan)
+
+
+def _repeat(session: Session, earlier: AgentRun, starts_from: uuid.UUID | None = None) -> AgentRun:
+    require_may_run(session, earlier.user, earlier.video)
+    plan = ComputerUsePlan.model_validate(earlier.plan)
+    require_stored(session, earlier.user, earlier.video_id, plan)
+    run = AgentRun(
+        plan=earlier.plan, parameters=earlier.parameters, retry_of=earlier.id, starts_from=starts_from
+    )
+    return _begin(session, earlier.user, earlier.analysis, run)
+
+
+def _begin(session: Session, person: User, analysis: Analysis, run: AgentRun) -> AgentRun:
+    require_idle(session, person, analysis.video_id)
+    head = session.get(WorkspaceHead, (analysis.video_id, person.id))
+    run.video_id, run.user_id, run.analysis_id = analysis.video_id, person.id, analysis.id
+    run.status = RunStatus.PENDING
+    run.starts_from = run.starts_from or (head.checkpoint_id if head else None)
+    session.add(run)
+    session.flush()
+    enqueue_afterwards(session, EXECUTE, run.id)
+    nudge_afterwards(session, SHOW_RUN, run.id)
+    return run

@@ -1,0 +1,1 @@
+"""What the thread workers do: fetch Slack's files, and draw rows into their threads."""
