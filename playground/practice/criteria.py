@@ -11,7 +11,7 @@ _ADDRESS = re.compile(r"(?:https?://)?([\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/[^\s,;“
 _QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"")
 _NUMBER = re.compile(r"\d+|…")
 _NO_ERROR = re.compile(r"\b(without|no) (an |any )?errors?\b", re.IGNORECASE)
-_SAME_ADDRESS = 0.9  #: one letter of an address may have been read wrongly
+_SAME_PART = 0.8  #: one letter between two slashes may have been read wrongly
 
 
 def unmet(criterion: str, page: Page) -> str | None:
@@ -32,9 +32,13 @@ def unmet(criterion: str, page: Page) -> str | None:
 
 
 def _is_at(page: Page, address: str) -> bool:
-    here = re.split(r"[?#]", page.url.partition("://")[2])[0].rstrip("/")
-    one, other = _any_number(here), _any_number(address.rstrip("/"))
-    return SequenceMatcher(None, one, other).ratio() >= _SAME_ADDRESS
+    here = re.split(r"[?#]", page.url.partition("://")[2])[0]
+    one, other = (_any_number(each.rstrip("/")).split("/") for each in (here, address))
+    return len(one) == len(other) and all(map(_same_part, one, other))
+
+
+def _same_part(one: str, other: str) -> bool:
+    return one == other or SequenceMatcher(None, one, other).ratio() >= _SAME_PART
 
 
 def _says(shown: str, words: str) -> bool:

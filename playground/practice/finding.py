@@ -71,7 +71,7 @@ def _nearest(elements: Iterable[Element], label: str, farthest: _Nearness) -> El
 
 def _nearness(name: str, label: str) -> tuple[_Nearness, float] | None:
     """Return how near two labels are, smaller is nearer; None if they are not."""
-    if name == label:
+    if name == label != "":
         return _Nearness.EXACT, 0.0
     one, other = _words(name), _words(label)
     if not one or not other:

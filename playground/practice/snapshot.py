@@ -16,6 +16,7 @@ _HEAD = re.compile(
 _FLAG = re.compile(r"\[([a-z]+)(?:=([^\]]*))?\]")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _SNAPSHOT = re.compile(r"^### Snapshot\n```yaml\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+_UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _URL = re.compile(r"^- Page URL: (.*)$", re.MULTILINE)
 _TITLE = re.compile(r"^- Page Title: (.*)$", re.MULTILINE)
 
@@ -73,7 +74,7 @@ def read_page(result: str) -> Page | None:
         return None
     try:
         # Scalars stay the strings they are; nothing is constructed from them.
-        nodes = yaml.load(snapshot[1], Loader=yaml.BaseLoader)  # noqa: S506
+        nodes = yaml.load(_UNPRINTABLE.sub("", snapshot[1]), Loader=yaml.BaseLoader)  # noqa: S506
     except yaml.YAMLError:
         return None
     return Page(_first(_URL, result), _first(_TITLE, result), tuple(_elements(nodes)))
