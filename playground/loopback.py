@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import uvicorn
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from playground.services.process import answers, free_port
 
 
 @contextmanager
-def serving(app: Starlette, port: int = 0) -> Iterator[int]:
+def serving(app: ASGIApp, port: int = 0) -> Iterator[int]:
     """Serve `app` from a thread; gives the port, a free one for 0. Requests wait until it is up."""
     listener = socket.create_server(("127.0.0.1", port))
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))

@@ -1,0 +1,1 @@
+"""Figures, measured on a workplace of their own: never tests, since machines differ."""
