@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from models import AgentCheckpoint
-from models.errors import UserError
+from models.errors import TransientError, UserError
 from models.session import transaction
 from worker.checkpoints.collect import GRACE, collect
 from worker.checkpoints.workspace import materialize
@@ -20,20 +20,27 @@ from worker.workbench import Workbench
 def main(argv: Sequence[str]) -> int:
     """List and export checkpoints, and delete what no checkpoint needs.
 
-    Raises:
-        UserError: a checkpoint is gone or damaged, or the folder to write is already there.
+    Returns:
+        0 if it was done, 1 if a checkpoint is gone or damaged, or the folder to write is already there.
     """
     arguments = _parser().parse_args(argv)
     workbench = Workbench.open()
-    if arguments.command == "list":
-        lines = _list(workbench, arguments.run)
-    elif arguments.command == "export":
-        lines = _export(workbench, arguments.checkpoint, arguments.to)
-    else:
-        deleted = collect(workbench, timedelta(hours=arguments.older_than))
-        lines = [f"Deleted {deleted} objects that no checkpoint needs."]
+    try:
+        lines = _carry_out(workbench, arguments)
+    except (UserError, TransientError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
     sys.stdout.writelines(f"{line}\n" for line in lines)
     return 0
+
+
+def _carry_out(workbench: Workbench, arguments: argparse.Namespace) -> list[str]:
+    if arguments.command == "list":
+        return _list(workbench, arguments.run)
+    if arguments.command == "export":
+        return _export(workbench, arguments.checkpoint, arguments.to)
+    deleted = collect(workbench, timedelta(hours=arguments.older_than))
+    return [f"Deleted {deleted} objects that no checkpoint needs."]
 
 
 def _parser() -> argparse.ArgumentParser:

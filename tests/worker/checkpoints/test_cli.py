@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from models import AgentCheckpoint, AgentRun
-from models.errors import UserError
 from tests.worker.checkpoints.trees import contents
 from worker.checkpoints.cli import main
 from worker.checkpoints.workspace import take
@@ -46,9 +45,12 @@ def test_export_writes_the_files(checkpoint: AgentCheckpoint, tmp_path: Path) ->
     assert contents(tmp_path / "exported") == {"file": b"content"}
 
 
-def test_export_never_replaces_a_folder(checkpoint: AgentCheckpoint, tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="already there"):
-        main(["export", str(checkpoint.id), "--to", str(tmp_path)])
+def test_export_never_replaces_a_folder(
+    checkpoint: AgentCheckpoint, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", str(checkpoint.id), "--to", str(tmp_path)]) == 1
+
+    assert "already there" in capsys.readouterr().err
 
 
 def test_collect_says_how_much_it_deleted(
