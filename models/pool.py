@@ -8,6 +8,7 @@ import random
 import signal
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing.connection import wait
@@ -15,7 +16,10 @@ from multiprocessing.context import ForkProcess
 from types import FrameType
 from typing import Final, NoReturn
 
+from redis.exceptions import ConnectionError as RedisConnectionError
+from redis.exceptions import TimeoutError as RedisTimeoutError
 from rq import Queue, Worker
+from rq.executions import Execution
 from rq.job import Job
 from rq.serializers import JSONSerializer
 
@@ -33,6 +37,24 @@ class JobWorker(Worker):
 
     def get_heartbeat_ttl(self, job: Job, working_time: float = 0.0) -> int:  # noqa: ARG002 - RQ's signature
         return _SILENCE
+
+    def maintain_heartbeats(self, job: Job, execution: Execution) -> None:
+        """Let a job go on while Redis is away: RQ would end this worker, and its job with it."""
+        try:
+            super().maintain_heartbeats(job, execution)
+        except (RedisConnectionError, RedisTimeoutError):
+            _log.warning("Redis is away; job %s goes on", job.id)
+
+    def handle_warm_shutdown_request(self) -> None:
+        """Tell a job that is going: one that can end early does, any other is waited for."""
+        if self.horse_pid:
+            with suppress(ProcessLookupError):
+                os.kill(self.horse_pid, signal.SIGTERM)
+
+    def setup_work_horse_signals(self) -> None:
+        """Leave both signals to the worker; a job that can end early listens for SIGTERM itself."""
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
 
     def main_work_horse(self, job: Job, queue: Queue) -> NoReturn:
         die_with_parent(signal.SIGKILL)

@@ -11,32 +11,39 @@ from worker.workbench import Workbench
 
 def analyze(analysis_id: str) -> None:
     """Look at a video and draw a plan from it."""
-    from worker.analysis.job import analyze as look  # noqa: PLC0415 - loaded by the worker that needs it
+    from worker.analysis import job  # noqa: PLC0415 - a job loads what it needs, unless `preload` did
 
-    look(_workbench(), uuid.UUID(analysis_id))
+    job.analyze(workbench(), uuid.UUID(analysis_id))
 
 
 def execute(run_id: str) -> None:
     """Carry a plan out."""
-    from worker.execution.runner import execute as carry_out  # noqa: PLC0415
+    from worker.execution import runner  # noqa: PLC0415
 
-    carry_out(_workbench(), uuid.UUID(run_id))
+    runner.execute(workbench(), uuid.UUID(run_id))
 
 
 def restore(restore_id: str) -> None:
     """Put the files back as they were at a checkpoint."""
-    from worker.checkpoints.job import restore as put_back  # noqa: PLC0415
+    from worker.checkpoints import job  # noqa: PLC0415
 
-    put_back(_workbench(), uuid.UUID(restore_id))
+    job.restore(workbench(), uuid.UUID(restore_id))
 
 
-def sweep() -> None:
-    """Find rows whose job was lost."""
-    from worker.sweep import sweep as find_lost  # noqa: PLC0415
+def preload() -> None:
+    """Load what jobs need, once, before workers are forked. Opens no connection."""
+    import worker.analysis.job  # noqa: PLC0415
+    import worker.checkpoints.job  # noqa: PLC0415
+    import worker.execution.runner  # noqa: F401, PLC0415
 
-    find_lost(_workbench())
+    workbench()
 
 
 @cache
-def _workbench() -> Workbench:
+def workbench() -> Workbench:
+    """Return this process's workbench.
+
+    Raises:
+        ConfigurationError: a setting is missing or malformed.
+    """
     return Workbench.open()

@@ -1,6 +1,5 @@
 """The browser a run uses: the Playwright MCP server, inside the wall with everything else."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,28 +10,6 @@ from worker.execution.egress import PROXY_PORT
 from worker.execution.runtime import BROWSER_SERVER
 
 SECRETS_FILE = "/run/secrets.env"
-
-# What would make the browser talk to its maker behind the agent's back, or keep what it should forget.
-_POLICY = {
-    "AutofillAddressEnabled": False,
-    "AutofillCreditCardEnabled": False,
-    "BrowserSignin": 0,
-    "ComponentUpdatesEnabled": False,
-    "ExtensionInstallBlocklist": ["*"],
-    "MetricsReportingEnabled": False,
-    "NetworkPredictionOptions": 2,
-    "PasswordManagerEnabled": False,
-    "SafeBrowsingProtectionLevel": 0,
-    "SearchSuggestEnabled": False,
-    "TranslateEnabled": False,
-}
-
-#: Where Debian's Chromium looks for its flags and its policy. The distribution's own flags and service keys
-#: stay outside.
-BROWSER_FILES = {
-    "/etc/chromium.d/run": b'export CHROMIUM_FLAGS="--disable-dev-shm-usage"\n',
-    "/etc/chromium/policies/managed/run.json": json.dumps(_POLICY).encode(),
-}
 
 #: What carrying out a plan takes. Every further tool costs prompt tokens in every request.
 _OFFERED = frozenset(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from worker.config import WorkerSettings
 from worker.execution.addresses import AddressRules
 from worker.execution.agent import PROMPT_FILE, Agent, Order, cli_environment
-from worker.execution.browser import BROWSER_FILES, SECRETS_FILE, secrets_file
+from worker.execution.browser import SECRETS_FILE, secrets_file
+from worker.execution.chromium import BROWSER_FILES
 from worker.execution.egress import PROXY_PORT, EgressProxy, proxy_environment
 from worker.execution.model_gateway import ModelGateway
 from worker.execution.place import Place

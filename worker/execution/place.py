@@ -54,6 +54,11 @@ def uid_for(run_id: uuid.UUID) -> int | None:
     return _FIRST_UID + run_id.int % _UIDS if os.getuid() == 0 else None
 
 
+def others_can_pass(folder: Path) -> bool:
+    """Whether a user who owns nothing here could get to what lies in `folder`."""
+    return all(part.stat().st_mode & stat.S_IXOTH for part in (folder, *folder.parents))
+
+
 def ensure_private(folder: Path) -> None:
     """Make `folder`, passable but not listable by others.
 

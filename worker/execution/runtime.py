@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import stat
 from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import blake2b
@@ -11,7 +10,7 @@ from pathlib import Path
 import claude_agent_sdk
 import playwright
 
-from worker.execution.place import ensure_private
+from worker.execution.place import ensure_private, others_can_pass
 
 CLAUDE = "/opt/claude"
 BROWSER_SERVER = "/opt/browser-server"
@@ -28,7 +27,7 @@ def programs(workspaces: Path) -> Mapping[str, Path]:
 
 def _within_reach(program: Path, workspaces: Path) -> Path:
     """Return `program`, or a twin of it if it is installed where a run's own user cannot get."""
-    if os.getuid() != 0 or all(folder.stat().st_mode & stat.S_IXOTH for folder in program.parents):
+    if os.getuid() != 0 or others_can_pass(program.parent):
         return program
     version = blake2b(f"{program}:{program.stat().st_mtime_ns}".encode(), digest_size=8).hexdigest()
     twin = workspaces / "programs" / f"{program.name}-{version}"

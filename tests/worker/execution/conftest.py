@@ -94,16 +94,10 @@ class Bench:
 
 
 @pytest.fixture
-def bench(
-    engine: Engine,
-    redis: Redis,
-    storage: Storage,
-    storage_settings: StorageSettings,
-    database_url: str,
-    redis_url: str,
-    workspaces: Path,
-) -> Bench:
-    settings = {
+def settings(
+    storage_settings: StorageSettings, database_url: str, redis_url: str, workspaces: Path
+) -> dict[str, Any]:
+    return {
         **storage_settings.model_dump(),
         "database_url": SecretStr(database_url),
         "redis_url": SecretStr(redis_url),
@@ -112,4 +106,8 @@ def bench(
         "anthropic_api_key": SecretStr(KEY),
         "understudy_model": "practice",
     }
+
+
+@pytest.fixture
+def bench(engine: Engine, redis: Redis, storage: Storage, settings: dict[str, Any]) -> Bench:
     return Bench(engine, redis, storage, settings)
