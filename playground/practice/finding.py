@@ -35,10 +35,10 @@ class _Nearness(IntEnum):
 
 
 def find(page: Page, action: Action, label: str | None) -> Element | None:
-    """Return the element of `page` that `action` on `label` means; without a label, the focused one."""
+    """Return the element of `page` that `action` on `label` means; without a label, the focused field."""
     able = [each for each in page.elements if each.ref and each.role in _ROLES[action]]
     if label is None:
-        return next((each for each in able if "active" in each.flags), None)
+        return next((each for each in able if "active" in each.flags and each.role in _FIELDS), None)
     found = _nearest(able, label, _Nearness.PREFIX)
     if found is None and action is Action.CLICK:
         # Anything may listen to clicks; but then its words have to be the label's.

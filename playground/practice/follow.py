@@ -114,7 +114,18 @@ class _Follower:
             return _give_up(wording.missing(step, target, page)) if waited else moves.wait_a_second()
         if step.action in {Action.CHECK, Action.UNCHECK} and observe(step, target, page).held:
             return moves.report_step(step, observe(step, target, page).words)
-        return moves.act_on(element, step, step.credential or fill_in(step.value or "", self.values))
+        value = self._value(step)
+        return moves.act_on(element, step, value) if value is not None else _give_up(wording.valueless(step))
+
+    def _value(self, step: Step) -> str | None:
+        """What goes into the element, empty if nothing does; None if that is not known."""
+        if step.action not in {Action.TYPE, Action.SELECT}:
+            return ""
+        if step.credential or step.value is None:
+            return step.credential
+        value = fill_in(step.value, self.values)
+        unknown = (each.name for each in self.plan.parameters if each.name not in self.values)
+        return None if any(f"{{{name}}}" in value for name in unknown) else value
 
     def _verify(self, step: Step, deeds: list[Call]) -> Decision:
         if not self.progress.page_is_current or self.progress.page is None:

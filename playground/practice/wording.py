@@ -30,7 +30,7 @@ def what_shows(page: Page) -> str:
 
 def missing(step: Step, target: str | None, page: Page) -> str:
     """Why `step` could not be done on `page`."""
-    named = f"{_KINDS[step.action]} “{target}”" if target else "a field that has the focus"
+    named = f"{_KINDS[step.action]} “{target}”" if target else "something whose label is not known"
     return f"{_of(step)} needs {named}, but {where(page)} does not show it. {_instead(page)}"
 
 
@@ -42,6 +42,10 @@ def refused(step: Step, alert: str) -> str:
 def broken(step: Step, result: str) -> str:
     """What a tool said when it failed."""
     return f"{_of(step)} did not work: {first_line(result).removesuffix('.')}."
+
+
+def valueless(step: Step) -> str:
+    return f"{_of(step)} needs a value that neither the plan nor its parameters give."
 
 
 def unfollowable(step: Step) -> str:

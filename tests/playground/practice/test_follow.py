@@ -1,4 +1,4 @@
-from models.plan import Action
+from models.plan import Action, Parameter
 from tests.playground.practice.talks import DONE, LOGIN, ORDERS, REFUSED, Talk, make_plan, make_step, page
 
 CLICK_SIGN_IN = make_step(Action.CLICK, "Sign in")
@@ -118,6 +118,16 @@ def test_a_field_without_a_label_is_the_one_with_the_focus() -> None:
     focused = page('- textbox "Name" [ref=e1]\n- textbox "Email" [active] [ref=e2]')
 
     assert Talk(make_plan(step)).answer(focused).next()[1]["target"] == "e2"
+
+
+def test_a_value_nobody_gave_is_not_made_up() -> None:
+    step = make_step(Action.TYPE, "Email", value="{CODE}")
+    plan = make_plan(step, parameters=[Parameter(name="CODE", label="One-time code")])
+
+    tool, arguments = Talk(plan).answer(page(LOGIN)).next()
+
+    assert (tool, arguments["succeeded"]) == ("run_finished", False)
+    assert "needs a value" in arguments["summary"]
 
 
 def test_keys_are_pressed_under_the_browsers_names() -> None:
