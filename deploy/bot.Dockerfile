@@ -6,13 +6,12 @@ RUN python -m venv /venv \
  && /venv/bin/pip install --no-cache-dir --require-hashes --requirement /bot.lock
 
 FROM python:3.11-slim-bookworm
-RUN useradd --uid 10001 --create-home understudy \
- && install --directory --owner understudy --mode 700 /scratch
+RUN useradd --uid 10001 --create-home understudy
 COPY --from=packages /venv /venv
 WORKDIR /app
 COPY models models
 COPY migrations migrations
 COPY bot bot
-ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 TMPDIR=/scratch
+ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 TMPDIR=/var/tmp
 USER 10001:10001
 CMD ["python", "-m", "bot"]

@@ -13,12 +13,11 @@ RUN apt-get update \
  && apt-get install --yes --no-install-recommends \
       bubblewrap ca-certificates chromium curl fonts-dejavu-core git jq libatomic1 libseccomp2 socat \
  && rm -rf /var/lib/apt/lists/* \
- && useradd --uid 10001 --create-home understudy \
- && install --directory --owner understudy --mode 700 /scratch
+ && useradd --uid 10001 --create-home understudy
 COPY --from=packages /venv /venv
 WORKDIR /app
 COPY models models
 COPY worker worker
-ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 TMPDIR=/scratch WORKSPACES=/scratch/runs
+ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 TMPDIR=/var/tmp
 USER 10001:10001
 CMD ["python", "-m", "worker"]
