@@ -55,7 +55,7 @@ def nearest_option(options: Iterable[str], wanted: str) -> str:
 def alike(one: str, other: str) -> bool:
     """Whether two texts say the same but for case, punctuation and a letter read wrongly."""
     return _nearness(one, other) in {(_Nearness.EXACT, 0.0), (_Nearness.SAME_WORDS, 0.0)} or (
-        SequenceMatcher(None, _words(one), _words(other)).ratio() >= _ALIKE
+        _likeness(_words(one), _words(other)) >= _ALIKE
     )
 
 
@@ -81,8 +81,14 @@ def _nearness(name: str, label: str) -> tuple[_Nearness, float] | None:
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) >= _SHORTEST_PREFIX and longer.startswith(shorter):
         return _Nearness.PREFIX, float(len(longer) - len(shorter))
-    likeness = SequenceMatcher(None, one, other).ratio()
+    likeness = _likeness(one, other)
     return (_Nearness.ALIKE, -likeness) if likeness >= _ALIKE else None
+
+
+def _likeness(one: str, other: str) -> float:
+    """How alike two texts are, from 0 to 1; 0 at once where their lengths rule it out."""
+    matcher = SequenceMatcher(None, one, other)
+    return matcher.ratio() if matcher.real_quick_ratio() >= _ALIKE else 0.0
 
 
 def _words(label: str) -> str:

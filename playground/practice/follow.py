@@ -4,6 +4,7 @@ The plan and the parameters come from the run's instructions. Pages are only loo
 becomes a step.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -12,8 +13,8 @@ from playground.practice import moves, wording
 from playground.practice.content import Json, text_block
 from playground.practice.criteria import unmet
 from playground.practice.finding import find
+from playground.practice.inputs import Inputs
 from playground.practice.observing import observe
-from playground.practice.placeholders import fill_in, values_of
 from playground.practice.progress import Call, Progress, read_progress
 from playground.practice.snapshot import Page
 from playground.practice.toolbox import Decision, Say, Toolbox
@@ -37,7 +38,7 @@ def next_turn(
 ) -> list[Json]:
     """Return the content of the next assistant message."""
     progress = read_progress(messages)
-    decision = _Follower(plan, values_of(plan, parameters), progress).decide()
+    decision = _Follower(plan, Inputs(plan, parameters), progress).decide()
     if isinstance(decision, Say):
         return [text_block(decision.text)]
     return [Toolbox(tools).use(decision, progress.calls + 1)]
@@ -46,7 +47,7 @@ def next_turn(
 @dataclass(frozen=True)
 class _Follower:
     plan: ComputerUsePlan
-    values: Mapping[str, str]
+    inputs: Inputs
     progress: Progress
 
     def decide(self) -> Decision:
@@ -77,7 +78,7 @@ class _Follower:
     def _in_shell(self, step: Step, command: str) -> Decision:
         ran = self.progress.made("Bash")
         if not ran:
-            return moves.run_command(step, fill_in(command, self.values))
+            return moves.run_command(step, self.inputs.fill_in(command))
         if ran[-1].failed:
             return _give_up(wording.broken(step, ran[-1].result))
         return moves.report_step(step, ran[-1].result.strip()[-500:] or "The command printed nothing.")
@@ -100,11 +101,11 @@ class _Follower:
         return self._act_on_page(step, self.progress.page)
 
     def _open(self, step: Step, *, again: bool) -> Decision:
-        url = fill_in(step.url or step.value or "", self.values)
+        url = self.inputs.fill_in(step.url or step.value or "")
         if not url:
             return _give_up(wording.unfollowable(step))
         # An address bar hides the scheme, so that a plan can only guess it.
-        return moves.open_page("http://" + url.removeprefix("https://") if again else url)
+        return moves.open_page(re.sub("^https:", "http:", url) if again else url)
 
     def _act_on_page(self, step: Step, page: Page) -> Decision:
         target = self._target(step)
@@ -114,18 +115,10 @@ class _Follower:
             return _give_up(wording.missing(step, target, page)) if waited else moves.wait_a_second()
         if step.action in {Action.CHECK, Action.UNCHECK} and observe(step, target, page).held:
             return moves.report_step(step, observe(step, target, page).words)
-        value = self._value(step)
+        if home := self.inputs.home_of(step, page):
+            return _give_up(wording.elsewhere(step, home, page))
+        value = self.inputs.typed_by(step)
         return moves.act_on(element, step, value) if value is not None else _give_up(wording.valueless(step))
-
-    def _value(self, step: Step) -> str | None:
-        """What goes into the element, empty if nothing does; None if that is not known."""
-        if step.action not in {Action.TYPE, Action.SELECT}:
-            return ""
-        if step.credential or step.value is None:
-            return step.credential
-        value = fill_in(step.value, self.values)
-        unknown = (each.name for each in self.plan.parameters if each.name not in self.values)
-        return None if any(f"{{{name}}}" in value for name in unknown) else value
 
     def _verify(self, step: Step, deeds: list[Call]) -> Decision:
         if not self.progress.page_is_current or self.progress.page is None:
@@ -158,7 +151,10 @@ class _Follower:
         if not self.progress.page_is_current or self.progress.page is None:
             return moves.look()
         page = self.progress.page
-        if objections := self._objections(page):
+        objections = self._objections(page)
+        if objections and not self.progress.made("browser_wait_for"):
+            return moves.wait_a_second()
+        if objections:
             return _give_up(
                 f"All {steps} steps were followed, but {objections[0]}. {wording.what_shows(page)}"
             )
@@ -167,11 +163,11 @@ class _Follower:
         )
 
     def _objections(self, page: Page) -> list[str]:
-        criteria = (fill_in(criterion, self.values) for criterion in self.plan.success_criteria)
+        criteria = (self.inputs.fill_in(criterion) for criterion in self.plan.success_criteria)
         return [objection for criterion in criteria if (objection := unmet(criterion, page))]
 
     def _target(self, step: Step) -> str | None:
-        return fill_in(step.target, self.values) if step.target else None
+        return self.inputs.fill_in(step.target) if step.target else None
 
 
 def _give_up(summary: str) -> Decision:

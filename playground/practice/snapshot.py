@@ -75,9 +75,10 @@ def read_page(result: str) -> Page | None:
     try:
         # Scalars stay the strings they are; nothing is constructed from them.
         nodes = yaml.load(_UNPRINTABLE.sub("", snapshot[1]), Loader=yaml.BaseLoader)  # noqa: S506
-    except yaml.YAMLError:
+        elements = tuple(_elements(nodes))
+    except (yaml.YAMLError, RecursionError):
         return None
-    return Page(_first(_URL, result), _first(_TITLE, result), tuple(_elements(nodes)))
+    return Page(_first(_URL, result), _first(_TITLE, result), elements)
 
 
 def _elements(nodes: object) -> Iterator[Element]:

@@ -48,6 +48,10 @@ def valueless(step: Step) -> str:
     return f"{_of(step)} needs a value that neither the plan nor its parameters give."
 
 
+def elsewhere(step: Step, home: str, page: Page) -> str:
+    return f"{_of(step)} was not done: {step.credential} belongs to {home}, but {where(page)} is open."
+
+
 def unfollowable(step: Step) -> str:
     return (
         f"{_of(step)} is not something that can be followed to the letter. "

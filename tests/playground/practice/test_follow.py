@@ -1,4 +1,4 @@
-from models.plan import Action, Parameter
+from models.plan import Action, NeededCredential, Parameter
 from tests.playground.practice.talks import DONE, LOGIN, ORDERS, REFUSED, Talk, make_plan, make_step, page
 
 CLICK_SIGN_IN = make_step(Action.CLICK, "Sign in")
@@ -120,6 +120,18 @@ def test_a_field_without_a_label_is_the_one_with_the_focus() -> None:
     assert Talk(make_plan(step)).answer(focused).next()[1]["target"] == "e2"
 
 
+def test_a_credential_is_typed_only_on_the_site_it_belongs_to() -> None:
+    step = make_step(Action.TYPE, "Password", credential="ORCHARD_PASSWORD")
+    owned = NeededCredential(name="ORCHARD_PASSWORD", label="Password", host="orchard.test")
+    plan = make_plan(step, credentials=[owned])
+
+    assert Talk(plan).answer(page(LOGIN, url="http://desk.orchard.test/")).next()[0] == "browser_type"
+    tool, arguments = Talk(plan).answer(page(LOGIN, url="http://notorchard.test/")).next()
+
+    assert (tool, arguments["succeeded"]) == ("run_finished", False)
+    assert "ORCHARD_PASSWORD belongs to orchard.test" in arguments["summary"]
+
+
 def test_a_value_nobody_gave_is_not_made_up() -> None:
     step = make_step(Action.TYPE, "Email", value="{CODE}")
     plan = make_plan(step, parameters=[Parameter(name="CODE", label="One-time code")])
@@ -199,7 +211,8 @@ def test_a_criterion_that_does_not_hold_fails_the_run() -> None:
     plan = make_plan(CLICK_SIGN_IN, success_criteria=["orchard.test/orders/… is shown without an error."])
     done = Talk(plan).answer(page(LOGIN)).answer(DONE)
 
-    bad = done.answer(page(ORDERS, url="http://orchard.test/welcome")).answer("Noted.").next()
+    elsewhere = page(ORDERS, url="http://orchard.test/welcome")
+    bad = done.answer(elsewhere).answer("Noted.").answer(elsewhere).next()
 
     assert (bad[0], bad[1]["succeeded"]) == ("run_finished", False)
     assert "http://orchard.test/welcome is open instead" in bad[1]["summary"]
