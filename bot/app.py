@@ -1,12 +1,10 @@
 """Putting the bot together."""
 
 import logging
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 from slack_bolt import App
-from slack_bolt.authorization import AuthorizeResult
 
 from bot import listeners
 from bot.desk import Desk
@@ -23,32 +21,16 @@ def create_app(desk: Desk) -> App:
         ConfigurationError: Slack does not accept the token.
     """
     _keep_values_out_of_the_log()
+    desk.slack.identify()  # Bolt asks again, but its error would not name the variable
     secret = desk.settings.slack_signing_secret
     app = App(
         client=desk.slack.client,
-        authorize=_authorize_as(desk),
         signing_secret=secret.get_secret_value() if secret else None,
         listener_executor=ThreadPoolExecutor(_THREADS, thread_name_prefix="listener"),
     )
     app.middleware(introduce(desk))
     listeners.register(app)
     return app
-
-
-def _authorize_as(desk: Desk) -> Callable[[], AuthorizeResult]:
-    """Ask Slack once who we are, instead of before every first click."""
-    identity = desk.slack.identify()
-
-    def authorize() -> AuthorizeResult:
-        return AuthorizeResult(
-            enterprise_id=None,
-            team_id=identity.workspace,
-            bot_id=identity.bot,
-            bot_user_id=identity.member,
-            bot_token=desk.settings.slack_bot_token.get_secret_value(),
-        )
-
-    return authorize
 
 
 def _keep_values_out_of_the_log() -> None:

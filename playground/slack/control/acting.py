@@ -13,7 +13,7 @@ from playground.slack.control.request import ControlError, Wish, read_wish
 from playground.slack.delivery.payloads import message_actions, message_shortcut, slash_command, view_actions
 from playground.slack.delivery.socket_mode import SocketMode
 from playground.slack.delivery.transport import Kind, NotAcknowledgedError
-from playground.slack.standin import StandIn
+from playground.slack.standin import standin_of
 from playground.slack.wire import ApiError, Payload
 
 DONE: Final[Payload] = {"ok": True}
@@ -25,6 +25,7 @@ async def say(request: Request) -> Response:
     standin, place = wish.standin, wish.place()
     names = [(each.filename or "file", each.file) for each in wish.uploads]
     files = [standin.files.create(name, content, wish.person.id) for name, content in names]
+    await request.close()
     if not wish.text("text").strip() and not files:
         raise ControlError("no_text", "Write something, or attach a file.")
     thread_ts = wish.text("thread_ts") or None
@@ -62,7 +63,7 @@ async def run_shortcut(request: Request) -> Response:
 
 
 async def use_element(request: Request) -> Response:
-    """Click a button or pick in a menu, of a message or, when there is a `view_id`, of a modal or home tab."""
+    """Click a button or pick in a menu: of a message or, with a `view_id`, of a modal or home tab."""
     wish = await read_wish(request)
     payload = _used_in_view(wish) if wish.text("view_id") else _used_in_message(wish)
     await interact(wish, "interactive", payload, "That did not work: the app did not respond.")
@@ -83,7 +84,7 @@ async def open_app(request: Request) -> Response:
 
 async def refresh_connections(request: Request) -> Response:
     """Have the app connect anew, as Slack does now and then."""
-    standin: StandIn = request.app.state.standin
+    standin = standin_of(request)
     if isinstance(standin.transport, SocketMode):
         await standin.transport.refresh()
     return JSONResponse(DONE)

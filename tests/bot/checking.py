@@ -1,0 +1,31 @@
+"""Whether Slack would take what we build, by two oracles: the published types, and Slack's own models for lengths."""
+
+from slack_sdk.models.blocks import Block as SlackBlock
+from slack_sdk.models.views import View as SlackView
+
+from bot.blocks.elements import Block, Message, View
+from playground.slack.blocks.schema import block_problem, view_problem
+
+MAX_BLOCKS = 50
+
+
+def assert_acceptable(message: Message) -> None:
+    assert len(message.blocks) <= MAX_BLOCKS
+    assert len(message.text) <= 4000
+    for block in message.blocks:
+        _assert_acceptable_block(block)
+
+
+def assert_acceptable_view(view: View) -> None:
+    assert view_problem(view) is None
+    parsed = SlackView(**view)  # type: ignore[arg-type]  # the schema has just checked its shape
+    parsed.validate_json()
+    for block in parsed.blocks or []:
+        block.validate_json()
+
+
+def _assert_acceptable_block(block: Block) -> None:
+    assert block_problem(block) is None
+    parsed = SlackBlock.parse(block)
+    assert parsed is not None
+    parsed.validate_json()
