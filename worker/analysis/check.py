@@ -1,6 +1,7 @@
 """A plan held against the evidence: what was not seen is marked as inferred, and no secret keeps a value."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from models.plan import Action, Basis, ComputerUsePlan, NeededCredential, Parameter, Step
@@ -76,22 +77,24 @@ def _is_borne_out(step: Step, plan: ComputerUsePlan, seen: _Seen) -> bool:
 
 def _without_secret_values(plan: ComputerUsePlan, evidence: Evidence) -> ComputerUsePlan:
     """Turn parameters that name a secret, and what was typed into password fields, into credentials."""
-    secret = [
-        parameter for parameter in plan.parameters if says_secret(f"{parameter.name} {parameter.label}")
-    ]
-    renamed = [NeededCredential(name=parameter.name, label=parameter.label) for parameter in secret]
-    inputs = Inputs([*plan.credentials, *renamed], [p for p in plan.parameters if p not in secret])
-    steps = [_without_secret_value(step, inputs, evidence.events) for step in plan.steps]
+    inputs = Inputs(plan.credentials, plan.parameters)
+    secrets = {credential.name: credential.name for credential in plan.credentials}
+    for parameter in plan.parameters:
+        if says_secret(f"{parameter.name} {parameter.label}"):
+            secrets[parameter.name] = inputs.conceal(parameter)
+    steps = [_without_secret_value(step, secrets, inputs, evidence.events) for step in plan.steps]
     return plan.model_copy(
         update={"steps": steps, "credentials": inputs.credentials, "parameters": inputs.parameters}
     )
 
 
-def _without_secret_value(step: Step, inputs: Inputs, events: list[Event]) -> Step:
-    names = {credential.name for credential in inputs.credentials}
-    used = [name for name in _PLACEHOLDER.findall(step.value or "") if name in names]
+def _without_secret_value(
+    step: Step, secrets: Mapping[str, str], inputs: Inputs, events: list[Event]
+) -> Step:
+    """Let a step name its secret; `secrets` maps placeholders to credentials."""
+    used = [secrets[name] for name in _PLACEHOLDER.findall(step.value or "") if name in secrets]
     if step.action is Action.SHELL and used:
-        return step.model_copy(update={"value": _as_variables(step.value or "", names)})
+        return step.model_copy(update={"value": _as_variables(step.value or "", secrets)})
     typed = [events[n] for n in step.events if 0 <= n < len(events) and events[n].kind is EventKind.TYPE]
     is_secret = any(event.secret for event in typed) or says_secret(step.target)
     if step.action is not Action.TYPE or not (is_secret or used or step.credential):
@@ -101,9 +104,11 @@ def _without_secret_value(step: Step, inputs: Inputs, events: list[Event]) -> St
     return step.model_copy(update={"value": None, "credential": name})
 
 
-def _as_variables(command: str, names: set[str]) -> str:
+def _as_variables(command: str, secrets: Mapping[str, str]) -> str:
     """A shell has its credentials as environment variables."""
-    return _PLACEHOLDER.sub(lambda found: f"${found[1]}" if found[1] in names else found[0], command)
+    return _PLACEHOLDER.sub(
+        lambda found: f"${secrets[found[1]]}" if found[1] in secrets else found[0], command
+    )
 
 
 def _with_every_parameter(plan: ComputerUsePlan) -> ComputerUsePlan:

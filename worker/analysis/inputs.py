@@ -4,12 +4,15 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from models.plan import NeededCredential, Parameter
+from pydantic import TypeAdapter, ValidationError
+
+from models.plan import CredentialName, NeededCredential, Parameter
 from worker.analysis.web_address import host_of, site_of
 
 MOST_CREDENTIALS = 20
 MOST_PARAMETERS = 30
 _LONGEST_NAME = 63
+_SECRET_NAME: TypeAdapter[str] = TypeAdapter(CredentialName)
 _NOT_IN_NAME = re.compile(r"[^A-Z0-9]+")
 _FILLER = frozenset(
     {"A", "AGAIN", "CONFIRM", "CURRENT", "ENTER", "MY", "RE", "REPEAT", "RETYPE", "THE", "YOUR"}
@@ -34,6 +37,13 @@ class Inputs:
         self._credentials = {credential.name: credential for credential in credentials}
         self._parameters = {parameter.name: parameter for parameter in parameters}
 
+    def conceal(self, parameter: Parameter) -> str:
+        """Ask for a secret instead of `parameter`; return its name, the same one where that is possible."""
+        del self._parameters[parameter.name]
+        name = parameter.name if _may_name_secret(parameter.name) else _as_secret_name(parameter.name)
+        self._credentials.setdefault(name, NeededCredential(name=name, label=parameter.label))
+        return name
+
     @property
     def credentials(self) -> list[NeededCredential]:
         return list(self._credentials.values())
@@ -50,8 +60,8 @@ class Inputs:
         host = host_of(url)
         words = _as_name(label or "") or "PASSWORD"
         name = _cut(f"{_as_name(site_of(host)) or 'SITE'}_{words}")
-        if not name[0].isalpha() or name in self._parameters:
-            name = _cut(f"SECRET_{name}")
+        if name in self._parameters or not _may_name_secret(name):
+            name = _as_secret_name(name)
         if name not in self._credentials and len(self._credentials) == MOST_CREDENTIALS:
             return None
         shown = _one_line(label) or "Password"
@@ -79,6 +89,19 @@ class Inputs:
 
     def _means_other(self, name: str, shown: str | None) -> bool:
         return name in self._parameters and self._parameters[name].default != shown
+
+
+def _as_secret_name(name: str) -> str:
+    """Return a name that means nothing to any program."""
+    return _cut(f"SECRET_{name}")
+
+
+def _may_name_secret(name: str) -> bool:
+    try:
+        _SECRET_NAME.validate_python(name)
+    except ValidationError:
+        return False
+    return True
 
 
 def _as_name(label: str) -> str:

@@ -85,10 +85,10 @@ class _Told:
     refusal: UnderstudyError | None = None
     too_large: bool = False
 
-    def refused(self, sentence: str, is_missing: bool) -> None:  # noqa: FBT001 - as the proxy calls it
+    def refused(self, sentence: str, *, unknown: bool) -> None:
         """Keep why the proxy would not connect: its answer reads like one of the platform's own."""
-        missing = TransientError("The video platform was not found.")
-        self.refusal = missing if is_missing else VideoError(sentence)
+        away = TransientError("The video platform was not found.")
+        self.refusal = away if unknown else VideoError(sentence)
 
     def hear(self, line: str) -> None:
         if line.startswith(_TITLE):

@@ -55,7 +55,7 @@ class StepWriter:
             value=deed.value,
             credential=deed.credential,
             expected=clip(f"{page_after} opens", 500) if page_after else None,
-            irreversible=event.kind is EventKind.CLICK and bool(_IRREVERSIBLE.search(event.label or "")),
+            irreversible=deed.action is Action.CLICK and bool(_IRREVERSIBLE.search(event.label or "")),
             basis=Basis.SHOWN,
             confidence=event.confidence if named else min(event.confidence, _UNLABELLED),
             timestamp=max(0.0, event.t_start),

@@ -1,6 +1,10 @@
 """Evidence as the tests need it."""
 
+from pathlib import Path
 from typing import Any
+
+import av
+import numpy as np
 
 from worker.analysis.evidence import Event, EventKind, Evidence, Frame, VideoFacts
 
@@ -31,3 +35,16 @@ def make_sign_in() -> Evidence:
         make_event(EventKind.CLICK, 11, label="Create order", url=orders),
         make_event(EventKind.CLICK, 13, label="Print", url=done),
     )
+
+
+def make_video_file(path: Path, seconds: int = 1) -> Path:
+    """Write a small video in which a square moves."""
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("libx264", rate=10, options={"preset": "ultrafast"})
+        stream.width, stream.height, stream.pix_fmt = 320, 240, "yuv420p"
+        for number in range(seconds * 10):
+            picture = np.zeros((240, 320, 3), np.uint8)
+            picture[100:120, number * 10 % 300 :][:, :20] = 255
+            container.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
+        container.mux(stream.encode())
+    return path

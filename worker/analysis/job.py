@@ -1,0 +1,148 @@
+"""The job that looks at a shared screencast and draws a plan from it; see `models.analysis.Analysis`."""
+
+import hashlib
+import logging
+import tempfile
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from models import Analysis, AnalysisStatus, Video
+from models.errors import UserError, VideoError
+from models.session import transaction
+from worker.analysis.evidence import Evidence
+from worker.analysis.fetch import Fetched, Fetcher, check_file
+from worker.analysis.ledger import Ledger
+from worker.analysis.planner import Drawn, draw_plan
+from worker.analysis.probe import Limits
+from worker.analysis.thumbnails import draw_thumbnails
+from worker.analysis.watch import watch
+from worker.execution.addresses import AddressRules
+from worker.patience import OUTAGES, insist
+from worker.workbench import Workbench
+
+_CHUNK = 1 << 20
+
+_log = logging.getLogger(__name__)
+
+
+def analyze(workbench: Workbench, analysis_id: uuid.UUID) -> None:
+    """Turn the video of one analysis into evidence and a plan, or into one sentence about why not.
+
+    May run twice: a row that is done, or in the hands of a living worker, is left alone.
+
+    Raises:
+        TransientError, OperationalError: something stayed away; the row is still to be taken up.
+    """
+    ledger = Ledger(workbench, analysis_id)
+    if not ledger.claim():
+        return
+    try:
+        with ledger.kept_alive(), tempfile.TemporaryDirectory(prefix="understudy-analysis-") as folder:
+            _Look(workbench, ledger, Path(folder)).take()
+    except UserError as error:
+        _fail(ledger, str(error))
+    except OUTAGES:
+        raise
+    except Exception:  # noqa: BLE001 - whatever it was, the person waiting in the thread is told
+        reference = uuid.uuid4().hex[:8]
+        _log.exception("Analysis %s failed, reference %s", analysis_id, reference)
+        _fail(
+            ledger,
+            "Something went wrong here, not with your video. Click *Analyze again*; if that does not help, "
+            f"give this reference to whoever runs Understudy: {reference}",
+        )
+
+
+def _fail(ledger: Ledger, message: str) -> None:
+    def write(row: Analysis) -> None:
+        row.error_message = message
+
+    ledger.end(AnalysisStatus.FAILED, write)
+
+
+@dataclass(frozen=True)
+class _Look:
+    """One look at one video, in a folder that goes away afterwards."""
+
+    workbench: Workbench
+    ledger: Ledger
+    folder: Path
+
+    def take(self) -> None:
+        tell = self.ledger.stages()
+        row = insist(self._read_row)
+        fetched = self._fetch(row.video, tell)
+        self.ledger.tell_stage("Looking at the video ...")
+        evidence = watch(fetched.path, self.folder, tell, self._limits)
+        insist(lambda: self._store(row.video, fetched, evidence))
+        self.ledger.tell_stage("Drawing the plan ...")
+        drawn = insist(lambda: draw_plan(evidence, self.folder, self.workbench.settings))
+        frames = insist(lambda: self._store_thumbnails(row, drawn, evidence))
+        self._complete(evidence, drawn, frames)
+
+    def _read_row(self) -> Analysis:
+        with transaction(self.workbench.engine) as session:
+            row = session.get_one(Analysis, self.ledger.analysis_id)
+            row.video  # noqa: B018 - loads it while the session is open
+            return row
+
+    def _fetch(self, video: Video, tell: Callable[[str], None]) -> Fetched:
+        if video.object_key is not None:
+            return self._stored(video.object_key)
+        if video.link is None:
+            raise VideoError("The file did not arrive here. Upload it again.")
+        self.ledger.tell_stage("Downloading the video ...")
+        rules = AddressRules.from_setting(self.workbench.settings.egress_private_hosts)
+        return Fetcher(rules, self._limits).fetch(video.link, self.folder, tell)
+
+    @property
+    def _limits(self) -> Limits:
+        settings = self.workbench.settings
+        return Limits(settings.max_video_seconds, settings.max_video_bytes)
+
+    def _stored(self, key: str) -> Fetched:
+        path = self.folder / "video"
+        insist(lambda: self.workbench.storage.get_file(key, path))
+        check_file(path, self._limits)
+        return Fetched(path, None)
+
+    def _store(self, video: Video, fetched: Fetched, evidence: Evidence) -> None:
+        """Keep a video that turned out to be one."""
+        key = video.object_key or f"videos/{video.id}/source"
+        if video.object_key is None:
+            self.workbench.storage.put_file(key, fetched.path)
+        with transaction(self.workbench.engine) as session:
+            stored = session.get_one(Video, video.id, with_for_update=True)
+            stored.object_key = key
+            stored.digest = stored.digest or _digest(fetched.path)
+            stored.size = evidence.video.size
+            stored.duration = evidence.video.duration
+            stored.title = stored.title or fetched.title or evidence.video.title
+
+    def _store_thumbnails(self, row: Analysis, drawn: Drawn, evidence: Evidence) -> dict[str, str]:
+        """Return step number (as text) -> object key."""
+        keys: dict[str, str] = {}
+        for number, png in draw_thumbnails(drawn.plan, evidence, self.folder).items():
+            keys[str(number)] = f"videos/{row.video_id}/analyses/{row.number}/step-{number}.png"
+            self.workbench.storage.put(keys[str(number)], png, "image/png")
+        return keys
+
+    def _complete(self, evidence: Evidence, drawn: Drawn, frames: dict[str, str]) -> None:
+        def write(row: Analysis) -> None:
+            row.evidence = evidence.model_dump(mode="json")
+            row.plan = drawn.plan.model_dump(mode="json")
+            row.frames = frames
+            row.model = drawn.model
+            row.cost_usd = drawn.cost_usd
+
+        self.ledger.end(AnalysisStatus.COMPLETED, write)
+
+
+def _digest(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
