@@ -1,0 +1,106 @@
+"""The top of a browser's window: what the address bar says, and which tabs there are."""
+
+import re
+from typing import NamedTuple
+
+import numpy as np
+
+from worker.analysis.frames import Pixels
+from worker.analysis.geometry import Box
+from worker.analysis.reading import Line, Reader
+
+#: The address bar is looked for in this part of the screen's height.
+TOP = 0.14
+#: How far right of its start an address is read, and how far left what stands before it.
+REACH, BEFORE = 1000, 130
+
+_HOST = r"(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,})"
+_ADDRESS = re.compile(rf"(?P<scheme>https?://)?(?P<rest>{_HOST}(?::\d+)?(?:[/?#]\S*)?)$", re.IGNORECASE)
+_UNSAFE = re.compile(r"not\s*secure|http://", re.IGNORECASE)
+_LOCAL = re.compile(r"(?:localhost|127\.|\[::1\])", re.IGNORECASE)
+_TITLE = re.compile(r"\w.*\w")
+
+
+class Tabs(NamedTuple):
+    """The tabs of a browser's window."""
+
+    count: int
+    place: int | None  #: left edge of the open tab's title
+    title: str | None  #: the open tab's title
+
+
+class AddressBar:
+    """Reads the address bar, once it has been seen."""
+
+    def __init__(self, reader: Reader, scale: float) -> None:
+        self._reader = reader
+        self._scale = scale
+        self.line: Box | None = None  #: the row of the address, from its first character
+
+    def covers(self, box: Box) -> bool:
+        """Whether a box lies in the address bar's row."""
+        return self.line is not None and box.same_row(self.line) and box.height <= 2.5 * self.line.height
+
+    def above(self, box: Box) -> bool:
+        """Whether a box lies in the browser's own rows: tabs and address."""
+        return self.line is not None and box.center.y <= self.line.bottom + 8 * self._scale
+
+    def read(self, picture: Pixels) -> str | None:
+        """The address shown, with its scheme; None when there is none."""
+        if self.line is None:
+            region = Box(0, 0, picture.shape[1], int(picture.shape[0] * TOP))
+        else:
+            tall = int(6 * self._scale)
+            left = max(0, self.line.x - int(BEFORE * self._scale))
+            region = Box(left, self.line.y - tall, int(REACH * self._scale), self.line.height + 2 * tall)
+        lines = self._reader.lines(picture, region)
+        found = next(((line, address) for line in lines if (address := _address(line.text))), None)
+        if found is None:
+            return None
+        line, address = found
+        if self.line is None:
+            self.line = line.box
+        return _with_scheme(address, [x.text for x in lines if x.box.same_row(line.box)])
+
+    def tabs(self, picture: Pixels) -> Tabs | None:
+        """The tabs above the address bar."""
+        if self.line is None or self.line.y < 20 * self._scale:
+            return None
+        strip = Box(0, 0, min(picture.shape[1], int(1400 * self._scale)), self.line.y - int(6 * self._scale))
+        titles = [t for t in self._reader.lines(picture, strip) if len(t.text) > 2 and _TITLE.search(t.text)]
+        if not titles:
+            return None
+        shown = min(titles, key=lambda t: self._unlike_toolbar(picture, t))
+        return Tabs(len(titles), shown.box.x, _without_buttons(shown.text))
+
+    def _unlike_toolbar(self, picture: Pixels, title: Line) -> float:
+        """The open tab has the colour of the toolbar beneath it; the others have the strip's."""
+        assert self.line is not None  # noqa: S101 - tabs() has checked
+        toolbar = self.line.y - int(13 * self._scale)
+        beneath = min(title.box.bottom + 2, toolbar)
+        columns = slice(title.box.x, title.box.right)
+        here = np.median(picture[beneath, columns], axis=0)
+        there = np.median(picture[toolbar, columns], axis=0)
+        return float(np.abs(here - there).max())
+
+
+def _address(text: str) -> str | None:
+    """The address at the end of a line of text, or None."""
+    words = text.replace("...", "").split()
+    for start in range(len(words)):
+        match = _ADDRESS.fullmatch("".join(words[start:]))
+        if match and "@" not in match["rest"]:
+            return (match["scheme"] or "").lower() + match["rest"]
+    return None
+
+
+def _with_scheme(address: str, row: list[str]) -> str:
+    if "://" in address:
+        return address
+    plain = any(_UNSAFE.search(text) for text in row) or _LOCAL.match(address)
+    host, slash, path = address.partition("/")
+    return f"{'http' if plain else 'https'}://{host}{slash or '/'}{path}"
+
+
+def _without_buttons(title: str) -> str:
+    return title.strip(" ×xX+|").strip()

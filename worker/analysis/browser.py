@@ -1,0 +1,109 @@
+"""The browser around the page: its address bar and tabs, followed from change to change."""
+
+import numpy as np
+
+from worker.analysis.address_bar import AddressBar, Tabs
+from worker.analysis.evidence import EventKind
+from worker.analysis.frames import Pixels
+from worker.analysis.geometry import Box
+from worker.analysis.scene import Scene
+
+#: Before an address was ever seen, the address bar is taken to be in these rows, as shares of the height.
+ROWS = (0.035, 0.095)
+#: Suggestions hang no lower than this share of the height.
+SUGGESTIONS = 0.6
+#: Rectangles of the bar wider than this share of the screen are its outline.
+OUTLINE = 0.5
+
+
+class Browser:
+    """Knows the address and the open tab."""
+
+    def __init__(self, bar: AddressBar, first: Pixels) -> None:
+        """Begin with the first picture of the video."""
+        self._bar = bar
+        self.url = self.url_before = bar.read(first)
+        self._tabs: Tabs | None = bar.tabs(first)
+        self._typed_since: float | None = None
+        self._typed: str | None = None
+        self.just_went = False  #: whether the last change brought another address
+
+    @property
+    def title(self) -> str | None:
+        return self._tabs.title if self._tabs else None
+
+    def took_from_bar(self, scene: Scene) -> tuple[float, str | None] | None:
+        """Since when the address that was just opened had been typed, and what was typed; None if none was."""
+        if self._typed_since is None or not self._left_bar(scene):
+            return None
+        since, self._typed_since = self._typed_since, None
+        self._update(scene)
+        return since, self.url
+
+    def is_busy(self, scene: Scene) -> bool:
+        """Whether the change is somebody typing into the address bar."""
+        if not self._is_bar_typing(scene):
+            return False
+        if self._typed_since is None:
+            self._typed_since = scene.change.start
+        return True
+
+    def look(self, scene: Scene) -> EventKind | None:
+        """Take in another address or tab; the kind of event if it was a tab that was opened or switched to."""
+        former = self._tabs
+        self._update(scene)
+        now = self._tabs
+        if former is None or now is None or former == now:
+            return None
+        if now.count > former.count:
+            return EventKind.NEW_TAB
+        switched = now.count == former.count and now.place is not None and former.place is not None
+        far = switched and abs((now.place or 0) - (former.place or 0)) > 40 * scene.scale  # noqa: PLR2004
+        return EventKind.SWITCH_TAB if far else None
+
+    def _update(self, scene: Scene) -> None:
+        self.url_before, self.just_went = self.url, False
+        top = Box(0, 0, scene.after.pixels.shape[1], int(0.14 * scene.after.pixels.shape[0]))
+        if not any(b.overlap(top) for b in scene.boxes) or not _differs(scene, top):
+            return
+        self.url = self._bar.read(scene.after.pixels) or (None if self._is_blank(scene) else self.url)
+        self._tabs = self._bar.tabs(scene.after.pixels) or self._tabs
+        self.just_went = self.url != self.url_before
+
+    def _is_blank(self, scene: Scene) -> bool:
+        """Whether the address bar is empty, as in a new tab."""
+        line = self._bar.line
+        if line is None:
+            return False
+        part = scene.after.pixels[line.y : line.bottom, line.x : line.right]
+        return bool(np.ptp(part.astype(np.int16), axis=(0, 1)).max() < 60)  # noqa: PLR2004
+
+    def _is_bar_typing(self, scene: Scene) -> bool:
+        height, width = scene.after.pixels.shape[:2]
+        inner = [b for b in scene.change.boxes if self._in_bar(b, height) and b.width < OUTLINE * width]
+        letters = [b for b in inner if b.width > 5 * scene.scale and b.x > 0.08 * width]
+        low = max(b.bottom for b in scene.change.boxes)
+        return bool(letters) and low <= SUGGESTIONS * height and not self._went(scene)
+
+    def _left_bar(self, scene: Scene) -> bool:
+        height = scene.after.pixels.shape[0]
+        below = [b for b in scene.boxes if b.y > 0.14 * height]
+        return self._went(scene) or (scene.is_large and bool(below))
+
+    def _went(self, scene: Scene) -> bool:
+        """Whether the page beneath the browser's rows is another one."""
+        height, width = scene.after.pixels.shape[:2]
+        page = [b for b in scene.boxes if b.y > 0.2 * height]
+        covered = sum(b.area for b in page) / (height * width)
+        return covered > 0.015  # noqa: PLR2004
+
+    def _in_bar(self, box: Box, height: int) -> bool:
+        if self._bar.line is not None:
+            return self._bar.covers(box)
+        return ROWS[0] * height <= box.center.y <= ROWS[1] * height
+        
+
+def _differs(scene: Scene, region: Box) -> bool:
+    now = scene.after.pixels[region.y : region.bottom, region.x : region.right]
+    then = scene.before.pixels[region.y : region.bottom, region.x : region.right]
+    return not np.array_equal(now, then)

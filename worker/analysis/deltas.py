@@ -1,0 +1,114 @@
+"""What differs between one sample and the next: rectangles, and whether content was scrolled."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from worker.analysis.frames import Pixels, Sample
+from worker.analysis.geometry import Box, union
+
+#: A luma difference above this is a change; video compression stays below it.
+THRESHOLD = 18
+#: Changed cells this close (in cells of the shrunk picture) belong to one rectangle.
+REACH = 2
+#: A changed part smaller than this many pixels either way was not scrolled.
+LEAST_SCROLLED = 200
+#: Scrolled content fits this much better once moved. Motion is blurred, and rows of a table look alike.
+EXPLAINED = 0.65
+COLUMNS = 32
+#: A whole page gives hundreds of rectangles; the largest are enough to know where.
+MOST_BOXES = 60
+
+
+Rows = NDArray[np.float32]
+
+
+class Delta(NamedTuple):
+    """One difference between two neighbouring samples."""
+
+    before: float  #: time of the last sample without it
+    t: float  #: time of the first sample with it
+    boxes: tuple[Box, ...]  #: largest first
+    changed: float  #: share of the screen's pixels
+    scrolled: int = 0  #: pixels content seems to have moved up (positive) or down; 0 when it did not
+    misfit: float = 1.0  #: what moving the content leaves unexplained, as a share of the difference
+
+    @property
+    def bounds(self) -> Box:
+        return union(self.boxes)
+
+
+def deltas(samples: Iterable[Sample], factor: int) -> Iterator[tuple[Delta, Sample]]:
+    """The differences of neighbouring samples, each with the later one; still moments give none.
+
+    `factor` is what the samples were shrunk by.
+    """
+    previous: Sample | None = None
+    for sample in samples:
+        delta = _difference(previous, sample, factor) if previous is not None else None
+        if delta is not None:
+            yield delta, sample
+        previous = sample
+
+
+def changed_boxes(before: Pixels, after: Pixels, reach: int = REACH) -> list[Box]:
+    """Rectangles in which two grey pictures of one size differ, largest first."""
+    mask = cv2.threshold(cv2.absdiff(before, after), THRESHOLD, 255, cv2.THRESH_BINARY)[1]
+    return _rectangles(mask, reach)
+
+
+def _difference(previous: Sample, sample: Sample, factor: int) -> Delta | None:
+    mask = cv2.threshold(cv2.absdiff(previous.luma, sample.luma), THRESHOLD, 255, cv2.THRESH_BINARY)[1]
+    cells = cv2.countNonZero(mask)
+    if not cells:
+        return None
+    boxes = tuple(_enlarged(box, factor) for box in _rectangles(mask, REACH))
+    scrolled, misfit = _scroll(previous.luma, sample.luma, union(boxes), factor)
+    return Delta(previous.t, sample.t, boxes[:MOST_BOXES], cells / mask.size, scrolled, misfit)
+
+
+def _rectangles(mask: Pixels, reach: int) -> list[Box]:
+    kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (2 * reach + 1, 2 * reach + 1))
+    grown = cv2.dilate(mask, kernel)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(grown, connectivity=8)
+    boxes = [Box(*(int(v) for v in row[:4])).grown(-reach) for row in stats[1:count]]
+    return sorted(boxes, key=lambda box: -box.area)
+
+
+def _enlarged(box: Box, factor: int) -> Box:
+    return Box(box.x * factor, box.y * factor, box.width * factor, box.height * factor)
+
+
+def _scroll(before: Pixels, after: Pixels, bounds: Box, factor: int) -> tuple[int, float]:
+    """How far the rows of the changed part moved, if moving them explains the change, and how badly it does."""
+    if bounds.width < LEAST_SCROLLED or bounds.height < LEAST_SCROLLED:
+        return 0, 1.0
+    rows = slice(bounds.y // factor, bounds.bottom // factor)
+    columns = slice(bounds.x // factor, bounds.right // factor)
+    old, new = _coarse(before[rows, columns]), _coarse(after[rows, columns])
+    still = float(np.abs(old - new).mean()) or 1.0
+    shift, cost = _best_shift(old, new)
+    return (shift * factor, cost / still) if cost < EXPLAINED * still else (0, 1.0)
+
+
+def _coarse(part: Pixels) -> Rows:
+    """Every row as a few averages: enough to tell rows of a table apart, cheap enough to try every shift."""
+    return cv2.resize(part, (COLUMNS, part.shape[0]), interpolation=cv2.INTER_AREA).astype(np.float32)
+
+
+def _best_shift(old: Rows, new: Rows) -> tuple[int, float]:
+    """By how many rows the content moved up so that it fits best, and how badly it then fits."""
+    length = len(old)
+    reach = length * 3 // 4
+    costs = {shift: _misfit(old, new, shift) for shift in range(-reach, reach + 1) if shift}
+    shift = min(costs, key=costs.__getitem__)
+    return shift, costs[shift]
+
+
+def _misfit(old: Rows, new: Rows, shift: int) -> float:
+    length = len(old)
+    up, down = max(0, shift), max(0, -shift)
+    return float(np.abs(old[up : length - down] - new[down : length - up]).mean())

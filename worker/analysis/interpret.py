@@ -1,0 +1,212 @@
+"""From changes to events: what somebody did, given what changed and where the pointer was.
+
+A change has a cause. The pointer rested on something and it changed: a click. Text grew: typing. The screen
+changed while the pointer had not moved since the last typing: a key. All else is an effect of what came before.
+"""
+
+from worker.analysis.browser import Browser
+from worker.analysis.clicks import Click, click_of
+from worker.analysis.evidence import Event, EventKind
+from worker.analysis.fields import Control, ControlKind, Page, is_ring
+from worker.analysis.geometry import Box
+from worker.analysis.keeping import Keeper
+from worker.analysis.lists import OpenList, is_closed, opened_list
+from worker.analysis.reading import Reader
+from worker.analysis.scene import Scene
+from worker.analysis.settle import ChangeKind
+from worker.analysis.typed import held, written
+
+#: Seconds after an action in which something that changes by itself is still its effect.
+EFFECT = 4.0
+#: A scroll within this many seconds of the last one in the same direction goes on with it.
+SAME_SCROLL = 2.5
+
+
+class Interpreter:
+    """Takes scenes in order and collects the events."""
+
+    def __init__(self, reader: Reader, browser: Browser, keeper: Keeper) -> None:
+        """Begin with nothing known about the screen."""
+        self.events: list[Event] = []
+        self._reader, self._browser, self._keeper = reader, browser, keeper
+        self._focus: Control | None = None
+        self._list: OpenList | None = None
+
+    def take(self, scene: Scene) -> None:
+        """Interpret the next change."""
+        if not scene.boxes and scene.change.kind is not ChangeKind.WRITING:
+            return
+        opened = self._browser.took_from_bar(scene)
+        if opened is not None:
+            self._navigated(scene, *opened)
+        elif not self._browser.is_busy(scene):
+            self._on_page(scene)
+
+    def _on_page(self, scene: Scene) -> None:
+        turned = self._browser.look(scene)
+        if self._list is not None:
+            self._with_list(scene, self._list)
+        elif turned is not None:
+            self._add(scene, turned)
+        elif scene.change.kind is ChangeKind.SCROLL:
+            self._scrolled(scene)
+        elif not (self._wrote(scene) or self._clicked(scene)):
+            self._pressed(scene)
+        if scene.is_large:
+            self._keeper.secrets.clear()
+
+    def _navigated(self, scene: Scene, since: float, typed: str | None) -> None:
+        self._forget_page()
+        self._add(scene, EventKind.NAVIGATE, text=typed, started=since)
+
+    def _forget_page(self) -> None:
+        self._focus = self._list = None
+        self._keeper.secrets.clear()
+
+    # Lists
+
+    def _with_list(self, scene: Scene, opened: OpenList) -> None:
+        if not is_closed(scene, opened):
+            since = opened.chosen_at or scene.change.start
+            self._list = opened._replace(chosen_at=since) if not scene.is_large else None
+            return
+        self._list = None
+        value = held(self._reader, scene, opened.control)
+        if value and value != opened.value:
+            started = opened.chosen_at or scene.change.start
+            self._add(scene, EventKind.SELECT, control=opened.control, text=value, started=started)
+
+    # Typing
+
+    def _wrote(self, scene: Scene) -> bool:
+        text = self._new_text(scene)
+        found = written(self._reader, scene, self._focus, text) if text is not None else None
+        if found is None or not (found.text or found.secret):
+            return False
+        self._focus = found.control
+        if found.secret:
+            self._keeper.secrets.append(found.control.box)
+        going_on = self._goes_on(found.control)
+        if going_on is not None:
+            self._extend(going_on, scene, found.text, secret=found.secret)
+        else:
+            self._add(scene, EventKind.TYPE, control=found.control, text=found.text, secret=found.secret)
+        return True
+
+    def _new_text(self, scene: Scene) -> Box | None:
+        """Where text was written: a run of letters, or something new inside the field that has the focus."""
+        if scene.change.kind is ChangeKind.WRITING:
+            return scene.change.bounds
+        if self._focus is None or self._focus.kind is not ControlKind.FIELD:
+            return None
+        if self._touched() and scene.pointer_moved_since(self._touched()):
+            return None
+        field = self._focus.box
+        return next((b for b in scene.boxes if field.grown(-2).encloses(b) and b.height <= 0.9 * field.height), None)
+
+    def _goes_on(self, control: Control) -> Event | None:
+        last = self.events[-1] if self.events else None
+        same = last is not None and last.kind is EventKind.TYPE and last.label == control.label
+        return last if same else None
+
+    def _extend(self, event: Event, scene: Scene, text: str | None, *, secret: bool) -> None:
+        event.text, event.secret = (None, True) if secret or event.secret else (text, False)
+        event.t_end = scene.change.end
+        event.after = self._keeper.keep(scene.after, "after")
+
+    # Clicks
+
+    def _clicked(self, scene: Scene) -> bool:
+        if self.events and not scene.pointer_moved_since(self._touched()):
+            return False
+        click = click_of(self._reader, scene)
+        if click is None:
+            return False
+        self._add_click(scene, click)
+        self._focus = click.control if click.control.kind is ControlKind.FIELD else None
+        if self._focus is not None and not scene.is_large:
+            self._list = opened_list(self._reader, scene, self._focus)
+        return True
+
+    def _add_click(self, scene: Scene, click: Click) -> None:
+        state = None if click.ticked is None else "checked" if click.ticked else "unchecked"
+        self._add(scene, EventKind.CLICK, control=click.control, text=state, confidence=click.confidence)
+
+    # Keys
+
+    def _pressed(self, scene: Scene) -> bool:
+        """A key that leaves a trace: Tab moves the focus, Enter sends what was typed."""
+        last = self.events[-1] if self.events else None
+        if last is None or scene.pointer_moved_since(self._touched()):
+            return False
+        field = self._newly_focused(scene)
+        if field is not None:
+            self._focus = field
+            self._add(scene, EventKind.KEY, text="Tab")
+            return True
+        if last.kind is EventKind.TYPE and (scene.is_large or self._browser.just_went):
+            self._add(scene, EventKind.KEY, text="Enter")
+            return True
+        return False
+
+    def _newly_focused(self, scene: Scene) -> Control | None:
+        """The field whose outline appeared while another one's went."""
+        old = self._focus
+        if old is None or scene.is_large:
+            return None
+        rings = [b for b in scene.boxes if b.height <= 260 * scene.scale and b.width >= 60 * scene.scale]
+        rings = [b for b in rings if is_ring(scene.before.pixels, scene.after.pixels, b)]
+        new = [b for b in rings if not b.encloses(old.box, slack=10) and not old.box.encloses(b, slack=10)]
+        if not new or len(rings) > 2:  # noqa: PLR2004 - the field left and the field entered
+            return None
+        ring = new[0]
+        return Page(self._reader, scene.before.pixels, scene.scale).control_at(ring.center, ring)
+
+    # Scrolling
+
+    def _scrolled(self, scene: Scene) -> None:
+        way = "down" if scene.change.scrolled > 0 else "up"
+        last = self.events[-1] if self.events else None
+        if last is not None and last.kind is EventKind.SCROLL and last.text == way:
+            if scene.change.start - last.t_end <= SAME_SCROLL:
+                last.t_end, last.after = scene.change.end, self._keeper.keep(scene.after, "after")
+                return
+        self._focus = None
+        self._add(scene, EventKind.SCROLL, text=way)
+
+    def _touched(self) -> float:
+        """When the last event ended."""
+        return self.events[-1].t_end if self.events else 0.0
+
+    def _add(
+        self,
+        scene: Scene,
+        kind: EventKind,
+        *,
+        control: Control | None = None,
+        text: str | None = None,
+        secret: bool = False,
+        started: float | None = None,
+        confidence: float = 0.9,
+    ) -> None:
+        bounds = scene.change.bounds if control is None else control.box
+        self.events.append(
+            Event(
+                kind=kind,
+                t_start=round(scene.change.start if started is None else started, 3),
+                t_end=round(scene.change.end, 3),
+                before=self._keeper.keep(scene.before, "before"),
+                after=self._keeper.keep(scene.after, "page" if scene.is_large else "after"),
+                label=control.label if control is not None else None,
+                text=text,
+                secret=secret,
+                xy=scene.point,
+                bbox=bounds,
+                url=self._browser.url if kind in _ARRIVING else self._browser.url_before,
+                app=self._browser.title,
+                confidence=confidence,
+            )
+        )
+
+
+_ARRIVING = (EventKind.NAVIGATE, EventKind.SWITCH_TAB, EventKind.NEW_TAB)

@@ -1,0 +1,180 @@
+"""Where the mouse pointer was: looked for, by its shape, in the rectangles that changed.
+
+What changed and is neither where the pointer was nor where it is now is content.
+"""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from itertools import product
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+
+from worker.analysis.deltas import Delta
+from worker.analysis.frames import Pixels
+from worker.analysis.geometry import Box, Point, union
+from worker.analysis.shapes import Shape, Theme, shapes
+
+#: Least correlation of a pointer with its drawing: in general, for a hand (it hovers over text), and where it was.
+FOUND, HAND, STILL = 0.72, 0.62, 0.55
+#: All themes are tried until one of them was seen this often.
+SETTLES_AFTER = 4
+THEMES = tuple(Theme(size, dark) for size, dark in product((1.0, 1.25, 1.5, 2.0), (True, False)))
+#: The pointer is looked for in changed rectangles up to this size, in pixels of a 1080p screen.
+WIDEST, HIGHEST = 420, 160
+#: With more changed rectangles than this, a page changed, and its letters look like pointers.
+BESIDES = 12
+#: A pointer this close to where it was has not moved.
+JITTER = 3
+
+
+class Sighting(NamedTuple):
+    """A pointer in a picture."""
+
+    score: float
+    box: Box
+    tip: Point
+    name: str
+    theme: Theme
+
+
+class Move(NamedTuple):
+    """The pointer came to a place."""
+
+    t: float
+    tip: Point
+    box: Box
+    shape: str
+
+
+class PointerTrack:
+    """Follows the pointer from delta to delta."""
+
+    def __init__(self, scale: float) -> None:
+        """Follow nothing yet; `scale` is 1 on a 1080p screen, 2 on one of twice the density."""
+        self.scale = scale
+        self.moves: list[Move] = []
+        self.content: list[Delta] = []  #: the deltas without the pointer's own rectangles
+        self._times: list[float] = []
+        self._themes: Counter[Theme] = Counter()
+
+    def follow(self, delta: Delta, luma: Pixels) -> None:
+        """Take in the next delta, with the whole grey picture it led to."""
+        known = self.moves[-1] if self.moves else None
+        if known is not None and self._is_still_there(known, luma):
+            self._keep(delta, [known.box])
+            return
+        found = self._search(delta, luma)
+        if found is None:
+            self._keep(delta, [])
+            return
+        self._keep(delta, [found.box] if known is None else [found.box, known.box])
+        if known is None or _apart(known.tip, found.tip) > JITTER * self.scale:
+            self.moves.append(Move(delta.t, found.tip, found.box, found.name))
+            self._times.append(delta.t)
+        if found.score >= FOUND and found.name != "beam":
+            self._themes[found.theme] += 1
+
+    def at(self, t: float) -> Point | None:
+        """The point last pointed at before or at `t`."""
+        move = self.move_at(t)
+        return move.tip if move else None
+
+    def move_at(self, t: float) -> Move | None:
+        """The last move before or at `t`."""
+        index = bisect_right(self._times, t + 1e-3)
+        return self.moves[index - 1] if index else None
+
+    def moved(self, start: float, end: float) -> bool:
+        """Whether it moved after `start`, up to and including `end`."""
+        return bisect_right(self._times, end + 1e-3) > bisect_right(self._times, start + 1e-3)
+
+    def resting_since(self, t: float) -> float:
+        """When it came to the place where it was at `t`; 0 when it never moved before."""
+        move = self.move_at(t)
+        return move.t if move else 0.0
+
+    def away_before(self, t: float, distance: float) -> float:
+        """The last moment before `t` at which it was at least so far from where it was at `t`."""
+        index = bisect_right(self._times, t + 1e-3)
+        if not index:
+            return t
+        here = self.moves[index - 1].tip
+        for move, later in zip(self.moves[index - 2 :: -1], self.moves[index - 1 : 0 : -1], strict=False):
+            if _apart(move.tip, here) >= distance:
+                return max(move.t, later.t - 0.15)
+        return max(0.0, self._times[0] - 0.15)
+
+    def _is_still_there(self, known: Move, luma: Pixels) -> bool:
+        around = known.box.grown(int(JITTER * self.scale))
+        best = self._best(luma, around, around)
+        if best is None or best.score < STILL or _apart(best.tip, known.tip) > JITTER * self.scale:
+            return False
+        self.moves[-1] = known._replace(shape=best.name)
+        return True
+
+    def _search(self, delta: Delta, luma: Pixels) -> Sighting | None:
+        if len(delta.boxes) > BESIDES:
+            return None
+        wide, tall = WIDEST * self.scale, HIGHEST * self.scale
+        places = [b for b in delta.boxes if b.width <= wide and b.height <= tall]
+        reach = int(10 * self.scale)
+        found = [self._best(luma, place.grown(reach), place) for place in places]
+        return max((f for f in found if f is not None and self._is_credible(f, delta)), default=None)
+
+    def _is_credible(self, found: Sighting, delta: Delta) -> bool:
+        """A caret looks like a text beam: to begin with, one is only believed in when a pointer went elsewhere."""
+        least = HAND if found.name == "hand" and self._is_settled() else FOUND
+        if found.score < least or self._is_settled() or found.name != "beam":
+            return found.score >= least
+        others = [b for b in delta.boxes if not b.overlap(found.box)]
+        return len(delta.boxes) == 2 and len(others) == 1 and _alike(others[0], found.box)  # noqa: PLR2004
+
+    def _best(self, luma: Pixels, region: Box, changed: Box) -> Sighting | None:
+        """The best match within a region that covers the changed part of it."""
+        region = region.within(luma.shape[1], luma.shape[0])
+        part = np.ascontiguousarray(luma[region.y : region.bottom, region.x : region.right])
+        seen = (_sighting(part, shape, theme, region) for theme in self._likely() for shape in shapes(theme))
+        reach = changed.grown(int(4 * self.scale))
+        fitting = [s for s in seen if s is not None and s.box.overlap(reach) >= 0.7 * s.box.area]
+        return max(fitting, default=None)
+
+    def _is_settled(self) -> bool:
+        return self._themes.total() >= SETTLES_AFTER
+
+    def _likely(self) -> Iterable[Theme]:
+        return (self._themes.most_common(1)[0][0],) if self._is_settled() else THEMES
+
+    def _keep(self, delta: Delta, places: list[Box]) -> None:
+        """Keep as content what neither the place left nor the place entered explains."""
+        around = [place.grown(int(5 * self.scale)) for place in places]
+        if len(places) == 2 and places[0].distance(places[1]) <= 24 * self.scale:  # noqa: PLR2004
+            around.append(union(around))
+        rest = tuple(b for b in delta.boxes if not any(place.encloses(b) for place in around))
+        if rest:
+            self.content.append(delta._replace(boxes=rest))
+
+
+def _sighting(part: Pixels, shape: Shape, theme: Theme, region: Box) -> Sighting | None:
+    height, width = shape.grey.shape
+    if part.shape[0] < height or part.shape[1] < width:
+        return None
+    scores = cv2.matchTemplate(part, shape.grey, cv2.TM_CCOEFF_NORMED, mask=shape.counts)
+    scores[~np.isfinite(scores) | (scores > 1.01)] = 0  # noqa: PLR2004 - flat parts have no correlation
+    _, score, _, (x, y) = cv2.minMaxLoc(scores)
+    corner = Point(region.x + x, region.y + y)
+    tip = Point(corner.x + shape.tip.x, corner.y + shape.tip.y)
+    return Sighting(float(score), Box(corner.x, corner.y, width, height), tip, shape.name, theme)
+
+
+def _apart(one: Point, other: Point) -> int:
+    return max(abs(one.x - other.x), abs(one.y - other.y))
+
+
+def _alike(one: Box, other: Box) -> bool:
+    return (
+        abs(one.width - other.width) <= 0.6 * other.height
+        and abs(one.height - other.height) <= 0.3 * other.height
+    )

@@ -1,0 +1,93 @@
+"""What a container says about itself, and whether it is worth decoding."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import av
+from av.container import InputContainer
+from av.video.stream import VideoStream
+
+from models.errors import VideoError
+from worker.analysis.evidence import VideoFacts
+
+#: Largest picture decoded: 8 k in either direction. A bomb of a few bytes can claim more.
+LONGEST_SIDE = 8192
+SHORTEST_SIDE = 64
+
+NOT_A_VIDEO = (
+    "This file is not a video that can be read. Export the recording as MP4 or WebM and share it again."
+)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much video is accepted."""
+
+    seconds: float = 1800
+    bytes: int = 500_000_000
+
+
+def probe(video: Path, limits: Limits) -> VideoFacts:
+    """The facts of a video within the limits.
+
+    Raises:
+        VideoError: the file is no video, is too large or too long, or has no picture that can be decoded.
+    """
+    size = _size_within(video, limits)
+    try:
+        with av.open(str(video)) as container:
+            facts = _facts(container, _video_stream(container), size)
+    except (av.FFmpegError, OSError, ValueError) as error:
+        raise VideoError(NOT_A_VIDEO) from error
+    _check(facts, limits)
+    return facts
+
+
+def _size_within(video: Path, limits: Limits) -> int:
+    size = video.stat().st_size
+    if size == 0:
+        raise VideoError("This file is empty. The upload may have been cut short: share the video again.")
+    if size > limits.bytes:
+        allowed = limits.bytes // 1_000_000
+        raise VideoError(f"This video is larger than {allowed} MB. Share a shorter or smaller recording.")
+    return size
+
+
+def _video_stream(container: InputContainer) -> VideoStream:
+    pictures = [s for s in container.streams.video if s.codec_context is not None]
+    if container.streams.audio and not pictures:
+        raise VideoError("This file has sound but no picture. Share a recording of the screen.")
+    if not pictures or not pictures[0].codec_context.width:
+        raise VideoError(NOT_A_VIDEO)
+    return pictures[0]
+
+
+def _facts(container: InputContainer, stream: VideoStream, size: int) -> VideoFacts:
+    rate = stream.average_rate or stream.guessed_rate
+    return VideoFacts(
+        duration=_duration(container, stream),
+        width=stream.codec_context.width,
+        height=stream.codec_context.height,
+        frames_per_second=float(rate) if rate else 0.0,
+        codec=stream.codec_context.name,
+        size=size,
+        title=container.metadata.get("title"),
+    )
+
+
+def _duration(container: InputContainer, stream: VideoStream) -> float:
+    if stream.duration and stream.time_base:
+        return float(stream.duration * stream.time_base)
+    return container.duration / av.time_base if container.duration else 0.0
+
+
+def _check(facts: VideoFacts, limits: Limits) -> None:
+    if facts.duration > limits.seconds:
+        raise VideoError(
+            f"This video is longer than {limits.seconds / 60:.0f} minutes. Cut it down to the one task it shows."
+        )
+    if max(facts.width, facts.height) > LONGEST_SIDE or min(facts.width, facts.height) < SHORTEST_SIDE:
+        raise VideoError(
+            f"This video is {facts.width}x{facts.height} pixels, which is no size of a screen. "
+            "Record the screen at up to 8192 pixels and share that."
+        )

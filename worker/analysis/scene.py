@@ -1,0 +1,128 @@
+"""One change with the pictures around it: what an interpreter looks at."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+import cv2
+
+from worker.analysis.deltas import changed_boxes
+from worker.analysis.frames import Picture, Pixels
+from worker.analysis.geometry import Box, Point, union
+from worker.analysis.pointer import Move, PointerTrack
+from worker.analysis.settle import Change, is_caret
+
+#: A pointer this far away (in pixels of a 1080p screen) does not cover what it points at later.
+AWAY = 60
+#: A change of more than this share of the screen is a new page, a dialog or a tab.
+LARGE = 0.10
+
+
+class Moments(NamedTuple):
+    """When to look at the screen because of a change."""
+
+    clear: float  #: before the pointer came to where it is, so that it covers nothing
+    before: float
+    after: float
+
+
+def moments(found: Sequence[Change], track: PointerTrack) -> list[Moments]:
+    """The moments of each change."""
+    chosen = []
+    settled = 0.0
+    for change in found:
+        away = max(settled, track.away_before(change.before, AWAY * track.scale))
+        chosen.append(Moments(min(away, change.before), change.before, change.after))
+        settled = change.after
+    return chosen
+
+
+class Album:
+    """Pictures at wanted moments, decoded once in order and let go of after their last use."""
+
+    def __init__(self, pictures: Iterator[Picture], wanted: Sequence[float]) -> None:
+        """Show `pictures`, which come at the distinct moments `wanted`, in order."""
+        self._pictures = pictures
+        self._uses = Counter(wanted)
+        self._held: dict[float, Picture] = {}
+
+    def show(self, moment: float) -> Picture:
+        """The picture at a wanted moment; each may be asked for as often as it was wanted."""
+        while moment not in self._held:
+            picture = next(self._pictures, None)
+            if picture is None:
+                return self._last()
+            self._held[picture.t] = picture
+        self._uses[moment] -= 1
+        picture = self._held[moment]
+        if not self._uses[moment]:
+            del self._held[moment]
+        return picture
+
+    def _last(self) -> Picture:
+        """A stream that broke off between two readings ends with what it showed last."""
+        return self._held[max(self._held)]
+
+
+class Scene:
+    """A change, the pictures around it, and where the pointer was."""
+
+    def __init__(self, change: Change, pictures: tuple[Picture, Picture, Picture], track: PointerTrack) -> None:
+        """Look at a change with its clear, before and after pictures."""
+        self.change = change
+        self.clear, self.before, self.after = pictures
+        self.track = track
+        self.scale = track.scale
+        self.point: Point | None = track.at(change.before)
+
+    @cached_property
+    def boxes(self) -> list[Box]:
+        """Where the screen differs for good, largest first, without the pointer and the caret."""
+        found = changed_boxes(_grey(self.before.pixels), _grey(self.after.pixels), reach=3)
+        pointers = [m.box.grown(int(8 * self.scale)) for m in self._moves()]
+        return [
+            box
+            for box in found
+            if box.area > 9 and not is_caret(box, self.scale) and not any(p.encloses(box) for p in pointers)
+        ]
+
+    @property
+    def bounds(self) -> Box:
+        return union(self.boxes)
+
+    @cached_property
+    def share(self) -> float:
+        """The share of the screen that its rectangles cover."""
+        height, width = self.after.pixels.shape[:2]
+        return sum(box.area for box in self.boxes) / (width * height)
+
+    @property
+    def is_large(self) -> bool:
+        return self.share >= LARGE
+
+    @property
+    def resting(self) -> float:
+        """For how long the pointer had rested when it began; 0 while it moved."""
+        if self.track.moved(self.change.before, self.change.start):
+            return 0.0
+        return self.change.start - self.track.resting_since(self.change.before)
+
+    def pointer_moved_since(self, t: float) -> bool:
+        """Whether the pointer moved between `t` and the beginning of the change."""
+        return self.track.moved(t, self.change.before)
+
+    def is_back(self, region: Box, former: Pixels) -> bool:
+        """Whether a region looks as it did on a former picture."""
+        region = region.within(former.shape[1], former.shape[0])
+        now = self.after.pixels[region.y : region.bottom, region.x : region.right]
+        then = former[region.y : region.bottom, region.x : region.right]
+        return bool((cv2.absdiff(now, then).max(axis=2) > 24).mean() < 0.02)
+
+    def _moves(self) -> list[Move]:
+        ends = (self.track.move_at(self.before.t), self.track.move_at(self.after.t))
+        return [move for move in ends if move is not None]
+
+
+def _grey(picture: Pixels) -> Pixels:
+    return cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)

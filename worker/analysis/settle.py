@@ -1,0 +1,169 @@
+"""From differences to changes: runs of writing, scrolls, and everything else that settled together.
+
+What repeats in one place by itself (a clock, a spinner, a caret) is taken out first.
+"""
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from worker.analysis.deltas import Delta
+from worker.analysis.geometry import Box, union
+from worker.analysis.pointer import PointerTrack
+
+#: Seconds without a difference after which the screen has settled.
+SETTLED = 0.35
+#: Longest pause between two keystrokes of one run.
+KEYSTROKES = 0.9
+#: Longest pause between two steps of one scroll.
+SCROLLING = 1.0
+#: One step alone is a scroll when moving the content leaves at most this much unexplained.
+SURELY_SCROLLED = 0.3
+#: A rectangle that changed this often within the window, all in its own place, changes by itself.
+REPEATS, WINDOW = 4, 6.0
+#: Differences of more rectangles than this are not letters appearing.
+BESIDES = 4
+#: How long after a change the screen is looked at, unless something else changes before.
+AFTERWARDS = 0.3
+
+
+class ChangeKind(StrEnum):
+    WRITING = "writing"  #: text grew, letter by letter
+    SCROLL = "scroll"
+    OTHER = "other"
+
+
+class Change(NamedTuple):
+    """Differences that belong together, and when to look at the screen before and after them."""
+
+    kind: ChangeKind
+    before: float  #: the last moment without it
+    start: float  #: the first moment with it
+    end: float  #: the last difference
+    after: float  #: when it had settled and nothing else had happened yet
+    boxes: tuple[Box, ...]
+    bounds: Box  #: for writing the text only, otherwise all of the boxes
+    scrolled: int = 0  #: positive when content moved up
+
+
+def changes(content: Sequence[Delta], track: PointerTrack) -> list[Change]:
+    """The changes in order, from deltas without the pointer's own rectangles."""
+    steady = _without_carets(content, track.scale)
+    lively = _without_repeats(steady, track.scale)
+    found: list[Change] = []
+    rest = lively
+    while rest:
+        run = _writing(rest, track.scale) or _scrolling(rest) or _settling(rest, track)
+        found.append(run)
+        rest = [d for d in rest if d.t > run.end]
+    return _with_aftermath(found)
+
+
+def is_caret(box: Box, scale: float) -> bool:
+    return box.width <= 2.9 * scale and 8 * scale <= box.height <= 44 * scale
+
+
+def _without_carets(content: Iterable[Delta], scale: float) -> list[Delta]:
+    kept = []
+    for delta in content:
+        boxes = tuple(b for b in delta.boxes if not is_caret(b, scale))
+        if any(b.area > 12 * scale for b in boxes):
+            kept.append(delta._replace(boxes=boxes))
+    return kept
+
+
+def _without_repeats(content: Sequence[Delta], scale: float) -> list[Delta]:
+    small = [(d.t, b) for d in content for b in d.boxes if max(b.width, b.height) <= 120 * scale]
+    kept = []
+    for delta in content:
+        near = [(t, b) for t, b in small if abs(t - delta.t) <= WINDOW]
+        boxes = tuple(b for b in delta.boxes if delta.scrolled or not _repeats(b, near, scale))
+        if boxes:
+            kept.append(delta._replace(boxes=boxes))
+    return kept
+
+
+def _repeats(box: Box, near: Sequence[tuple[float, Box]], scale: float) -> bool:
+    """Whether something in just this place changes again and again."""
+    if max(box.width, box.height) > 120 * scale:
+        return False
+    place = box.grown(int(scale))
+    times = {t for t, b in near if place.overlap(b) >= 0.5 * max(place.area, b.area)}
+    return len(times) >= REPEATS
+
+
+def _writing(rest: Sequence[Delta], scale: float) -> Change | None:
+    """A run in which each difference continues where the one before ended, in the same line of text."""
+    run: list[tuple[Delta, Box]] = []
+    for delta in rest:
+        if run and delta.before - run[-1][0].t > KEYSTROKES:
+            break
+        glyphs = [b for b in delta.boxes if _is_glyph(b, scale)] if len(delta.boxes) <= BESIDES else []
+        if run:
+            glyphs = [b for b in glyphs if _continues(b, run[-1][1], scale)]
+        if not glyphs:
+            break
+        run.append((delta, min(glyphs, key=lambda b: b.area) if not run else glyphs[0]))
+    if len(run) < 2 or not _advances([glyph for _, glyph in run], scale):
+        return None
+    return _change(ChangeKind.WRITING, [d for d, _ in run], union(glyph for _, glyph in run))
+
+
+def _is_glyph(box: Box, scale: float) -> bool:
+    return box.width <= 200 * scale and 8 * scale <= box.height <= 44 * scale
+
+
+def _continues(box: Box, last: Box, scale: float) -> bool:
+    gap = max(box.x, last.x) - min(box.right, last.right)
+    return box.same_row(last) and gap <= 16 * scale
+
+
+def _advances(glyphs: Sequence[Box], scale: float) -> bool:
+    """Whether the places move along, as letters do and a blinking thing does not."""
+    steps = [b.right - a.right for a, b in zip(glyphs, glyphs[1:], strict=False)]
+    forward, backward = sum(s > 0 for s in steps), sum(s < 0 for s in steps)
+    moved = abs(glyphs[-1].right - glyphs[0].right)
+    return max(forward, backward) * 5 >= len(steps) * 3 and moved >= 5 * scale
+
+
+def _scrolling(rest: Sequence[Delta]) -> Change | None:
+    if not rest[0].scrolled:
+        return None
+    run = [rest[0]]
+    last = 0
+    for delta in rest[1:]:
+        if delta.before - run[last].t > SCROLLING:
+            break
+        run.append(delta)
+        last = len(run) - 1 if delta.scrolled else last
+    moved = [d for d in run[: last + 1] if d.scrolled]
+    surest = min(moved, key=lambda d: d.misfit)
+    if len(moved) < 2 and surest.misfit > SURELY_SCROLLED:
+        return None
+    change = _change(ChangeKind.SCROLL, run[: last + 1], union(d.bounds for d in moved))
+    return change._replace(scrolled=surest.scrolled)
+
+
+def _settling(rest: Sequence[Delta], track: PointerTrack) -> Change:
+    run = [rest[0]]
+    for index, delta in enumerate(rest[1:], start=1):
+        moved = track.moved(run[-1].t, delta.t)
+        if moved or delta.before - run[-1].t > SETTLED:
+            break
+        if _writing(rest[index:], track.scale) or _scrolling(rest[index:]):
+            break
+        run.append(delta)
+    return _change(ChangeKind.OTHER, run, union(d.bounds for d in run))
+
+
+def _change(kind: ChangeKind, run: Sequence[Delta], bounds: Box) -> Change:
+    boxes = tuple(box for delta in run for box in delta.boxes)
+    return Change(kind, run[0].before, run[0].t, run[-1].t, run[-1].t, boxes, bounds)
+
+
+def _with_aftermath(found: Sequence[Change]) -> list[Change]:
+    following = [change.before for change in found[1:]] + [float("inf")]
+    return [
+        change._replace(after=max(change.end, min(change.end + AFTERWARDS, next_before)))
+        for change, next_before in zip(found, following, strict=True)
+    ]

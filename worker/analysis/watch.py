@@ -1,0 +1,103 @@
+"""From a screencast to evidence: decode, find what changed, look at those moments, say what was done."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import cv2
+
+from worker.analysis.address_bar import AddressBar
+from worker.analysis.browser import Browser
+from worker.analysis.deltas import deltas
+from worker.analysis.evidence import Event, Evidence, VideoFacts
+from worker.analysis.frames import Sample, pictures, samples, shrink_factor
+from worker.analysis.interpret import Interpreter
+from worker.analysis.keeping import Keeper
+from worker.analysis.pointer import PointerTrack
+from worker.analysis.probe import Limits, probe
+from worker.analysis.reading import Reader
+from worker.analysis.scene import Album, Scene, moments
+from worker.analysis.settle import Change, changes
+
+#: Height of the screen whose pixels all sizes are given in.
+USUAL_HEIGHT = 1080
+
+
+def watch(
+    video: Path,
+    out: Path,
+    progress: Callable[[str], None] = lambda _: None,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+) -> Evidence:
+    """What was seen in a screencast. Pictures are written under ``out/frames``, any password in them covered.
+
+    Raises:
+        VideoError: it cannot be decoded or exceeds the limits; the message says what to do.
+    """
+    return _Watching(video, out, progress, limits).evidence()
+
+
+class _Watching:
+    """One video on its way to evidence."""
+
+    def __init__(self, video: Path, out: Path, progress: Callable[[str], None], limits: Limits) -> None:
+        cv2.setNumThreads(1)  # The pictures are small; the threads belong to the decoder and to OCR.
+        self._video, self._progress, self._limits = video, progress, limits
+        self._timings: dict[str, float] = {}
+        with self._timed("probe"):
+            self._facts = probe(video, limits)
+        self._scale = max(1.0, self._facts.height / USUAL_HEIGHT)
+        self._keeper = Keeper(out, self._scale)
+
+    def evidence(self) -> Evidence:
+        with self._timed("changes"):
+            self._progress("Looking for what changes on the screen")
+            track, last = self._follow()
+            found = changes(track.content, track)
+        with self._timed("reading"):
+            events = self._interpret(found, track, last)
+        frames = sorted(self._keeper.frames.values(), key=lambda frame: frame.t)
+        return Evidence(video=self._lasting(last), events=events, frames=frames, timings=self._timings)
+
+    def _follow(self) -> tuple[PointerTrack, float]:
+        """The pointer's track, with the content that changed, and the time of the last picture."""
+        track = PointerTrack(self._scale)
+        last = 0.0
+
+        def noting_the_time() -> Iterator[Sample]:
+            nonlocal last
+            for sample in samples(self._video, self._limits.seconds):
+                last = sample.t
+                yield sample
+
+        for delta, sample in deltas(noting_the_time(), shrink_factor(self._facts.width)):
+            track.follow(delta, sample.whole)
+        return track, last
+
+    def _interpret(self, found: list[Change], track: PointerTrack, last: float) -> list[Event]:
+        looks = moments(found, track)
+        wanted = [0.0, *(t for look in looks for t in look), last]
+        album = Album(pictures(self._video, sorted(set(wanted))), wanted)
+        first = album.show(0.0)
+        self._keeper.keep(first, "start")
+        reader = Reader()
+        interpreter = Interpreter(reader, Browser(AddressBar(reader, self._scale), first.pixels), self._keeper)
+        for number, (change, look) in enumerate(zip(found, looks, strict=True), start=1):
+            self._progress(f"Reading the screen: {number} of {len(found)} changes")
+            views = (album.show(look.clear), album.show(look.before), album.show(look.after))
+            interpreter.take(Scene(change, views, track))
+        self._keeper.keep(album.show(last), "end")
+        return interpreter.events
+
+    def _lasting(self, last: float) -> VideoFacts:
+        """The facts, with the duration that was seen where the container gave none."""
+        return self._facts.model_copy(update={"duration": round(max(self._facts.duration, last), 3)})
+
+    @contextmanager
+    def _timed(self, stage: str) -> Iterator[None]:
+        started = time.perf_counter()
+        try:
+            yield
+        finally:
+            self._timings[stage] = round(time.perf_counter() - started, 3)
