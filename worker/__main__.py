@@ -29,6 +29,7 @@ _COMMANDS = {
 def main(argv: Sequence[str]) -> int:
     """Do what `argv` asks for; returns the exit status."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # a line per request to the model
     try:
         if not argv:
             return _work()

@@ -1,6 +1,7 @@
 """One agent at work: the Agent SDK's client around Claude's CLI, which runs behind the wall."""
 
 import asyncio
+import json
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ from worker.execution.reporting import Reporter, Verdict
 PROMPT_FILE = "/run/prompt.md"
 _INSIDE_TOOLS = ["Bash", "Read", "Write", "Edit"]
 _LARGEST_MESSAGE = 64 << 20  # bytes; a page or a file can be large, and the default of 1 MB ends the run
+_SETTINGS = json.dumps({"attribution": {"commit": "", "pr": ""}})  # spares a reminder in every request
 _INTERRUPT_PATIENCE = 1.0  # seconds
 
 
@@ -90,6 +92,8 @@ class Agent:
             self._hear(message)
             if isinstance(message, ResultMessage):
                 return message
+            if self._reporter.verdict and isinstance(message, UserMessage):
+                await self.interrupt()  # it has said all; another turn would only cost
         raise ProcessError("The agent's process ended.", exit_code=1)
 
     def _end(self, result: ResultMessage) -> AgentEnd:
@@ -148,6 +152,7 @@ class Agent:
             mcp_servers={"run": _own_tools(self._reporter), "browser": browser_server(order.chromium)},
             strict_mcp_config=True,
             setting_sources=[],
+            settings=_SETTINGS,
             skills=[],
             max_buffer_size=_LARGEST_MESSAGE,
             stderr=self._complaints.append,
@@ -186,6 +191,7 @@ def cli_environment(model_port: int, model: str) -> Mapping[str, str]:
         "ANTHROPIC_API_KEY": "added-outside",
         "ANTHROPIC_SMALL_FAST_MODEL": model,
         "CLAUDE_CONFIG_DIR": "/home/agent/.claude",
+        "CLAUDE_CODE_DISABLE_BACKGROUND_TASKS": "1",
         "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC": "1",
         "CLAUDE_CODE_ENTRYPOINT": "sdk-py",
         "CLAUDE_CODE_SDK_READS_SESSION_STATE": "1",

@@ -41,7 +41,7 @@ class Finish:
         if self.stop is not None or self.end is None:
             return self._stopped(seconds)
         verdict = self.reporter.verdict
-        if verdict is None or self.end.exit_code:
+        if verdict is None:
             return self._broken(self.end)
         if not verdict.succeeded:
             advice = self._advice(verdict)

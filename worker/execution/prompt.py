@@ -11,11 +11,14 @@ from worker.execution.progress import Assignment
 START = "Carry out the plan."
 REMINDER = "The run is not finished until you call run_finished: say there how it ended."
 
+# Where in the video a step was seen helps its reviewer, not its doer.
+_OF_THE_VIDEO = {"steps": {"__all__": {"events", "timestamp", "confidence"}}}
+
 
 def system_prompt(assignment: Assignment) -> str:
     plan = assignment.plan
     return _template().substitute(
-        plan=_inert(plan.model_dump_json(exclude_defaults=True)),
+        plan=_inert(plan.model_dump_json(exclude_defaults=True, exclude=_OF_THE_VIDEO)),
         parameters=_inert(json.dumps(_values(plan, assignment.parameters), ensure_ascii=False)),
         credentials=", ".join(map(_described, plan.credentials)) or "none are needed.",
     )
