@@ -41,15 +41,8 @@ def test_what_the_video_showed_is_there_afterwards(
     plan = ana.share(SAMPLES / sample)
     run = ana.wait_for_end(ana.implement(plan, {"credential:ORCHARD_PASSWORD": ACCOUNT.password}))
 
+    assert "Practice model" in plain_text(plan)
+    assert ACCOUNT.password not in plain_text(plan)
     assert run.status is RunStatus.COMPLETED, run.error_message
     (created,) = (record for name, record in ana.site().items() if name not in before)
     assert created.items() >= expected.items()
-
-
-def test_a_plan_made_by_the_practice_model_says_so(story: Callable[[], Story]) -> None:
-    ana = story()
-
-    plan = ana.share(SAMPLES / "new-order.mp4")
-
-    assert "Practice model" in plain_text(plan)
-    assert ACCOUNT.password not in plain_text(plan)
