@@ -76,7 +76,7 @@ def _nearness(name: str, label: str) -> tuple[_Nearness, float] | None:
     one, other = _words(name), _words(label)
     if not one or not other:
         return None
-    if one == other:
+    if one.replace(" ", "") == other.replace(" ", ""):  # a narrow space is easily overlooked in a picture
         return _Nearness.SAME_WORDS, 0.0
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) >= _SHORTEST_PREFIX and longer.startswith(shorter):

@@ -23,6 +23,10 @@ def test_case_and_punctuation_do_not_matter() -> None:
     assert found(Action.TYPE, "Delivery date", ("textbox", "Delivery Date: *")) == "e1"
 
 
+def test_a_space_that_was_overlooked_does_not_matter() -> None:
+    assert found(Action.CLICK, "Signin", ("button", "Sign in with a key"), ("button", "Sign in")) == "e2"
+
+
 def test_the_nearest_label_that_begins_alike_is_meant() -> None:
     assert found(Action.CLICK, "Save", ("button", "Save and close"), ("button", "Save order")) == "e2"
 
