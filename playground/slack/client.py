@@ -12,6 +12,7 @@ Messages, files and modals are the JSON objects that Slack itself shows, as plai
 also has "channel" and "is_ephemeral". Every method speaks to one server and needs no token.
 """
 
+import contextlib
 import mimetypes
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -20,6 +21,7 @@ from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
 import httpx
+from websockets.sync.client import connect
 
 from playground.slack.blocks.elements import Picked, elements_of
 from playground.slack.wire import Payload
@@ -46,6 +48,7 @@ class SlackPerson:
     def __init__(self, base_url: str, user: str, channel: str = CHANNEL) -> None:
         self.user = user
         self.channel = channel  #: where they write unless told otherwise
+        self._changes = f"{base_url.replace('http', 'ws', 1)}/control/changes?user={user}"
         self._http = httpx.Client(base_url=f"{base_url}/control", timeout=PATIENCE, trust_env=False)
 
     def __enter__(self) -> Self:
@@ -187,14 +190,11 @@ class SlackPerson:
             TimeoutError: when it never was within `seconds`.
         """
         deadline = time.monotonic() + seconds
-        with self._http.stream("GET", "/changes", params={"user": self.user}) as changes:
-            for line in changes.iter_lines():
-                if line.startswith("data:") and (found := condition()):
+        with connect(self._changes, proxy=None) as changes, contextlib.suppress(TimeoutError):
+            while True:
+                changes.recv(max(0, deadline - time.monotonic()))
+                if found := condition():
                     return found
-                if time.monotonic() > deadline:
-                    break
-        if found := condition():
-            return found
         message = f"nothing came of it within {seconds:.0f} s"
         raise TimeoutError(message)
 

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 
 from playground.slack.cast import TEAM_ID
-from playground.slack.standin import StandIn
+from playground.slack.standin import standin_of
 from playground.slack.wire import ApiError, Payload
 
 #: What Slack answers when a file is asked for without a token: a page, and no error.
@@ -20,7 +20,7 @@ LOGIN_PAGE: Final = (
 
 async def download(request: Request) -> Response:
     """Answer `url_private` and `url_private_download`: only for a bearer token."""
-    standin: StandIn = request.app.state.standin
+    standin = standin_of(request)
     if request.headers.get("authorization") != f"Bearer {standin.settings.bot_token}":
         return HTMLResponse(LOGIN_PAGE)
     file = standin.files.find(request.path_params["file"].removeprefix(f"{TEAM_ID}-"))
@@ -31,7 +31,7 @@ async def download(request: Request) -> Response:
 
 async def upload(request: Request) -> Response:
     """Take the bytes of an announced upload, raw or in a form."""
-    standin: StandIn = request.app.state.standin
+    standin = standin_of(request)
     try:
         content = await _content(request)
         standin.uploads.receive(request.path_params["secret"], content)
@@ -42,7 +42,7 @@ async def upload(request: Request) -> Response:
 
 async def respond(request: Request) -> Response:
     """Take what the app posts to a `response_url`."""
-    standin: StandIn = request.app.state.standin
+    standin = standin_of(request)
     try:
         response: Payload = json.loads(await request.body())
     except ValueError:
@@ -60,6 +60,6 @@ async def respond(request: Request) -> Response:
 async def _content(request: Request) -> bytes:
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         return await request.body()
-    form = await request.form()
-    files = [each for each in form.values() if isinstance(each, UploadFile)]
-    return await files[0].read() if files else b""
+    async with request.form() as form:
+        files = [each for each in form.values() if isinstance(each, UploadFile)]
+        return await files[0].read() if files else b""

@@ -31,7 +31,7 @@ class Message:
 
 
 class Messages:
-    """Keeps messages in order of their timestamps, in a journal; ephemeral ones only in memory, like Slack's."""
+    """Keeps messages in a journal; ephemeral ones only in memory, for Slack forgets them as well."""
 
     def __init__(self, journal: Journal, cast: Cast, feed: Feed) -> None:
         self._journal = journal

@@ -1,12 +1,10 @@
-"""The stand-in as one ASGI application, and as a server."""
+"""The stand-in as one ASGI application."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from socket import socket
 from typing import Final
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.responses import Response
@@ -22,12 +20,11 @@ from playground.slack.control.request import ControlError, refused
 from playground.slack.control.routes import ROUTES
 from playground.slack.delivery.socket_mode import SocketMode
 from playground.slack.settings import SlackSettings
-from playground.slack.standin import StandIn
+from playground.slack.standin import StandIn, standin_of
 
 PAGE: Final = Path(__file__).parent / "page"
 
-#: Messages are untrusted, so nothing may run or load on the page that is not ours; images may come from anywhere,
-#: as they may in Slack.
+#: Messages are untrusted, so nothing may run or load on the page that is not ours.
 SECURITY: Final = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
@@ -73,29 +70,8 @@ def create_slack(settings: SlackSettings) -> Starlette:
     )
 
 
-class SlackServer(uvicorn.Server):
-    """Serves the stand-in. On its way out it ends the live updates first, which would never end by themselves."""
-
-    def __init__(self, settings: SlackSettings, port: int) -> None:
-        self._app = create_slack(settings)
-        super().__init__(
-            uvicorn.Config(
-                self._app,
-                host="127.0.0.1",
-                port=port,
-                log_level="warning",
-                ws="websockets-sansio",
-                timeout_graceful_shutdown=3,
-            )
-        )
-
-    async def shutdown(self, sockets: list[socket] | None = None) -> None:
-        self._app.state.standin.feed.close()
-        await super().shutdown(sockets)
-
-
 async def _link(websocket: WebSocket) -> None:
-    standin: StandIn = websocket.app.state.standin
+    standin = standin_of(websocket)
     if isinstance(standin.transport, SocketMode):
         await standin.transport.connect(websocket)
     else:

@@ -23,7 +23,7 @@ class Speaking:
     events: Events
 
     def as_bot(self, place: Conversation, content: Payload, visible_to: str | None = None) -> Message:
-        """Post `content` (text, blocks, thread_ts, files ...) as the bot, to one person only when `visible_to`."""
+        """Post `content` (text, blocks, thread_ts) as the bot; only `visible_to` one person, if given."""
         body = {
             "user": self.cast.bot.id,
             "type": "message",

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Self
 
+from starlette.requests import HTTPConnection
+
 from playground.slack.cast import Cast
 from playground.slack.choices import Choices
 from playground.slack.delivery.dispatch import Dispatch
@@ -81,10 +83,15 @@ class StandIn:
         )
 
     async def stop(self) -> None:
-        self.feed.close()
         self.dispatch.stop()
         if isinstance(self.transport, SignedHttp):
             await self.transport.close()
+
+
+def standin_of(connection: HTTPConnection) -> StandIn:
+    """Return the stand-in that serves a request or a WebSocket."""
+    standin: StandIn = connection.app.state.standin
+    return standin
 
 
 def _transport(settings: SlackSettings, connections_changed: Callable[[], None]) -> SocketMode | SignedHttp:

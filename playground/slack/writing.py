@@ -13,7 +13,7 @@ PARTS: Final = re.compile(r"(<[^<>]+>)")
 
 
 def composed(text: str, cast: Cast) -> str:
-    """Return typed text as messages carry it. References that are already in Slack's form stay as they are."""
+    """Return typed text as messages carry it. References already in Slack's form stay as they are."""
     parts: list[str] = []
     position = 0
     for match in REFERENCE.finditer(text):

@@ -2,14 +2,13 @@
 
 import json
 
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
 from playground.slack.wire import ApiError, Payload
 
 
 async def read_arguments(request: Request) -> Payload:
-    """Read a call's arguments from its query, and its form or JSON body. Slack's SDKs send empty JSON bodies, too.
+    """Read a call's arguments from its query and its form or JSON body, which SDKs leave empty at times.
 
     Raises:
         ApiError: `invalid_json` or `json_not_object`.
@@ -17,8 +16,8 @@ async def read_arguments(request: Request) -> Payload:
     arguments: Payload = dict(request.query_params)
     if request.headers.get("content-type", "").startswith("application/json"):
         return {**arguments, **_from_json(await request.body())}
-    form = await request.form()
-    return {**arguments, **{key: value for key, value in form.items() if not isinstance(value, UploadFile)}}
+    async with request.form() as form:
+        return {**arguments, **{key: value for key, value in form.items() if isinstance(value, str)}}
 
 
 def text(arguments: Payload, name: str) -> str:

@@ -110,7 +110,7 @@ def _changes(standin: StandIn, arguments: Payload) -> Payload:
 
 
 def _thread(standin: StandIn, place: Conversation, arguments: Payload) -> Payload:
-    """Return the thread to reply in; a reply's own timestamp leads to its parent, an unknown one to nowhere."""
+    """Return the thread to reply in: that of a reply when a reply is named, in the place of its parent."""
     thread_ts = text(arguments, "thread_ts")
     if not thread_ts:
         return {}

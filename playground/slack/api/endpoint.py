@@ -8,13 +8,13 @@ from starlette.responses import JSONResponse, Response
 from playground.slack.api.arguments import read_arguments, text
 from playground.slack.api.methods import METHODS, Method
 from playground.slack.settings import SlackSettings
-from playground.slack.standin import StandIn
+from playground.slack.standin import standin_of
 from playground.slack.wire import ApiError, Payload
 
 
 async def call_method(request: Request) -> Response:
     """Answer a Web API call; errors come as 200 with `ok: false`, except for the rate limit's 429."""
-    standin: StandIn = request.app.state.standin
+    standin = standin_of(request)
     name = request.path_params["method"]
     try:
         arguments = await read_arguments(request)

@@ -8,7 +8,7 @@ from playground.slack.wire import ApiError, Payload
 
 
 def named_conversation(standin: StandIn, arguments: Payload, name: str = "channel") -> Conversation:
-    """Return a conversation the bot can see: by its id, by a channel's name, or by the id of the person in it.
+    """Return a conversation by its id, by a channel's name, or by the id of the person the bot talks to.
 
     Raises:
         ApiError: `channel_not_found`.

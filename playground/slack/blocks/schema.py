@@ -2,10 +2,11 @@
 
 import json
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 from jsonschema import Draft7Validator
-from jsonschema.exceptions import best_match
+from jsonschema.exceptions import ValidationError
 
 from playground.slack.wire import Payload
 
@@ -29,8 +30,30 @@ def _validator(root: str) -> Draft7Validator:
 
 
 def _problem(root: str, value: Payload) -> str | None:
-    error = best_match(_validator(root).iter_errors(value))
+    error = next(_validator(root).iter_errors(value), None)
     if error is None:
         return None
-    path = "".join(f"/{part}" for part in error.absolute_path)
-    return f"{error.message[:300]} [json-pointer:{path}]"
+    cause = _cause(error)
+    path = "".join(f"/{part}" for part in cause.absolute_path)
+    return f"{cause.message[:300]} [json-pointer:{path}]"
+
+
+def _cause(error: ValidationError) -> ValidationError:
+    """Follow the alternative that has the right type down to what is wrong in it, if there is one.
+
+    Block Kit's schema is a tree of alternatives told apart by their `type`: most fail for having another.
+    """
+    branch = next(iter(_fitting_branches(error)), None)
+    return _cause(branch[0]) if branch else error
+
+
+def _fitting_branches(error: ValidationError) -> list[list[ValidationError]]:
+    groups = groupby(error.context or (), lambda each: each.relative_schema_path[0])
+    branches = [list(group) for _, group in groups]
+    return [branch for branch in branches if not any(_is_other_type(each) for each in branch)]
+
+
+def _is_other_type(error: ValidationError) -> bool:
+    if error.context:
+        return not _fitting_branches(error) and not error.relative_path
+    return list(error.relative_path) == ["type"] or (error.validator == "type" and not error.relative_path)

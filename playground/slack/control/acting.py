@@ -23,11 +23,10 @@ async def say(request: Request) -> Response:
     """Post a message, with files when they are sent along."""
     wish = await read_wish(request)
     standin, place = wish.standin, wish.place()
-    names = [(each.filename or "file", each.file) for each in wish.uploads]
-    files = [standin.files.create(name, content, wish.person.id) for name, content in names]
-    await request.close()
-    if not wish.text("text").strip() and not files:
+    if not wish.text("text").strip() and not wish.uploads:
         raise ControlError("no_text", "Write something, or attach a file.")
+    files = [standin.files.create(each.filename or "", each.file, wish.person.id) for each in wish.uploads]
+    await request.close()
     thread_ts = wish.text("thread_ts") or None
     message = standin.speaking.as_person(wish.person.id, place, wish.text("text"), thread_ts, files)
     return JSONResponse({"ok": True, "message": shown_message(standin, message)})

@@ -7,23 +7,26 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.websockets import WebSocketClose
 
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 OWN_SITE: Final = frozenset({"same-origin", "none"})
 
 
 class OwnPageOnly:
-    """Lets requests through that name this machine as their host and come from its own page, or from no page."""
+    """Lets requests through that name this machine as their host and come from its own page or from none."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and not _is_welcome(Headers(scope=scope)):
+        if _is_welcome(Headers(scope=scope)):
+            await self._app(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await WebSocketClose()(scope, receive, send)
+        else:
             refusal = PlainTextResponse("Only this stand-in's own page may do that.", HTTPStatus.FORBIDDEN)
             await refusal(scope, receive, send)
-            return
-        await self._app(scope, receive, send)
 
 
 def _is_welcome(headers: Headers) -> bool:

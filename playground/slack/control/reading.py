@@ -5,13 +5,13 @@ from http import HTTPStatus
 from typing import Final
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
+from starlette.responses import FileResponse, JSONResponse, Response
 
 from playground.slack.cast import TEAM_ID, TEAM_NAME, Conversation, Person
 from playground.slack.control.request import ControlError, read_wish
 from playground.slack.delivery.socket_mode import SocketMode
 from playground.slack.messages import Message
-from playground.slack.standin import StandIn
+from playground.slack.standin import StandIn, standin_of
 from playground.slack.wire import Payload
 
 #: Only these are shown inside the page; anything else is a download, lest it runs as a page of ours.
@@ -73,7 +73,7 @@ async def files(request: Request) -> Response:
 
 async def file_content(request: Request) -> Response:
     """Answer with a file's bytes; parts of it when the request asks for a range, as video players do."""
-    standin: StandIn = request.app.state.standin
+    standin = standin_of(request)
     file = standin.files.find(request.path_params["file"])
     if file is None:
         raise ControlError("file_not_found", "There is no such file.", HTTPStatus.NOT_FOUND)
@@ -83,18 +83,15 @@ async def file_content(request: Request) -> Response:
         media_type=file.mimetype,
         filename=file.name,
         content_disposition_type=disposition,
+        headers={
+            "Content-Security-Policy": "sandbox; default-src 'none'",
+            "X-Content-Type-Options": "nosniff",
+        },
     )
 
 
-async def changes(request: Request) -> Response:
-    """Answer with everything that changes from now on, as Server-Sent Events."""
-    wish = await read_wish(request)
-    stream = wish.standin.feed.stream(wish.person.id)
-    return StreamingResponse(stream, media_type="text/event-stream", headers={"Cache-Control": "no-store"})
-
-
 def shown_message(standin: StandIn, message: Message) -> Payload:
-    """Return a message as the page shows it: with its conversation, and whether it is only for this person."""
+    """Return a message as the page shows it: with where it is, and whether only this person sees it."""
     where = {"channel": message.conversation.id, "is_ephemeral": message.visible_to is not None}
     return {**standin.messages.shown(message), **where}
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Final
 
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
@@ -10,12 +9,9 @@ from starlette.responses import JSONResponse
 
 from playground.slack.cast import Conversation, Person
 from playground.slack.messages import Message
-from playground.slack.standin import StandIn
+from playground.slack.standin import StandIn, standin_of
 from playground.slack.views import View
 from playground.slack.wire import Payload
-
-#: An hour of screen recording fits.
-LARGEST_UPLOAD: Final = 600 * 1024 * 1024
 
 
 class ControlError(Exception):
@@ -68,11 +64,11 @@ async def read_wish(request: Request) -> Wish:
     Raises:
         ControlError: when it comes from nobody in the workspace, or is not an object.
     """
-    standin: StandIn = request.app.state.standin
+    standin = standin_of(request)
     fields: Payload = {**request.query_params, **request.path_params}
     uploads: tuple[UploadFile, ...] = ()
     if request.headers.get("content-type", "").startswith("multipart/form-data"):
-        form = await request.form(max_part_size=LARGEST_UPLOAD)
+        form = await request.form()
         uploads = tuple(each for each in form.getlist("file") if isinstance(each, UploadFile))
         fields |= {key: value for key, value in form.items() if isinstance(value, str)}
     elif request.method == "POST":

@@ -1,8 +1,9 @@
 """The table of contents of the control interface."""
 
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
 
 from playground.slack.control import acting, modals, reading
+from playground.slack.control.changes import changes
 
 ROUTES = [
     Route("/workspace", reading.workspace),
@@ -11,7 +12,7 @@ ROUTES = [
     Route("/views", reading.views),
     Route("/files", reading.files),
     Route("/files/{file}", reading.file_content),
-    Route("/changes", reading.changes),
+    WebSocketRoute("/changes", changes),
     Route("/messages", acting.say, methods=["POST"]),
     Route("/commands", acting.run_command, methods=["POST"]),
     Route("/shortcuts", acting.run_shortcut, methods=["POST"]),

@@ -17,11 +17,11 @@ class Retry:
 
 
 class NotAcknowledgedError(Exception):
-    """The app did not answer in time, answered with an error, or is not there; the argument is Slack's reason."""
+    """The app did not answer in time, answered with an error, or is not there."""
 
-    @property
-    def reason(self) -> str:
-        return str(self.args[0])
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason  #: as Slack names it
 
 
 class Transport(Protocol):

@@ -1,10 +1,10 @@
 """A running stand-in, and real Bolt apps connected to it."""
 
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -12,10 +12,10 @@ from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
+from playground.loopback import serving, usable_port
 from playground.slack.client import SlackPerson
-from playground.slack.server import SlackServer
+from playground.slack.server import create_slack
 from playground.slack.settings import SlackSettings
-from tests.playground.slack.places import free_port
 
 Prepare = Callable[[App], None]
 
@@ -23,9 +23,10 @@ Prepare = Callable[[App], None]
 class Stage:
     """One stand-in and everybody who talks to it."""
 
-    def __init__(self, settings: SlackSettings, exits: ExitStack) -> None:
+    def __init__(self, settings: SlackSettings, exits: ExitStack, last: ExitStack) -> None:
         self.settings = settings
         self._exits = exits
+        self._last = last
         self.ana = exits.enter_context(SlackPerson(settings.base_url, "U0ANA"))
         self.ben = exits.enter_context(SlackPerson(settings.base_url, "U0BEN"))
         self.bot = WebClient(settings.bot_token, base_url=f"{settings.base_url}/api/")
@@ -37,7 +38,7 @@ class Stage:
         web_client = WebClient(self.settings.app_token, base_url=f"{self.settings.base_url}/api/")
         handler = SocketModeHandler(app, self.settings.app_token, web_client=web_client)
         handler.connect()  # type: ignore[no-untyped-call]  # untyped in slack_bolt
-        self._exits.callback(handler.close)
+        self._last.callback(close, handler)
         self.ana.wait_for_app()
         return app
 
@@ -48,18 +49,18 @@ class Stage:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> SlackSettings:
-    return SlackSettings(folder=tmp_path / "slack", base_url=f"http://127.0.0.1:{free_port()}")
+    return SlackSettings(folder=tmp_path / "slack", base_url=f"http://127.0.0.1:{usable_port(0)}")
 
 
 @pytest.fixture
 def start(settings: SlackSettings) -> Iterator[Callable[..., Stage]]:
     """Return a function that starts a stand-in with some settings changed."""
-    with ExitStack() as exits:
+    with ExitStack() as last, ExitStack() as exits:
 
         def start_with(**changes: object) -> Stage:
             changed = replace(settings, **changes)  # type: ignore[arg-type]  # the caller names real fields
-            exits.enter_context(serving(changed))
-            return Stage(changed, exits)
+            exits.enter_context(serving(create_slack(changed), port_of(changed)))
+            return Stage(changed, exits, last)
 
         yield start_with
 
@@ -69,17 +70,11 @@ def stage(start: Callable[..., Stage]) -> Stage:
     return start()
 
 
-@contextmanager
-def serving(settings: SlackSettings) -> Iterator[None]:
-    """Serve a stand-in in a thread, until the block ends."""
-    server = SlackServer(settings, int(settings.base_url.rsplit(":", maxsplit=1)[1]))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    transport = httpx.HTTPTransport(retries=20)
-    try:
-        with httpx.Client(transport=transport) as client:
-            client.get(f"{settings.base_url}/api/api.test")
-        yield
-    finally:
-        server.should_exit = True
-        thread.join()
+def close(handler: SocketModeHandler) -> None:
+    """Close an app after its server has hung up: the SDK would wait three seconds for a last message."""
+    handler.client.auto_reconnect_enabled = False
+    handler.close()  # type: ignore[no-untyped-call]  # untyped in slack_bolt
+
+
+def port_of(settings: SlackSettings) -> int:
+    return urlsplit(settings.base_url).port or 80

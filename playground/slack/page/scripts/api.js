@@ -1,5 +1,6 @@
 // Talking to the stand-in as the person this page belongs to.
 
+const RECONNECT = 1000; // milliseconds
 const PEOPLE = ["U0ANA", "U0BEN"];
 const chosen = new URLSearchParams(location.search).get("user") ?? localStorage.getItem("user");
 
@@ -34,9 +35,12 @@ export async function postFiles(fields, files) {
 
 /** Call `onChange` with every change from now on, the first being "hello" at every (re)connection. */
 export function listen(onChange) {
-  const stream = new EventSource(`/control/changes?user=${me}`);
-  stream.onmessage = (message) => onChange(JSON.parse(message.data));
-  stream.onerror = () => onChange({ type: "lost" });
+  const socket = new WebSocket(`ws://${location.host}/control/changes?user=${me}`);
+  socket.onmessage = (message) => onChange(JSON.parse(message.data));
+  socket.onclose = () => {
+    onChange({ type: "lost" });
+    setTimeout(listen, RECONNECT, onChange);
+  };
 }
 
 async function reach(address, options) {
