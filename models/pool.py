@@ -115,7 +115,9 @@ class _Place:
 
     def fill(self) -> None:
         self.started = time.monotonic()
-        self.process = multiprocessing.get_context("fork").Process(target=_begin, args=(self.target,))
+        self.process = multiprocessing.get_context("fork").Process(
+            target=_begin, args=(self.target, os.getpid())
+        )
         self.process.start()
 
 
@@ -158,11 +160,11 @@ class _Pool:
             process.join()
 
 
-def _begin(target: Callable[[], None]) -> None:
+def _begin(target: Callable[[], None], parent: int) -> None:
     for signum in (signal.SIGTERM, signal.SIGINT):
         signal.signal(signum, signal.SIG_DFL)
     die_with_parent(signal.SIGTERM)
-    if os.getppid() == 1:
+    if os.getppid() != parent:  # not "is 1": in a container the pool itself may be process 1
         return  # the parent ended before the kernel was asked to watch it
     random.seed()
     target()
