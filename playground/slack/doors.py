@@ -3,10 +3,11 @@
 import json
 from http import HTTPStatus
 from typing import Final
+from urllib.parse import quote
 
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from playground.slack.cast import TEAM_ID
 from playground.slack.standin import standin_of
@@ -55,6 +56,18 @@ async def respond(request: Request) -> Response:
             error.code, HTTPStatus.NOT_FOUND if error.code.endswith("_url") else HTTPStatus.BAD_REQUEST
         )
     return PlainTextResponse("ok")
+
+
+async def message_link(request: Request) -> Response:
+    """Lead a permalink to the message, or to the thread it is in, on the page."""
+    digits = request.path_params["message"].removeprefix("p")
+    thread = request.query_params.get("thread_ts") or f"{digits[:-6]}.{digits[-6:]}"
+    return RedirectResponse(f"/#{quote(request.path_params['channel'])}/{quote(thread)}")
+
+
+async def file_link(request: Request) -> Response:
+    """Lead a file's permalink to its content."""
+    return RedirectResponse(f"/control/files/{quote(request.path_params['file'])}")
 
 
 async def _content(request: Request) -> bytes:

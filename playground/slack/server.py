@@ -62,6 +62,8 @@ def create_slack(settings: SlackSettings) -> Starlette:
             Route("/files-pri/{file}/download/{name}", doors.download),
             Route("/upload/v1/{secret}", doors.upload, methods=["POST"]),
             Route("/response/{secret}", doors.respond, methods=["POST"]),
+            Route("/archives/{channel}/{message}", doors.message_link),
+            Route("/files/{user}/{file}/{name}", doors.file_link),
             Mount("/control", routes=ROUTES, middleware=own_page_only),
             Mount("/", app=Page(directory=PAGE, html=True), middleware=own_page_only),
         ],

@@ -103,6 +103,6 @@ function drawThreadFrame() {
   if (!state.thread) return aside.replaceChildren();
   if (aside.firstElementChild) return undefined;
   const close = el("button", { type: "button", class: "quiet", "aria-label": "Close thread", onclick: closeThread }, icon("close"));
-  const title = el("h2", {}, "Thread", el("small", {}, conversationName(conversation())));
+  const title = el("h2", {}, "Thread", el("small", {}, conversation().is_direct ? conversationName(conversation()) : `#${conversation().name}`));
   return aside.replaceChildren(el("header", {}, title, close), threadMessages.node, threadComposer.node);
 }

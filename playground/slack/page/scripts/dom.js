@@ -19,7 +19,7 @@ function set(element, name, value) {
 /** Return an address if it may be opened from a message, else null. */
 export function safeAddress(address) {
   try {
-    const url = new URL(address, location.origin);
+    const url = new URL(address);
     return ["http:", "https:", "mailto:"].includes(url.protocol) ? url.href : null;
   } catch {
     return null;
