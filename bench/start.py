@@ -2,19 +2,19 @@
 
 import signal
 import subprocess
-import tempfile
 import time
 from pathlib import Path
 
 from bench.figures import Figure
+from playground.state import passing_state
 
 _ROOT = Path(__file__).parents[1]
 _STARTS = 3
 
 
 def measure() -> list[Figure]:
-    with tempfile.TemporaryDirectory(prefix="understudy-bench-") as state:
-        first, *later = [_start_once(state) for _ in range(_STARTS + 1)]
+    with passing_state() as state:
+        first, *later = [_start_once(str(state)) for _ in range(_STARTS + 1)]
     return [
         Figure("scripts/run again -> ready", later, "s", 8.0, baseline="first start", baseline_values=[first])
     ]

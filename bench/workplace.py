@@ -2,7 +2,6 @@
 
 import json
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from playground.loopback import serving
 from playground.practice.server import create_practice_model
 from playground.settings import PlaygroundSettings
 from playground.slack.client import SlackPerson
+from playground.state import passing_state
 from playground.workplace import Workplace, open_workplace
 from tests.stories.telling import Story
 from worker.config import PRACTICE_MODEL
@@ -51,9 +51,9 @@ class Measured:
 @contextmanager
 def measured_workplace() -> Iterator[Measured]:
     sizes = RequestSizes()
-    with tempfile.TemporaryDirectory(prefix="understudy-bench-") as folder, _practice(sizes):
-        recording = Path(folder) / "calls.jsonl"
-        settings = PlaygroundSettings(Path(folder), port=0, record=recording, share_sample=False)
+    with passing_state() as state, _practice(sizes):
+        recording = state / "calls.jsonl"
+        settings = PlaygroundSettings(state, port=0, record=recording, share_sample=False)
         with open_workplace(settings) as workplace, SlackPerson(workplace.page, "U0ANA") as ana:
             ana.wait_for_app()
             rows = open_engine(workplace.environment["DATABASE_URL"])

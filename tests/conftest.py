@@ -19,6 +19,7 @@ from models.storage import Storage
 from playground.services.objects import ObjectServer, start_objects
 from playground.services.postgres import Postgres, start_postgres
 from playground.services.valkey import Valkey, start_valkey
+from playground.state import passing_state
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,10 @@ class Services:
 
 
 @pytest.fixture(scope="session")
-def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
+def services() -> Iterator[Services]:
     """PostgreSQL with a migrated template database, Valkey and S3."""
-    folder = tmp_path_factory.mktemp("services")
     with ExitStack() as running:
+        folder = running.enter_context(passing_state())
         postgres = start_postgres(folder / "postgres", "postgres-password", folder / "logs")
         running.callback(postgres.child.stop)
         valkey = start_valkey(folder / "valkey", "valkey-password", folder / "logs")

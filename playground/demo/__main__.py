@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from playground.first_start import SAMPLE
 from playground.settings import PlaygroundSettings
 from playground.site.account import DemoAccount
 from playground.slack.client import SlackPerson, plain_text
+from playground.state import passing_state
 from playground.workplace import Workplace, open_workplace
 
 
@@ -47,8 +47,7 @@ def main() -> int:
     chosen = parser.parse_args()
     if not chosen.video.is_file():
         parser.error(f"{chosen.video} is not a file")
-    with tempfile.TemporaryDirectory(prefix="understudy-demo-") as folder:
-        state = Path(folder)
+    with passing_state() as state:
         recording = chosen.record.resolve() if chosen.record else state / "calls.jsonl"
         recording.unlink(missing_ok=True)
         settings = PlaygroundSettings(state, port=0, record=recording, share_sample=False, practice_only=True)

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from models.session import open_engine
 from playground.settings import PlaygroundSettings
 from playground.slack.client import SlackPerson
+from playground.state import passing_state
 from playground.workplace import Workplace, open_workplace
 from tests.stories.telling import Story
 
@@ -27,11 +28,11 @@ def recording(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def workplace(tmp_path_factory: pytest.TempPathFactory, recording: Path) -> Iterator[Workplace]:
-    state = tmp_path_factory.mktemp("workplace")
-    settings = PlaygroundSettings(state, port=0, record=recording, share_sample=False, practice_only=True)
-    with open_workplace(settings) as workplace:
-        yield workplace
+def workplace(recording: Path) -> Iterator[Workplace]:
+    with passing_state() as state:
+        settings = PlaygroundSettings(state, port=0, record=recording, share_sample=False, practice_only=True)
+        with open_workplace(settings) as workplace:
+            yield workplace
 
 
 @pytest.fixture(scope="session")

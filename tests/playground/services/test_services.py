@@ -19,21 +19,22 @@ from models.storage import ObjectMissing, Storage
 from playground.keys import load_keys
 from playground.services.backing import backing
 from playground.services.process import DidNotStart, answers, free_port, spawn
+from playground.state import passing_state
 from tests.conftest import Services
 from tests.waiting import wait_for
 
 
-def test_everything_is_still_there_after_a_restart(tmp_path: Path) -> None:
-    keys = load_keys(tmp_path / "keys.json")
-    with backing(tmp_path, keys) as servers:
-        with servers.postgres.connect() as connection:
-            connection.execute("CREATE TABLE kept AS SELECT 1 AS one")
-        redis.Redis.from_url(servers.valkey.url).set("kept", "too")
+def test_everything_is_still_there_after_a_restart() -> None:
+    with passing_state() as state:
+        with backing(state, load_keys(state / "keys.json")) as servers:
+            with servers.postgres.connect() as connection:
+                connection.execute("CREATE TABLE kept AS SELECT 1 AS one")
+            redis.Redis.from_url(servers.valkey.url).set("kept", "too")
 
-    with backing(tmp_path, load_keys(tmp_path / "keys.json")) as servers:
-        with servers.postgres.connect() as connection:
-            assert connection.execute("SELECT one FROM kept").fetchone() == (1,)
-        assert redis.Redis.from_url(servers.valkey.url).get("kept") == b"too"
+        with backing(state, load_keys(state / "keys.json")) as servers:
+            with servers.postgres.connect() as connection:
+                assert connection.execute("SELECT one FROM kept").fetchone() == (1,)
+            assert redis.Redis.from_url(servers.valkey.url).get("kept") == b"too"
 
 
 def test_only_the_owner_can_read_the_keys(tmp_path: Path) -> None:

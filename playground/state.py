@@ -1,0 +1,18 @@
+"""A state folder for as long as somebody needs it."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def passing_state() -> Iterator[Path]:
+    """Give an empty folder that is removed afterwards.
+
+    Others may pass through it but not look inside: PostgreSQL, which never runs as root, has its own place in it.
+    """
+    with tempfile.TemporaryDirectory(prefix="understudy-") as name:
+        folder = Path(name)
+        folder.chmod(0o711)
+        yield folder
