@@ -10,7 +10,7 @@ from pathlib import Path
 def passing_state() -> Iterator[Path]:
     """Give an empty folder that is removed afterwards.
 
-    Others may pass through it but not look inside: PostgreSQL, which never runs as root, has its own place in it.
+    Others may pass through it, not look inside: PostgreSQL never runs as root and has its own place in it.
     """
     with tempfile.TemporaryDirectory(prefix="understudy-") as name:
         folder = Path(name)
