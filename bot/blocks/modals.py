@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from bot.blocks.elements import (
+    MAX_BLOCKS,
     MAX_INPUT,
     Block,
     View,
@@ -38,10 +39,12 @@ def build_run_form(analysis_id: uuid.UUID, plan: ComputerUsePlan, stored: Collec
     if plan.credentials:
         blocks.append(context(_SEALED))
     blocks += [_ask_credential(credential, credential.name in stored) for credential in plan.credentials]
-    blocks += [_ask_parameter(parameter) for parameter in plan.parameters]
+    # Slack takes 50 blocks: what has to be filled in comes before what may stay as it is.
+    parameters = sorted(plan.parameters, key=lambda parameter: parameter.default is not None)
+    blocks += [_ask_parameter(parameter) for parameter in parameters]
     if not plan.credentials and not plan.parameters:
         blocks.append(section("This plan needs nothing from you. Shall I start?"))
-    return modal("Implement automation", "start_run", analysis_id, "Run", blocks[:50])
+    return modal("Implement automation", "start_run", analysis_id, "Run", blocks[:MAX_BLOCKS])
 
 
 def build_checkpoint_menu(run_id: uuid.UUID, checkpoints: Sequence[AgentCheckpoint]) -> View:

@@ -1,4 +1,4 @@
-"""Whether Slack would take what we build, by two oracles: the published types, and Slack's own models for lengths."""
+"""Whether Slack would take what we build: its published types know shapes, its Python models know lengths."""
 
 from slack_sdk.models.blocks import Block as SlackBlock
 from slack_sdk.models.views import View as SlackView

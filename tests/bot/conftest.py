@@ -140,7 +140,7 @@ def _close(handler: SocketModeHandler) -> None:
 
 @pytest.fixture
 def settle(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Settle:
-    """Return a function that does the thread workers' jobs until a condition holds, and returns what it gave."""
+    """Return a function that does thread workers' jobs until a condition holds, and returns what it gave."""
     monkeypatch.setattr(jobs, "desk", lambda: desk)
     queue = open_queue(desk.redis, QueueName.THREAD)
 

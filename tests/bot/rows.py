@@ -13,7 +13,7 @@ from models import AgentCheckpoint, AgentRun, Analysis, Base, Restore, RestoreSt
 from models.jobs import QueueName, open_queue
 from models.plan import ComputerUsePlan
 from models.session import transaction
-from tests.models.factories import make_analysis, make_run, make_user, make_video
+from tests.models.factories import make_analysis, make_plan, make_run, make_user, make_video
 
 Row = TypeVar("Row", bound=Base)
 
@@ -52,6 +52,10 @@ def given_run(
         return run
 
 
+def make_plan_without_credentials(**parts: Any) -> ComputerUsePlan:
+    return make_plan(credentials=[], steps=make_plan().steps[:2], **parts)
+
+
 def make_checkpoint(run_id: uuid.UUID, step: int = 2) -> AgentCheckpoint:
     return AgentCheckpoint(
         run_id=run_id,
@@ -84,4 +88,4 @@ def reread(engine: Engine, row: Row) -> Row:
 
 def waiting(redis: Redis, name: QueueName) -> list[tuple[str, str]]:
     """Return the jobs that wait in a queue, as (path, row id)."""
-    return [(job.func_name, job.args[0]) for job in open_queue(redis, name).jobs]
+    return [(str(job.func_name), str(job.args[0])) for job in open_queue(redis, name).jobs]

@@ -6,13 +6,22 @@ from bot.thread.restore import show_restore
 from bot.thread.run import show_run
 from models import AgentRun, Restore, RestoreStatus, RunStatus, TaskCredential, VideoShare
 from models.jobs import QueueName
+from models.plan import ComputerUsePlan
 from models.sealing import Binding, Sealed, Unsealer
 from models.session import transaction
 from playground.slack.client import SlackPerson, plain_text
 from playground.slack.wire import Payload
 from tests.bot.conftest import Settle
-from tests.bot.rows import Shared, every, given_plan, given_restore, given_run, reread, waiting
-from tests.models.factories import make_plan
+from tests.bot.rows import (
+    Shared,
+    every,
+    given_plan,
+    given_restore,
+    given_run,
+    make_plan_without_credentials,
+    reread,
+    waiting,
+)
 
 SECRET = "correct horse battery staple"
 FILLED = {"credential:ORCHARD_PASSWORD": SECRET, "parameter:EMAIL": "dana@orchard.test"}
@@ -41,7 +50,7 @@ def test_a_missing_credential_is_asked_for_at_its_field(listening: Desk, ana: Sl
 
 
 def test_a_stored_credential_may_be_left_empty(listening: Desk, ana: SlackPerson) -> None:
-    shared, message = _show_plan(listening, ana)
+    _, message = _show_plan(listening, ana)
     ana.click(message, "implement")
     ana.submit(ana.wait_for(ana.open_modal), FILLED)
     with transaction(listening.engine) as session:
@@ -59,7 +68,7 @@ def test_no_secret_is_in_redis_or_in_what_the_dialog_carries(listening: Desk, an
     modal = ana.wait_for(ana.open_modal)
     ana.submit(modal, FILLED)
     assert modal["private_metadata"] == str(shared.analysis.id)
-    dumped = b"".join(listening.redis.dump(key) or b"" for key in listening.redis.keys())
+    dumped = b"".join(listening.redis.dump(key) or b"" for key in listening.redis.scan_iter())
     assert SECRET.encode() not in dumped
 
 
@@ -93,7 +102,7 @@ def test_cancel_is_noted_for_the_worker(listening: Desk, ana: SlackPerson, settl
 def test_retry_starts_a_run_that_says_whose_retry_it_is(
     listening: Desk, ana: SlackPerson, settle: Settle
 ) -> None:
-    run, card = _show_card(listening, ana, RunStatus.FAILED, plan=make_plan(credentials=[], steps=_steps()))
+    run, card = _show_card(listening, ana, RunStatus.FAILED, make_plan_without_credentials())
     ana.click(card, "retry_run")
     settle(lambda: len(every(listening.engine, AgentRun)) == 2)
     assert {each.retry_of for each in every(listening.engine, AgentRun)} == {None, run.id}
@@ -115,16 +124,12 @@ def test_a_checkpoint_is_chosen_in_a_menu_and_put_back(
 def test_continue_from_here_starts_with_the_restored_files(
     listening: Desk, ana: SlackPerson, settle: Settle
 ) -> None:
-    run, card = _show_card(listening, ana, RunStatus.FAILED, plan=make_plan(credentials=[], steps=_steps()))
+    run, card = _show_card(listening, ana, RunStatus.FAILED, make_plan_without_credentials())
     restore = given_restore(listening.engine, run, RestoreStatus.COMPLETED)
     show_restore(listening, restore.id)
     ana.click(ana.replies_with_button(card, "continue_run")[0], "continue_run")
     settle(lambda: len(every(listening.engine, AgentRun)) == 2)
     assert restore.checkpoint_id in {each.starts_from for each in every(listening.engine, AgentRun)}
-
-
-def _steps() -> list[object]:
-    return [step for step in make_plan().steps if not step.credential][:2]
 
 
 def _show_plan(desk: Desk, person: SlackPerson) -> tuple[Shared, Payload]:
@@ -135,10 +140,9 @@ def _show_plan(desk: Desk, person: SlackPerson) -> tuple[Shared, Payload]:
 
 
 def _show_card(
-    desk: Desk, person: SlackPerson, status: RunStatus, **parts: object
+    desk: Desk, person: SlackPerson, status: RunStatus, plan: ComputerUsePlan | None = None
 ) -> tuple[AgentRun, Payload]:
     root = person.say("a chore of mine")
-    shared = given_plan(desk.engine, thread=root["ts"], **parts)
-    run = given_run(desk.engine, shared, status)
+    run = given_run(desk.engine, given_plan(desk.engine, plan, thread=root["ts"]), status)
     show_run(desk, run.id)
     return run, person.replies(root)[0]

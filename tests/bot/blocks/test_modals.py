@@ -1,0 +1,77 @@
+"""The dialogs."""
+
+import json
+import uuid
+from typing import Any
+
+from bot.blocks.elements import View, notice
+from bot.blocks.modals import build_checkpoint_menu, build_run_form, build_share_form
+from playground.slack.client import plain_text
+from tests.bot.blocks.rows import make_checkpoint, make_longest_plan
+from tests.bot.checking import assert_acceptable_view
+from tests.bot.rows import make_plan_without_credentials
+from tests.models.factories import make_plan
+
+ID = uuid.uuid4()
+
+
+def test_the_form_asks_for_exactly_what_the_plan_names() -> None:
+    view = build_run_form(ID, make_plan(), stored=set())
+    assert list(_inputs(view)) == ["credential:ORCHARD_PASSWORD", "parameter:EMAIL"]
+    assert_acceptable_view(view)
+
+
+def test_the_form_says_that_slack_has_no_password_field_and_who_can_read_the_values() -> None:
+    said = plain_text(build_run_form(ID, make_plan(), stored=set()))
+    assert "no password field" in said
+    assert "only a worker can read it" in said
+
+
+def test_a_credential_that_is_not_stored_must_be_given() -> None:
+    field = _inputs(build_run_form(ID, make_plan(), stored=set()))["credential:ORCHARD_PASSWORD"]
+    assert field["optional"] is False
+
+
+def test_a_stored_credential_may_be_left_empty_and_the_field_says_so() -> None:
+    view = build_run_form(ID, make_plan(), stored={"ORCHARD_PASSWORD"})
+    field = _inputs(view)["credential:ORCHARD_PASSWORD"]
+    assert field["optional"] is True
+    assert field["element"]["placeholder"]["text"] == "Leave empty to keep the stored value"
+    assert "initial_value" not in field["element"]
+
+
+def test_a_parameter_comes_with_the_value_from_the_screencast() -> None:
+    field = _inputs(build_run_form(ID, make_plan(), stored=set()))["parameter:EMAIL"]
+    assert field["element"]["initial_value"] == "dana@orchard.test"
+
+
+def test_a_plan_without_needs_still_asks_before_it_starts() -> None:
+    view = build_run_form(ID, make_plan_without_credentials(parameters=[]), stored=set())
+    assert "Shall I start?" in plain_text(view)
+    assert_acceptable_view(view)
+
+
+def test_the_longest_form_fits_and_leaves_out_nothing_that_must_be_filled_in() -> None:
+    view = build_run_form(ID, make_longest_plan(), stored=set())
+    assert_acceptable_view(view)
+    assert {"credential:SECRET_19", "parameter:VALUE_29"} <= set(_inputs(view))
+
+
+def test_the_checkpoint_menu_takes_any_number_of_checkpoints() -> None:
+    view = build_checkpoint_menu(ID, [make_checkpoint(step, "<b>" * 100) for step in range(150)])
+    assert_acceptable_view(view)
+
+
+def test_the_dialogs_carry_one_id_and_nothing_else() -> None:
+    for view in (build_run_form(ID, make_plan(), stored=set()), build_share_form(ID)):
+        assert view["private_metadata"] == str(ID)
+        assert_acceptable_view(view)
+
+
+def test_a_notice_is_acceptable() -> None:
+    assert_acceptable_view(notice("That did not work", "x" * 5000))
+
+
+def _inputs(view: View) -> dict[str, dict[str, Any]]:
+    blocks = json.loads(json.dumps(view))["blocks"]
+    return {block["block_id"]: block for block in blocks if block["type"] == "input"}

@@ -1,0 +1,98 @@
+"""The card of a run, and the message about files being put back."""
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.blocks.elements import Message
+from bot.blocks.restore import build_restore
+from bot.blocks.run import RunFacts, build_run
+from models import LogLevel, Restore, RestoreStatus, RunStatus
+from models.base import utc_now
+from playground.slack.client import action_ids, plain_text
+from tests.bot.blocks.rows import START, make_checkpoint, make_line, make_longest_plan, make_run
+from tests.bot.checking import assert_acceptable
+
+
+def _build(status: RunStatus, **facts: Any) -> Message:
+    columns = facts.pop("columns", {})
+    facts = {"member": "U0ANA", "now": START + timedelta(seconds=5), **facts}
+    return build_run(RunFacts(run=make_run(status, **columns), **facts))
+
+
+@pytest.mark.parametrize("status", RunStatus)
+def test_every_state_makes_a_card_that_slack_takes(status: RunStatus) -> None:
+    assert_acceptable(_build(status, lines=[make_line(1, "Opened http://orchard.test/")], checkpoints=2))
+
+
+def test_a_run_that_is_going_can_be_cancelled_and_nothing_else() -> None:
+    assert _actions(_build(RunStatus.RUNNING, checkpoints=1)) == ["cancel_run"]
+
+
+def test_a_run_that_is_stopping_offers_nothing() -> None:
+    message = _build(RunStatus.RUNNING, columns={"cancel_requested_at": utc_now()})
+    assert _actions(message) == []
+    assert "Stopping" in _said(message)
+
+
+def test_a_run_that_has_ended_can_be_retried_and_its_files_restored() -> None:
+    assert _actions(_build(RunStatus.FAILED, checkpoints=1)) == ["retry_run", "choose_checkpoint"]
+
+
+def test_without_a_checkpoint_there_is_nothing_to_restore() -> None:
+    assert _actions(_build(RunStatus.FAILED)) == ["retry_run"]
+
+
+def test_done_current_and_later_steps_look_different() -> None:
+    steps = _said(_build(RunStatus.RUNNING)).split("\n")
+    marks = [line.split(":")[1] for line in steps if line.startswith(":") and "  " in line][-4:]
+    assert marks == ["ballot_box_with_check", "ballot_box_with_check", "arrow_right", "white_small_square"]
+
+
+def test_the_card_says_what_went_wrong() -> None:
+    message = _build(RunStatus.FAILED, columns={"error_message": "The page says: wrong password. Check it."})
+    assert "wrong password" in _said(message)
+
+
+def test_log_lines_cannot_leave_their_block() -> None:
+    message = _build(RunStatus.RUNNING, lines=[make_line(1, "```<!channel>```", LogLevel.ERROR)])
+    assert "<!channel>" not in _said(message)
+    assert _said(message).count("```") == 2
+
+
+def test_the_card_counts_time_and_cost() -> None:
+    said = _said(_build(RunStatus.COMPLETED, columns={"cost_usd": 0.1234}))
+    assert "1 min 5 s" in said
+    assert "$0.12" in said
+
+
+def test_the_longest_hostile_run_fits_into_a_message() -> None:
+    text = "<!channel>`& " * 2000
+    columns = {"plan": make_longest_plan(), "error_message": text, "summary": text, "current_step": 100}
+    lines = [make_line(seq, text) for seq in range(1, 9)]
+    assert_acceptable(_build(RunStatus.FAILED, columns=columns, lines=lines, checkpoints=9))
+
+
+@pytest.mark.parametrize("status", RestoreStatus)
+def test_every_state_of_a_restore_is_acceptable(status: RestoreStatus) -> None:
+    restore = Restore(id=uuid.uuid4(), status=status, error_message="<gone>" * 900)
+    restore.checkpoint = make_checkpoint(description="Click <b>" * 300)
+    assert_acceptable(build_restore(restore, "U0ANA"))
+
+
+def test_restored_files_can_be_continued_from() -> None:
+    restore = Restore(id=uuid.uuid4(), status=RestoreStatus.COMPLETED)
+    restore.checkpoint = make_checkpoint(step=3)
+    message = build_restore(restore, "U0ANA")
+    assert _actions(message) == ["continue_run"]
+    assert "after step 3" in _said(message)
+
+
+def _said(message: Message) -> str:
+    return plain_text({"text": "", "blocks": message.blocks})
+
+
+def _actions(message: Message) -> list[str]:
+    return list(action_ids({"blocks": message.blocks}))

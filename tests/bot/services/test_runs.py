@@ -1,0 +1,202 @@
+"""Starting, cancelling and repeating runs."""
+
+import threading
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from pydantic import SecretStr
+from sqlalchemy import Engine, select
+
+from bot.services.checkpoints import restore_checkpoint
+from bot.services.credentials import Answers, AnswersMissing
+from bot.services.runs import cancel_run, continue_run, prepare_run, retry_run, start_run
+from bot.services.screencasts import share_with
+from models import (
+    AgentCheckpoint,
+    AgentRun,
+    Analysis,
+    AnalysisStatus,
+    RestoreStatus,
+    RunStatus,
+    TaskCredential,
+    WorkspaceHead,
+)
+from models.errors import IllegalTransition, MissingCredential, UserError
+from models.sealing import Binding, CannotUnseal, Sealed, Sealer, Unsealer
+from models.session import transaction
+from tests.bot.rows import (
+    ANA,
+    BEN,
+    Shared,
+    every,
+    given_plan,
+    given_restore,
+    given_run,
+    make_plan_without_credentials,
+    reread,
+)
+
+FILLED = Answers(
+    credentials={"ORCHARD_PASSWORD": SecretStr("apple")}, parameters={"EMAIL": "eve@orchard.test"}
+)
+
+
+@pytest.fixture
+def shared(engine: Engine) -> Shared:
+    return given_plan(engine, make_plan_without_credentials())
+
+
+def _checkpoint(engine: Engine, run: AgentRun) -> AgentCheckpoint:
+    with transaction(engine) as session:
+        return session.scalars(select(AgentCheckpoint).where(AgentCheckpoint.run_id == run.id)).one()
+
+
+def test_a_run_is_a_snapshot_of_plan_and_parameters(engine: Engine, sealer: Sealer) -> None:
+    shared = given_plan(engine)
+    with transaction(engine) as session:
+        run = start_run(session, sealer, ANA, shared.analysis.id, FILLED)
+    assert (run.status, run.plan) == (RunStatus.PENDING, shared.analysis.plan)
+    assert run.parameters == {"EMAIL": "eve@orchard.test"}
+
+
+def test_a_parameter_that_is_left_empty_keeps_its_value_from_the_screencast(
+    engine: Engine, sealer: Sealer, shared: Shared
+) -> None:
+    with transaction(engine) as session:
+        run = start_run(session, sealer, ANA, shared.analysis.id, Answers())
+    assert run.parameters == {"EMAIL": "dana@orchard.test"}
+
+
+def test_what_is_neither_given_nor_stored_is_named_and_nothing_is_kept(
+    engine: Engine, sealer: Sealer
+) -> None:
+    shared = given_plan(engine)
+    with pytest.raises(AnswersMissing) as missing, transaction(engine) as session:
+        start_run(session, sealer, ANA, shared.analysis.id, Answers())
+    assert missing.value.names == ["ORCHARD_PASSWORD"]
+    assert every(engine, AgentRun) == []
+
+
+def test_only_a_worker_can_read_a_stored_credential(
+    engine: Engine, sealer: Sealer, unsealer: Unsealer
+) -> None:
+    shared = given_plan(engine)
+    with transaction(engine) as session:
+        start_run(session, sealer, ANA, shared.analysis.id, FILLED)
+    (row,) = every(engine, TaskCredential)
+    sealed = Sealed(row.sealing_key, row.sealed)
+    assert b"apple" not in row.sealed
+    assert not hasattr(sealer, "unseal")
+    assert unsealer.unseal(sealed, Binding(shared.owner.id, shared.video.id, row.key)) == "apple"
+    with pytest.raises(CannotUnseal):
+        unsealer.unseal(sealed, Binding(uuid.uuid4(), shared.video.id, row.key))
+
+
+def test_a_new_value_takes_the_place_of_the_stored_one(
+    engine: Engine, sealer: Sealer, unsealer: Unsealer
+) -> None:
+    shared = given_plan(engine)
+    for secret in ("apple", "pear"):
+        with transaction(engine) as session:
+            answers = Answers(credentials={"ORCHARD_PASSWORD": SecretStr(secret)})
+            cancel_run(session, ANA, start_run(session, sealer, ANA, shared.analysis.id, answers).id)
+    (row,) = every(engine, TaskCredential)
+    binding = Binding(shared.owner.id, shared.video.id, row.key)
+    assert unsealer.unseal(Sealed(row.sealing_key, row.sealed), binding) == "pear"
+
+
+def test_everybody_brings_credentials_of_their_own(engine: Engine, sealer: Sealer) -> None:
+    shared = given_plan(engine)
+    with transaction(engine) as session:
+        start_run(session, sealer, ANA, shared.analysis.id, FILLED)
+        share_with(session, ANA, shared.video.id, [BEN.member])
+    with transaction(engine) as session:
+        _, stored = prepare_run(session, BEN, shared.analysis.id)
+        assert stored == set()
+        with pytest.raises(AnswersMissing):
+            start_run(session, sealer, BEN, shared.analysis.id, Answers())
+
+
+def test_a_secret_does_not_show_when_answers_are_printed() -> None:
+    assert "apple" not in repr(FILLED)
+
+
+def test_there_is_no_run_without_a_plan(engine: Engine, sealer: Sealer, shared: Shared) -> None:
+    with transaction(engine) as session:
+        session.get_one(Analysis, shared.analysis.id).status = AnalysisStatus.RUNNING
+    with pytest.raises(UserError, match="no plan yet"), transaction(engine) as session:
+        start_run(session, sealer, ANA, shared.analysis.id, Answers())
+
+
+def test_two_submissions_at_once_make_one_run(engine: Engine, sealer: Sealer, shared: Shared) -> None:
+    together = threading.Barrier(2)
+
+    def submit(_: int) -> bool:
+        together.wait()
+        try:
+            with transaction(engine) as session:
+                start_run(session, sealer, ANA, shared.analysis.id, Answers())
+        except UserError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(submit, range(2))) == [False, True]
+    assert len(every(engine, AgentRun)) == 1
+
+
+def test_a_pending_run_is_cancelled_at_once(engine: Engine, shared: Shared) -> None:
+    run = given_run(engine, shared)
+    with transaction(engine) as session:
+        cancel_run(session, ANA, run.id)
+    assert reread(engine, run).status is RunStatus.CANCELLED
+
+
+def test_a_running_run_is_asked_to_stop(engine: Engine, shared: Shared) -> None:
+    run = given_run(engine, shared, RunStatus.RUNNING)
+    with transaction(engine) as session:
+        cancel_run(session, ANA, run.id)
+    now = reread(engine, run)
+    assert (now.status, now.cancel_requested_at is None) == (RunStatus.RUNNING, False)
+
+
+def test_a_run_that_has_ended_cannot_be_cancelled(engine: Engine, shared: Shared) -> None:
+    run = given_run(engine, shared, RunStatus.COMPLETED)
+    with pytest.raises(IllegalTransition), transaction(engine) as session:
+        cancel_run(session, ANA, run.id)
+
+
+def test_a_run_that_is_going_can_be_neither_retried_nor_restored(engine: Engine, shared: Shared) -> None:
+    ended = given_run(engine, shared, RunStatus.FAILED)
+    going = given_run(engine, shared, RunStatus.RUNNING)
+    with pytest.raises(IllegalTransition), transaction(engine) as session:
+        retry_run(session, ANA, going.id)
+    with pytest.raises(UserError, match="still going"), transaction(engine) as session:
+        restore_checkpoint(session, ANA, _checkpoint(engine, ended).id)
+
+
+def test_a_retry_starts_with_the_files_of_the_head(engine: Engine, shared: Shared) -> None:
+    run = given_run(engine, shared, RunStatus.FAILED)
+    head = _checkpoint(engine, run)
+    with transaction(engine) as session:
+        place = {"video_id": shared.video.id, "user_id": shared.owner.id}
+        session.add(WorkspaceHead(**place, checkpoint_id=head.id))
+    with transaction(engine) as session:
+        retry = retry_run(session, ANA, run.id)
+    assert (retry.retry_of, retry.starts_from, retry.plan) == (run.id, head.id, run.plan)
+
+
+def test_a_retry_without_stored_credentials_says_where_to_give_them(engine: Engine) -> None:
+    run = given_run(engine, given_plan(engine), RunStatus.FAILED)
+    with pytest.raises(MissingCredential, match="Implement automation"), transaction(engine) as session:
+        retry_run(session, ANA, run.id)
+
+
+def test_continuing_waits_until_the_files_are_back(engine: Engine, shared: Shared) -> None:
+    run = given_run(engine, shared, RunStatus.FAILED)
+    restore = given_restore(engine, run, RestoreStatus.PENDING)
+    with pytest.raises(UserError, match="not back yet"), transaction(engine) as session:
+        continue_run(session, ANA, restore.id)
+    with pytest.raises(UserError, match="being put back"), transaction(engine) as session:
+        retry_run(session, ANA, run.id)
