@@ -19,6 +19,7 @@ WRONG = Page("http://orchard.test/orders", "Orders", (Element("alert", text="Qua
         "orchard.test/0rders/… is shown",
         "The page says “Order 1042 was saved.”",
         'The page says "order 1042"',
+        "“Save order” was clicked.",
         "The order exists.",
     ],
 )
