@@ -58,6 +58,7 @@ class Frame(_EvidencePart):
     t: float
     path: str  #: relative to the evidence
     reason: str  #: why it was kept: "start", "before", "after", "page", "end"
+    url: str | None = None  #: what the address bar said in it, where it was read
 
 
 class VideoFacts(_EvidencePart):

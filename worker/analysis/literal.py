@@ -17,6 +17,8 @@ from worker.analysis.wording import clip, clock
 _MOST_STEPS = 200
 _MOST_QUESTIONS = 20
 _DOUBTFUL = 0.5
+#: After these another page may have come up, which an event's own address does not say.
+_LEADS_AWAY = frozenset({Action.CLICK, Action.PRESS, Action.SHELL, Action.OTHER})
 
 
 def plan_literally(evidence: Evidence) -> ComputerUsePlan:
@@ -34,7 +36,7 @@ def plan_literally(evidence: Evidence) -> ComputerUsePlan:
         steps=steps,
         credentials=inputs.credentials,
         parameters=inputs.parameters,
-        success_criteria=_success_criteria(moves),
+        success_criteria=_success_criteria(evidence, steps),
         questions=[question for step in steps if (question := _question(step))][:_MOST_QUESTIONS],
     )
 
@@ -95,14 +97,19 @@ def _goal(steps: Sequence[Step], moves: Sequence[Move]) -> str:
     return clip(f"{deed} on {place}" if place else deed, 500)
 
 
-def _success_criteria(moves: Sequence[Move]) -> list[str]:
-    """Name the last page, unless the last move may have left it: an address tells where a move was made."""
-    pages = [any_number(page_of(url)) for url in _addresses(moves)]
-    if not pages:
-        return []
-    if moves[-1].event.kind in {EventKind.CLICK, EventKind.KEY}:
-        return ["The page at the end shows no error message."]
-    return [clip(f"{pages[-1]} is shown without an error message.", 500)]
+def _success_criteria(evidence: Evidence, steps: Sequence[Step]) -> list[str]:
+    """Name the page on which the recording ended, as far as the evidence knows it."""
+    shown = _last_page(evidence, steps)
+    if shown:
+        return [clip(f"{any_number(page_of(shown))} is shown without an error message.", 500)]
+    return ["There is no error message after the last step."]
+
+
+def _last_page(evidence: Evidence, steps: Sequence[Step]) -> str | None:
+    seen = next((openable(frame.url) for frame in reversed(evidence.frames) if frame.url), None)
+    if seen or steps[-1].action in _LEADS_AWAY:
+        return seen
+    return next((openable(event.url) for event in reversed(evidence.events) if event.url), None)
 
 
 def _addresses(moves: Sequence[Move]) -> list[str]:

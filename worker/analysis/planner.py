@@ -1,6 +1,7 @@
 """Evidence to plan with Claude: one call without tools, a few pictures, an answer that fits the schema."""
 
 import asyncio
+import logging
 import shutil
 import sys
 import tempfile
@@ -26,6 +27,8 @@ from worker.analysis.evidence import Evidence
 from worker.analysis.request import Block, build_request
 from worker.config import PRACTICE_MODEL, AnalysisSettings
 
+_log = logging.getLogger(__name__)
+
 _SECONDS = 300  #: wall clock of one attempt
 _ATTEMPTS = 2
 _TURNS = 6  #: the answer, and a few tries to make it fit the schema
@@ -42,6 +45,7 @@ _VISIBLE = (
     "CLAUDE_CODE_ENTRYPOINT",
     "CLAUDE_CODE_MAX_RETRIES",
     "CLAUDE_CONFIG_DIR",
+    "ENABLE_TOOL_SEARCH",
     "HOME",
     "HTTPS_PROXY",
     "NODE_EXTRA_CA_CERTS",
@@ -170,6 +174,7 @@ def _options(folder: Path, settings: AnalysisSettings) -> ClaudeAgentOptions:
         cwd=workspace,
         cli_path=_write_wrapper(folder),
         env=_environment(folder, settings),
+        stderr=_log.debug,
     )
 
 
@@ -188,6 +193,7 @@ def _environment(folder: Path, settings: AnalysisSettings) -> dict[str, str]:
         "CLAUDE_CONFIG_DIR": str(folder / "config"),
         "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC": "1",
         "CLAUDE_CODE_MAX_RETRIES": "3",
+        "ENABLE_TOOL_SEARCH": "0",
         "ANTHROPIC_BASE_URL": settings.anthropic_base_url,
         "ANTHROPIC_API_KEY": _revealed(settings.anthropic_api_key),
         "ANTHROPIC_AUTH_TOKEN": _revealed(settings.anthropic_auth_token),

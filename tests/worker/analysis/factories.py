@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import av
+import cv2
 import numpy as np
 
 from worker.analysis.evidence import Event, EventKind, Evidence, Frame, VideoFacts
@@ -47,4 +48,23 @@ def make_video_file(path: Path, seconds: int = 1) -> Path:
             picture[100:120, number * 10 % 300 :][:, :20] = 255
             container.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
         container.mux(stream.encode())
+    return path
+
+
+def make_framed_sign_in(folder: Path) -> Evidence:
+    """The sign-in with two whole pages and a close look at one event kept under `folder`."""
+    evidence = make_sign_in()
+    evidence.events[4].before = make_frame(folder, "frames/before.png")
+    evidence.events[4].xy = (600, 400)
+    evidence.frames = [
+        Frame(t=0, path=make_frame(folder, "frames/start.png"), reason="start"),
+        Frame(t=14, path=make_frame(folder, "frames/end.png"), reason="end"),
+    ]
+    return evidence
+
+
+def make_frame(folder: Path, path: str) -> str:
+    """Write a grey 1280x720 picture at `path` in `folder`; returns `path`."""
+    (folder / path).parent.mkdir(parents=True, exist_ok=True)
+    cv2.imwrite(str(folder / path), np.full((720, 1280, 3), 128, np.uint8))
     return path

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from models.errors import VideoError
 from models.plan import Action, Basis, ComputerUsePlan
 from tests.worker.analysis.factories import SITE, make_event, make_evidence, make_sign_in
-from worker.analysis.evidence import Event, EventKind
+from worker.analysis.evidence import Event, EventKind, Frame
 from worker.analysis.literal import plan_literally
 
 
@@ -153,13 +153,16 @@ def test_a_click_that_leads_to_another_page_says_which_to_expect() -> None:
 
 
 def test_numbers_in_the_last_address_may_differ_from_run_to_run() -> None:
-    plan = plan_of(make_event(EventKind.SCROLL, 3, url="http://shop.example.com/orders/1042"))
-    assert plan.success_criteria == ["shop.example.com/orders/… is shown without an error message."]
+    evidence = make_sign_in()
+    evidence.frames = [Frame(t=14, path="frames/end.png", reason="end", url=f"{SITE}/orders/1042")]
+    assert plan_literally(evidence).success_criteria == [
+        "shop.example.com/orders/… is shown without an error message."
+    ]
 
 
-def test_where_a_last_click_leads_is_not_guessed() -> None:
-    plan = plan_of(make_event(EventKind.CLICK, 3, label="Save", url="http://shop.example.com/orders/new"))
-    assert plan.success_criteria == ["The page at the end shows no error message."]
+def test_a_last_page_that_nobody_read_is_not_made_up() -> None:
+    plan = plan_literally(make_sign_in())
+    assert plan.success_criteria == ["There is no error message after the last step."]
 
 
 def test_a_screencast_in_which_nothing_happens_says_what_to_do() -> None:

@@ -1,0 +1,105 @@
+from typing import Any
+
+from models.plan import Action, Basis, ComputerUsePlan, NeededCredential, Parameter, Step
+from tests.worker.analysis.factories import SITE, make_event, make_evidence, make_sign_in
+from worker.analysis.check import hold_to_evidence
+from worker.analysis.evidence import EventKind, Utterance
+from worker.analysis.literal import plan_literally
+
+
+def make_step(number: int = 1, **told: Any) -> Step:
+    defaults: dict[str, Any] = {"instruction": "Do it", "action": Action.CLICK, "events": [0]}
+    return Step(number=number, **{**defaults, **told})
+
+
+def make_plan(*steps: Step, **told: Any) -> ComputerUsePlan:
+    return ComputerUsePlan(goal="Get it done", steps=list(steps), **told)
+
+
+def held(*steps: Step, **told: Any) -> ComputerUsePlan:
+    return hold_to_evidence(make_plan(*steps, **told), make_sign_in())
+
+
+def test_a_plan_that_repeats_the_evidence_stays_as_it_is() -> None:
+    plan = plan_literally(make_sign_in())
+    assert hold_to_evidence(plan, make_sign_in()) == plan
+
+
+def test_a_step_that_cites_nothing_is_inferred() -> None:
+    (step,) = held(make_step(events=[], target="Sign in")).steps
+    assert (step.basis, step.confidence) == (Basis.INFERRED, 0.5)
+
+
+def test_events_that_do_not_exist_are_not_cited() -> None:
+    (step,) = held(make_step(events=[4, 99, -1], target="Sign in")).steps
+    assert (step.events, step.basis) == ([4], Basis.SHOWN)
+
+
+def test_a_label_that_nobody_saw_makes_a_step_inferred() -> None:
+    assert held(make_step(target="Wire the money")).steps[0].basis is Basis.INFERRED
+
+
+def test_a_value_that_nobody_saw_makes_a_step_inferred() -> None:
+    step = make_step(action=Action.TYPE, target="Customer", value="Mallory Ltd", events=[5])
+    assert held(step).steps[0].basis is Basis.INFERRED
+
+
+def test_a_parameter_counts_as_its_shown_value() -> None:
+    step = make_step(action=Action.TYPE, target="Customer", value="{CUSTOMER}", events=[5])
+    shown = Parameter(name="CUSTOMER", label="Customer", default="blue fig  café")
+    made_up = Parameter(name="CUSTOMER", label="Customer", default="Mallory Ltd")
+    assert held(step, parameters=[shown]).steps[0].basis is Basis.SHOWN
+    assert held(step, parameters=[made_up]).steps[0].basis is Basis.INFERRED
+
+
+def test_an_address_that_nobody_saw_is_inferred_and_asked_about() -> None:
+    plan = held(make_step(action=Action.NAVIGATE, url="https://evil.example/collect"))
+    assert plan.steps[0].basis is Basis.INFERRED
+    assert plan.questions == ["https://evil.example/collect was not readable in the screencast. Is it right?"]
+
+
+def test_a_value_for_a_password_field_is_replaced_by_a_credential() -> None:
+    step = make_step(action=Action.TYPE, target="Password", value="hunter2", events=[3])
+    plan = held(step)
+    assert "hunter2" not in plan.model_dump_json()
+    assert plan.steps[0].credential == "EXAMPLE_PASSWORD"
+    assert plan.credentials[0].host == "shop.example.com"
+
+
+def test_a_parameter_that_names_a_secret_becomes_a_credential() -> None:
+    step = make_step(action=Action.TYPE, target="Password", value="{SHOP_PASSWORD}", events=[3])
+    secret = Parameter(name="SHOP_PASSWORD", label="Shop password", default="hunter2")
+    plan = held(step, parameters=[secret])
+    assert "hunter2" not in plan.model_dump_json()
+    assert plan.parameters == []
+    assert plan.steps[0].credential == plan.credentials[0].name == "SHOP_PASSWORD"
+
+
+def test_a_secret_in_a_command_becomes_an_environment_variable() -> None:
+    step = make_step(action=Action.SHELL, value="curl -H 'X-Key: {GIT_TOKEN}' api.example.com")
+    plan = held(step, parameters=[Parameter(name="GIT_TOKEN", label="Token", default="abc")])
+    assert plan.steps[0].value == "curl -H 'X-Key: $SECRET_GIT_TOKEN' api.example.com"
+    assert [credential.name for credential in plan.credentials] == ["SECRET_GIT_TOKEN"]
+
+
+def test_a_credential_is_bound_to_a_site_that_was_shown_or_to_none() -> None:
+    step = make_step(action=Action.TYPE, target="Password", credential="SHOP_PASSWORD", events=[3])
+
+    def host_for(host: str) -> str | None:
+        needed = NeededCredential(name="SHOP_PASSWORD", label="Password", host=host)
+        return held(step, credentials=[needed]).credentials[0].host
+
+    assert host_for("shop.example.com") == "shop.example.com"
+    assert host_for("evil.example") is None
+
+
+def test_a_placeholder_without_a_parameter_is_asked_for() -> None:
+    plan = held(make_step(action=Action.TYPE, target="Customer", value="{CUSTOMER_NAME}", events=[5]))
+    assert plan.parameters == [Parameter(name="CUSTOMER_NAME", label="Customer name")]
+
+
+def test_what_was_said_aloud_counts_as_evidence() -> None:
+    evidence = make_evidence(make_event(EventKind.TYPE, label="Subject", url=SITE))
+    evidence.transcript = [Utterance(t_start=0, t_end=2, text="The subject is always Monthly report.")]
+    step = make_step(action=Action.TYPE, target="Subject", value="monthly report")
+    assert hold_to_evidence(make_plan(step), evidence).steps[0].basis is Basis.SHOWN

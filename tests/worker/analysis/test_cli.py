@@ -1,0 +1,65 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from models.plan import ComputerUsePlan
+from tests.worker.analysis.factories import make_framed_sign_in, make_video_file
+from worker.analysis import cli
+from worker.analysis.evidence import Evidence
+
+
+def see(_video: Path, out: Path, _progress: object, _limits: object) -> Evidence:
+    return make_framed_sign_in(out)
+
+
+def test_evidence_plan_and_frames_are_written_and_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cli, "watch", see)
+    out = tmp_path / "out"
+    assert cli.main([str(make_video_file(tmp_path / "made.mp4")), "--out", str(out)]) == 0
+    evidence = Evidence.model_validate_json((out / "evidence.json").read_text())
+    plan = ComputerUsePlan.model_validate_json((out / "plan.json").read_text())
+    assert all((out / frame.path).is_file() for frame in evidence.frames)
+    told = capsys.readouterr().out
+    assert plan.goal in told
+    assert "without ANTHROPIC_API_KEY" in told
+
+
+def test_a_file_that_is_no_video_ends_with_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = tmp_path / "notes.txt"
+    text.write_text("buy milk")
+    assert cli.main([str(text), "--out", str(tmp_path / "out")]) == 1
+    assert "not a video" in capsys.readouterr().err
+
+
+def test_a_link_to_a_private_address_ends_with_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["http://127.0.0.1/clip.mp4", "--out", str(tmp_path)]) == 1
+    assert "not a public address" in capsys.readouterr().err
+
+
+def test_a_missing_file_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main([str(tmp_path / "none.mp4"), "--out", str(tmp_path)]) == 1
+    assert "none.mp4" in capsys.readouterr().err
+
+
+def test_a_malformed_setting_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("EGRESS_PRIVATE_HOSTS", "nonsense")
+    video = make_video_file(tmp_path / "made.mp4")
+    assert cli.main([str(video), "--out", str(tmp_path)]) == 2
+    assert "EGRESS_PRIVATE_HOSTS" in capsys.readouterr().err
+
+
+def test_what_was_really_seen_can_be_read_back(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    status = cli.main([str(make_video_file(tmp_path / "made.mp4")), "--out", str(out)])
+    evidence = json.loads((out / "evidence.json").read_text())
+    assert status in {0, 1}
+    assert (evidence["video"]["width"], evidence["video"]["height"]) == (320, 240)
