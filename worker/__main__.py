@@ -16,7 +16,7 @@ _USAGE = """\
 python -m worker                 carries out jobs: analyses, runs, restores
 python -m worker analyze ...     draws a plan from a video
 python -m worker sandbox ...     runs a command behind the wall that runs live in
-python -m worker checkpoint ...  takes and restores checkpoints of a folder
+python -m worker checkpoint ...  lists and exports checkpoints, and cleans up after them
 """
 
 _COMMANDS = {

@@ -14,6 +14,7 @@ from models import AgentRun, Analysis, AnalysisStatus, Restore, RestoreStatus, R
 from models.base import utc_now
 from models.jobs import ANALYZE, EXECUTE, RESTORE, SHOW_RUN, JobName, enqueue, nudge
 from models.session import transaction
+from worker.checkpoints.collect import collect_when_due
 from worker.patience import OUTAGES
 from worker.workbench import Workbench
 
@@ -33,6 +34,7 @@ def sweep_forever(workbench: Workbench) -> NoReturn:
     while True:
         try:
             sweep(workbench)
+            collect_when_due(workbench)
         except OUTAGES:
             log.warning("Rows or queue are away for a moment; sweeping again soon")
         time.sleep(_SECONDS)

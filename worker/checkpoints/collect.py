@@ -9,10 +9,12 @@ import uuid
 from collections import defaultdict
 from datetime import timedelta
 
+from redis.exceptions import RedisError
 from sqlalchemy import select
 
 from models import AgentCheckpoint
 from models.base import utc_now
+from models.errors import TransientError
 from models.session import transaction
 from models.storage import Storage
 from worker.checkpoints.manifest import OBJECT_NAME, DamagedCheckpoint
@@ -26,8 +28,16 @@ _DUE = "understudy:checkpoints:collected"
 
 
 def collect_when_due(workbench: Workbench) -> None:
-    """Collect once a day, whoever asks and however often."""
-    if workbench.redis.set(_DUE, 1, nx=True, ex=GRACE):
+    """Collect once a day, whoever asks and however often.
+
+    Raises:
+        TransientError: something is away; the rest waits for the next day.
+    """
+    try:
+        due = workbench.redis.set(_DUE, 1, nx=True, ex=GRACE)
+    except RedisError as error:
+        raise TransientError("Redis does not answer.") from error
+    if due:
         collect(workbench)
 
 

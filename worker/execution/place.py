@@ -1,15 +1,15 @@
 """Where a run lives on this machine: a private folder with its workspace and sockets, gone afterwards."""
 
 import os
-import shutil
 import stat
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from models.errors import ConfigurationError
+from worker.checkpoints.restore import discard
 
 # A run gets a user of its own when the worker may hand one out. Two runs with the same one are still apart,
 # each in its namespaces, so taking it from the run's id is enough and needs no register.
@@ -39,7 +39,7 @@ def place_for(run_id: uuid.UUID, workspaces: Path) -> Iterator[Place]:
     ensure_private(workspaces)
     place = Place(workspaces / str(run_id), uid_for(run_id))
     # Left behind by a worker that was killed.
-    shutil.rmtree(place.folder, ignore_errors=True)
+    _remove(place.folder)
     place.folder.mkdir(mode=0o711)
     try:
         place.workspace.mkdir(mode=0o700)
@@ -47,7 +47,12 @@ def place_for(run_id: uuid.UUID, workspaces: Path) -> Iterator[Place]:
             os.chown(place.workspace, place.uid, place.uid)
         yield place
     finally:
-        shutil.rmtree(place.folder, ignore_errors=True)
+        _remove(place.folder)
+
+
+def _remove(folder: Path) -> None:
+    with suppress(OSError):
+        discard(folder)
 
 
 def uid_for(run_id: uuid.UUID) -> int | None:
