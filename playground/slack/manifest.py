@@ -33,6 +33,7 @@ class AppManifest:
     shortcuts: tuple[Shortcut, ...]
     events: frozenset[str]
     scopes: frozenset[str] | None = None
+    has_home_tab: bool = True
 
 
 PRACTICE_MANIFEST = AppManifest(
@@ -64,4 +65,5 @@ def read_manifest(path: Path) -> AppManifest:
         ),
         events=frozenset(settings.get("event_subscriptions", {}).get("bot_events", ())),
         scopes=frozenset(manifest["oauth_config"]["scopes"]["bot"]),
+        has_home_tab=features.get("app_home", {}).get("home_tab_enabled", False),
     )

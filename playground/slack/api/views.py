@@ -24,6 +24,8 @@ def update(standin: StandIn, arguments: Payload) -> Payload:
 
 def publish(standin: StandIn, arguments: Payload) -> Payload:
     user = required(arguments, "user_id")
+    if not standin.settings.manifest.has_home_tab:
+        raise ApiError("not_enabled")
     if standin.cast.direct(user) is None:
         raise ApiError("user_not_found")
     body = _view(arguments)

@@ -35,6 +35,7 @@ async def workspace(request: Request) -> Response:
                 "commands": [asdict(each) for each in manifest.commands],
                 "shortcuts": [asdict(each) for each in manifest.shortcuts],
                 "connected": _is_connected(standin),
+                "has_home_tab": manifest.has_home_tab,
             },
         }
     )

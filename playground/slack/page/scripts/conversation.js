@@ -68,9 +68,9 @@ function drawFrame() {
 }
 
 function header(place, name) {
-  const menu = el("button", { type: "button", class: "quiet only-small", "aria-label": "Workspace", onclick: () => showSidebar(true) }, icon("menu"));
+  const menu = el("button", { type: "button", class: "quiet only-small", "aria-label": "Show the workspace", onclick: () => showSidebar(true) }, icon("menu"));
   const mark = place.is_direct ? avatar(person(state.workspace.app.user)) : icon("hash");
-  const about = place.is_direct ? tabs() : el("p", { class: "topic" }, place.topic);
+  const about = place.is_direct ? state.workspace.app.has_home_tab && tabs() : el("p", { class: "topic" }, place.topic);
   return el("header", {}, menu, el("h1", {}, mark, name), about, place.is_direct ? null : faces(place));
 }
 
