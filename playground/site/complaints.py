@@ -8,6 +8,7 @@ _ADVICE = {
     "quantity": "Quantity: enter a whole number of crates, 1 or more.",
     "delivery_date": "Delivery date: write it like 2026-12-15.",
     "name": "Name: enter the customer's name.",
+    "region": "Region: choose one from the list.",
     "email": "Email: enter an address such as name@farm.test.",
 }
 

@@ -8,10 +8,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from playground.site.complaints import complaints
-from playground.site.records import PRODUCTS, NewCustomer, NewOrder
+from playground.site.records import PRODUCTS, REGIONS, NewCustomer, NewOrder
 from playground.site.view import go_to, is_signed_in, render, shelf_of
 
-REGIONS = ("North", "South", "East", "West")
 Page = Callable[[Request], Awaitable[Response]]
 
 

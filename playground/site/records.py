@@ -1,23 +1,19 @@
 """What the order desk keeps: products, customers, orders."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-PRODUCTS = (
-    "Bramley apples",
-    "Conference pears",
-    "Victoria plums",
-    "Morello cherries",
-    "Portuguese quinces",
-)
-
-ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
-LongText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
 Product = Literal[
     "Bramley apples", "Conference pears", "Victoria plums", "Morello cherries", "Portuguese quinces"
 ]
+Region = Literal["North", "South", "East", "West"]
+PRODUCTS: tuple[Product, ...] = get_args(Product)
+REGIONS: tuple[Region, ...] = get_args(Region)
+
+ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+LongText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
 
 
 class _Record(BaseModel):
@@ -45,7 +41,7 @@ class NewCustomer(_Record):
     name: ShortText
     email: Annotated[ShortText, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$")]
     phone: LongText = ""
-    region: ShortText = "North"
+    region: Region = "North"
     newsletter: bool = False
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
 
-from playground.site.records import Book, Customer, NewCustomer, NewOrder, Order
+from playground.site.records import Book, Customer, NewCustomer, NewOrder, Order, Product, Region
 
 _OPENED = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
 
@@ -71,7 +71,7 @@ def _first_book() -> Book:
 def _past_order(
     number: int,
     customer: str,
-    product: Literal["Bramley apples", "Morello cherries", "Conference pears"],
+    product: Product,
     quantity: int,
     day: int,
 ) -> Order:
@@ -86,5 +86,5 @@ def _past_order(
     )
 
 
-def _past_customer(number: int, name: str, email: str, region: str) -> Customer:
+def _past_customer(number: int, name: str, email: str, region: Region) -> Customer:
     return Customer(number=number, name=name, email=email, region=region, created_at=_OPENED)
