@@ -42,6 +42,7 @@ def analyze(workbench: Workbench, analysis_id: uuid.UUID) -> None:
         with ledger.kept_alive(), tempfile.TemporaryDirectory(prefix="understudy-analysis-") as folder:
             _Look(workbench, ledger, Path(folder)).take()
     except UserError as error:
+        insist(lambda: _discard_unusable(workbench, analysis_id))
         _fail(ledger, str(error))
     except OUTAGES:
         raise
@@ -53,6 +54,17 @@ def analyze(workbench: Workbench, analysis_id: uuid.UUID) -> None:
             "Something went wrong here, not with your video. Click *Analyze again*; if that does not help, "
             f"give this reference to whoever runs Understudy: {reference}",
         )
+
+
+def _discard_unusable(workbench: Workbench, analysis_id: uuid.UUID) -> None:
+    """Keep nothing of a file that never turned out to be a video."""
+    with transaction(workbench.engine) as session:
+        video = session.get_one(Analysis, analysis_id).video
+        key = video.object_key if video.duration is None else None
+        if key is not None:
+            video.object_key = video.digest = video.size = None
+    if key is not None:
+        workbench.storage.delete(key)
 
 
 def _fail(ledger: Ledger, message: str) -> None:
