@@ -14,7 +14,7 @@ UnderstudyError
     + TokenRefused
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.client import HTTPException
 from typing import Final
@@ -104,7 +104,7 @@ def translated() -> Iterator[None]:
 def _translate(error: SlackApiError) -> Exception:
     answer = error.response
     if answer.status_code == httpx.codes.TOO_MANY_REQUESTS:
-        return Limited(float(httpx.Headers(answer.headers).get("retry-after", "1")))
+        return Limited(_retry_after(answer.headers))
     if answer.status_code >= httpx.codes.INTERNAL_SERVER_ERROR or not isinstance(answer.data, dict):
         return SlackAway()
     code = str(answer.get("error", "no reason given"))
@@ -113,3 +113,8 @@ def _translate(error: SlackApiError) -> Exception:
         return ConfigurationError(f"The app lacks the scope {needed}: install it from manifest.yml again.")
     known = _BY_CODE.get(code)
     return known() if known else SlackRefused(f"Slack refused: {code}.")
+
+
+def _retry_after(headers: Mapping[str, str]) -> float:
+    # Slack's client adds a second spelling of this header to the first.
+    return next((float(value) for name, value in headers.items() if name.lower() == "retry-after"), 1.0)
