@@ -1,8 +1,8 @@
-"""The job over real rows, a real queue and real storage; the model is scripted, the eyes are given."""
+"""The job over real rows, a real queue and real storage; what it sees and plans is given."""
 
 import threading
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -26,30 +26,27 @@ from models.storage import ObjectMissing, Storage
 from playground.loopback import serving
 from tests.models.factories import make_user, make_video
 from tests.worker.analysis.factories import make_framed_sign_in, make_sign_in, make_video_file
-from tests.worker.analysis.scripted_model import scripted_model
 from worker.analysis import job
 from worker.analysis.evidence import Evidence
 from worker.analysis.fetch import Fetched, Fetcher
 from worker.analysis.job import analyze
 from worker.analysis.ledger import STALE
 from worker.analysis.literal import plan_literally
+from worker.analysis.planner import Drawn
 from worker.config import WorkerSettings
 from worker.workbench import Workbench
 
 
 @pytest.fixture
-def workbench(
-    engine: Engine, redis: Redis, storage: Storage, storage_settings: StorageSettings
-) -> Iterator[Workbench]:
-    with scripted_model(plan_literally(make_sign_in()).model_dump(mode="json")) as (_, url):
-        settings = WorkerSettings.model_validate(
-            {
-                **storage_settings.model_dump(),
-                "database_url": "unused", "redis_url": "unused", "sealing_private_keys": "unused",
-                "anthropic_base_url": url, "understudy_model": "practice", "anthropic_api_key": "practice",
-            }
-        )  # fmt: skip
-        yield Workbench(settings, engine, redis, storage)
+def workbench(engine: Engine, redis: Redis, storage: Storage, storage_settings: StorageSettings) -> Workbench:
+    settings = WorkerSettings.model_validate(
+        {
+            **storage_settings.model_dump(),
+            "database_url": "unused", "redis_url": "unused", "sealing_private_keys": "unused",
+            "understudy_model": "practice",
+        }
+    )  # fmt: skip
+    return Workbench(settings, engine, redis, storage)
 
 
 def see(video: Path, out: Path, progress: Callable[[str], None], limits: object) -> Evidence:
@@ -58,9 +55,14 @@ def see(video: Path, out: Path, progress: Callable[[str], None], limits: object)
     return make_framed_sign_in(out)
 
 
+def draw(evidence: Evidence, _folder: Path, _settings: object) -> Drawn:
+    return Drawn(plan_literally(evidence), "practice", 0.0)
+
+
 @pytest.fixture(autouse=True)
-def _given_eyes(monkeypatch: pytest.MonkeyPatch) -> None:
+def _given_eyes_and_planner(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(job, "watch", see)
+    monkeypatch.setattr(job, "draw_plan", draw)
 
 
 @dataclass
