@@ -18,6 +18,8 @@ from worker.analysis.typed import held, written
 
 #: Seconds after an action in which something that changes by itself is still its effect.
 EFFECT = 4.0
+#: A pointer that moved less than this stayed where it was.
+STAYED = 6
 #: A scroll within this many seconds of the last one in the same direction goes on with it.
 SAME_SCROLL = 2.5
 
@@ -99,7 +101,7 @@ class Interpreter:
             return scene.change.bounds
         if self._focus is None or self._focus.kind is not ControlKind.FIELD:
             return None
-        if self._touched() and scene.pointer_moved_since(self._touched()):
+        if self._pointed_elsewhere(scene):
             return None
         field = self._focus.box
         return next((b for b in scene.boxes if field.grown(-2).encloses(b) and b.height <= 0.9 * field.height), None)
@@ -117,15 +119,17 @@ class Interpreter:
     # Clicks
 
     def _clicked(self, scene: Scene) -> bool:
-        if self.events and not scene.pointer_moved_since(self._touched()):
+        if self.events and not self._pointed_elsewhere(scene):
             return False
         click = click_of(self._reader, scene)
         if click is None:
             return False
         self._add_click(scene, click)
         self._focus = click.control if click.control.kind is ControlKind.FIELD else None
-        if self._focus is not None and not scene.is_large:
+        if self._focus is not None:
             self._list = opened_list(self._reader, scene, self._focus)
+            if self._list is None:
+                self._wrote(scene)
         return True
 
     def _add_click(self, scene: Scene, click: Click) -> None:
@@ -137,7 +141,7 @@ class Interpreter:
     def _pressed(self, scene: Scene) -> bool:
         """A key that leaves a trace: Tab moves the focus, Enter sends what was typed."""
         last = self.events[-1] if self.events else None
-        if last is None or scene.pointer_moved_since(self._touched()):
+        if last is None or self._pointed_elsewhere(scene):
             return False
         field = self._newly_focused(scene)
         if field is not None:
@@ -174,9 +178,12 @@ class Interpreter:
         self._focus = None
         self._add(scene, EventKind.SCROLL, text=way)
 
-    def _touched(self) -> float:
-        """When the last event ended."""
-        return self.events[-1].t_end if self.events else 0.0
+    def _pointed_elsewhere(self, scene: Scene) -> bool:
+        """Whether the pointer is not where it was at the last event."""
+        last = self.events[-1].xy if self.events else None
+        if last is None or scene.point is None:
+            return scene.point is not None
+        return max(abs(scene.point.x - last[0]), abs(scene.point.y - last[1])) > STAYED * scene.scale
 
     def _add(
         self,

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from worker.analysis.fields import Control
+from worker.analysis.fields import Control, is_ring
 from worker.analysis.frames import Picture
 from worker.analysis.geometry import Box, union
 from worker.analysis.reading import Reader
@@ -27,20 +27,24 @@ class OpenList(NamedTuple):
 
 def opened_list(reader: Reader, scene: Scene, control: Control) -> OpenList | None:
     """The list that the change opened at a control, if it did."""
-    scale = scene.scale
-    aside = int(ASIDE * scale)
-    column = Box(control.box.x - aside, 0, control.box.width + 2 * aside, scene.after.pixels.shape[0])
-    inside = [box for box in scene.boxes if column.encloses(box)]
-    if not inside or sum(b.area for b in inside) < 0.6 * sum(b.area for b in scene.boxes):
-        return None
-    reach = union(inside)
-    below = Box(reach.x, control.box.bottom + 2, reach.width, reach.bottom - control.box.bottom - 2)
-    above = Box(reach.x, reach.y, reach.width, control.box.y - 2 - reach.y)
-    hanging = max(below, above, key=lambda b: b.height)
-    if hanging.height < LOWEST * scale or hanging.width < 0.5 * control.box.width:
+    hanging = [h for box in scene.boxes if (h := _hanging(scene, control.box, box)) is not None]
+    if not hanging:
         return None
     value = held(reader, scene, control)
-    return OpenList(control, hanging, scene.before, value)
+    return OpenList(control, union(hanging), scene.before, value)
+
+
+def _hanging(scene: Scene, field: Box, box: Box) -> Box | None:
+    """The part of a changed box that hangs from a field, or stands on it; None when it does not."""
+    aside = int(ASIDE * scene.scale)
+    if box.x < field.x - aside or box.right > field.right + aside or box.width < 0.5 * field.width:
+        return None
+    below = Box(box.x, max(box.y, field.bottom), box.width, box.bottom - max(box.y, field.bottom))
+    above = Box(box.x, box.y, box.width, min(box.bottom, field.y) - box.y)
+    part = max(below, above, key=lambda b: b.height)
+    if part.height < LOWEST * scene.scale or part.distance(field) > aside // 2:
+        return None
+    return None if is_ring(scene.before.pixels, scene.after.pixels, box) else part
 
 
 def is_closed(scene: Scene, opened: OpenList) -> bool:

@@ -19,6 +19,10 @@ from worker.analysis.shapes import Shape, Theme, shapes
 
 #: Least correlation of a pointer with its drawing: in general, for a hand (it hovers over text), and where it was.
 FOUND, HAND, STILL = 0.72, 0.62, 0.55
+#: A pointer has moved when it fits elsewhere better by this much.
+CLEARLY = 0.03
+#: When the pointer must have come unseen, it is taken to have come this many seconds before the change.
+UNSEEN = 0.15
 #: All themes are tried until one of them was seen this often.
 SETTLES_AFTER = 4
 THEMES = tuple(Theme(size, dark) for size, dark in product((1.0, 1.25, 1.5, 2.0), (True, False)))
@@ -63,19 +67,30 @@ class PointerTrack:
     def follow(self, delta: Delta, luma: Pixels) -> None:
         """Take in the next delta, with the whole grey picture it led to."""
         known = self.moves[-1] if self.moves else None
-        if known is not None and self._is_still_there(known, luma):
-            self._keep(delta, [known.box])
-            return
         found = self._search(delta, luma)
-        if found is None:
+        still = self._still_there(known, luma) if known is not None else None
+        if known is not None and still is not None and (found is None or found.score <= still.score + CLEARLY):
+            self.moves[-1] = known._replace(shape=still.name)
+            self._keep(delta, [known.box])
+        elif found is None:
             self._keep(delta, [])
-            return
+        else:
+            self._arrive(delta, found, known)
+
+    def _arrive(self, delta: Delta, found: Sighting, known: Move | None) -> None:
         self._keep(delta, [found.box] if known is None else [found.box, known.box])
         if known is None or _apart(known.tip, found.tip) > JITTER * self.scale:
-            self.moves.append(Move(delta.t, found.tip, found.box, found.name))
-            self._times.append(delta.t)
+            t = delta.t if self._moved_now(delta, found) else max(0.0, delta.before - UNSEEN)
+            t = max(t, known.t) if known is not None else t
+            self.moves.append(Move(t, found.tip, found.box, found.name))
+            self._times.append(t)
         if found.score >= FOUND and found.name != "beam":
             self._themes[found.theme] += 1
+
+    def _moved_now(self, delta: Delta, found: Sighting) -> bool:
+        """Whether the pointer itself changed the screen; else it came unseen and only now something shows it."""
+        size = 3 * max(found.box.width, found.box.height)
+        return any(b.overlap(found.box) and max(b.width, b.height) <= size for b in delta.boxes)
 
     def at(self, t: float) -> Point | None:
         """The point last pointed at before or at `t`."""
@@ -107,13 +122,12 @@ class PointerTrack:
                 return max(move.t, later.t - 0.15)
         return max(0.0, self._times[0] - 0.15)
 
-    def _is_still_there(self, known: Move, luma: Pixels) -> bool:
+    def _still_there(self, known: Move, luma: Pixels) -> Sighting | None:
         around = known.box.grown(int(JITTER * self.scale))
         best = self._best(luma, around, around)
         if best is None or best.score < STILL or _apart(best.tip, known.tip) > JITTER * self.scale:
-            return False
-        self.moves[-1] = known._replace(shape=best.name)
-        return True
+            return None
+        return best
 
     def _search(self, delta: Delta, luma: Pixels) -> Sighting | None:
         if len(delta.boxes) > BESIDES:

@@ -108,10 +108,6 @@ class Scene:
             return 0.0
         return self.change.start - self.track.resting_since(self.change.before)
 
-    def pointer_moved_since(self, t: float) -> bool:
-        """Whether the pointer moved between `t` and the beginning of the change."""
-        return self.track.moved(t, self.change.before)
-
     def is_back(self, region: Box, former: Pixels) -> bool:
         """Whether a region looks as it did on a former picture."""
         region = region.within(former.shape[1], former.shape[0])

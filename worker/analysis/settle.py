@@ -21,6 +21,10 @@ SCROLLING = 1.0
 SURELY_SCROLLED = 0.3
 #: A rectangle that changed this often within the window, all in its own place, changes by itself.
 REPEATS, WINDOW = 4, 6.0
+#: A difference of more than this share of the screen is a page's, not a control's.
+PAGE = 0.008
+#: Pixels of a rectangle that is but noise of the video's compression.
+SPECK = 12
 #: Differences of more rectangles than this are not letters appearing.
 BESIDES = 4
 #: How long after a change the screen is looked at, unless something else changes before.
@@ -67,7 +71,7 @@ def _without_carets(content: Iterable[Delta], scale: float) -> list[Delta]:
     kept = []
     for delta in content:
         boxes = tuple(b for b in delta.boxes if not is_caret(b, scale))
-        if any(b.area > 12 * scale for b in boxes):
+        if any(b.area > SPECK * scale for b in boxes):
             kept.append(delta._replace(boxes=boxes))
     return kept
 
@@ -98,7 +102,8 @@ def _writing(rest: Sequence[Delta], scale: float) -> Change | None:
     for delta in rest:
         if run and delta.before - run[-1][0].t > KEYSTROKES:
             break
-        glyphs = [b for b in delta.boxes if _is_glyph(b, scale)] if len(delta.boxes) <= BESIDES else []
+        sizable = [b for b in delta.boxes if b.area > SPECK * scale]
+        glyphs = [b for b in sizable if _is_glyph(b, scale)] if len(sizable) <= BESIDES else []
         if run:
             glyphs = [b for b in glyphs if _continues(b, run[-1][1], scale)]
         if not glyphs:
@@ -145,15 +150,24 @@ def _scrolling(rest: Sequence[Delta]) -> Change | None:
 
 
 def _settling(rest: Sequence[Delta], track: PointerTrack) -> Change:
+    """Differences up to the next pause, unless the pointer moves or a small change turns into a large one."""
     run = [rest[0]]
     for index, delta in enumerate(rest[1:], start=1):
-        moved = track.moved(run[-1].t, delta.t)
-        if moved or delta.before - run[-1].t > SETTLED:
+        paused = delta.before - run[-1].t > SETTLED
+        if paused or _turns(run, delta, track):
             break
         if _writing(rest[index:], track.scale) or _scrolling(rest[index:]):
             break
         run.append(delta)
     return _change(ChangeKind.OTHER, run, union(d.bounds for d in run))
+
+
+def _turns(run: Sequence[Delta], delta: Delta, track: PointerTrack) -> bool:
+    """Whether a difference has another cause than those before it, although it follows at once."""
+    last = run[-1]
+    was_moving, is_moving = track.moved(last.before, last.t), track.moved(last.t, delta.t)
+    grows = delta.changed >= PAGE and all(d.changed < PAGE for d in run)
+    return is_moving or was_moving or grows
 
 
 def _change(kind: ChangeKind, run: Sequence[Delta], bounds: Box) -> Change:
