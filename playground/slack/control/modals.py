@@ -1,5 +1,6 @@
 """Submitting and closing modals, and doing what the app answers."""
 
+import contextlib
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Final
@@ -41,9 +42,9 @@ async def close(request: Request) -> Response:
     everything = bool(wish.fields.get("everything")) or view.body["clear_on_close"]
     for closed in wish.standin.views.close(view, everything=everything):
         if closed.body["notify_on_close"]:
-            await interact(
-                wish, "interactive", view_closed(wish.person, closed, is_cleared=everything), TROUBLE
-            )
+            payload = view_closed(wish.person, closed, is_cleared=everything)
+            with contextlib.suppress(ControlError):  # nobody sees whether the app has heard of it
+                await interact(wish, "interactive", payload, TROUBLE)
     return JSONResponse(DONE)
 
 
