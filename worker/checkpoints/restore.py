@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,9 +17,6 @@ from worker.checkpoints.pack import name_of
 #: Returns the pack of this name.
 GetPack = Callable[[str], bytes]
 _Key = TypeVar("_Key")
-
-_CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-_WRITE = os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 def restore(manifest: Manifest, get_pack: GetPack, target: Path) -> None:
@@ -76,23 +73,27 @@ def _build(manifest: Manifest, get_pack: GetPack, built: Path) -> None:
 
 
 def _create(path: Path, size: int) -> None:
-    descriptor = os.open(path, _CREATE, 0o600)
-    try:
-        os.truncate(descriptor, size)
-    finally:
-        os.close(descriptor)
+    with path.open("xb") as file:
+        file.truncate(size)
 
 
 def _fill(manifest: Manifest, get_pack: GetPack, built: Path) -> None:
     uses = _uses(manifest.files)
-    for pack, names in _grouped(uses, lambda name: manifest.places[name].pack).items():
+    for name, block in _verified_blocks(manifest.places, uses, get_pack):
+        for file, number in uses[name]:
+            _write(_below(built, file.path), block, number * BLOCK)
+
+
+def _verified_blocks(
+    places: Mapping[str, Place], names: Iterable[str], get_pack: GetPack
+) -> Iterator[tuple[str, bytes]]:
+    """Yield each block under its name; every pack is fetched and every frame unfolded once."""
+    for pack, in_pack in _grouped(names, lambda name: places[name].pack).items():
         body = memoryview(get_pack(pack))
-        for frame_at, in_frame in _grouped(names, lambda name: manifest.places[name].frame_at).items():
-            frame = _frame(body, frame_at, manifest.places[in_frame[0]])
+        for in_frame in _grouped(in_pack, lambda name: places[name].frame_at).values():
+            frame = _frame(body, places[in_frame[0]])
             for name in in_frame:
-                block = _verified(frame, name, manifest.places[name])
-                for file, number in uses[name]:
-                    _write(_below(built, file.path), block, number * BLOCK)
+                yield name, _verified(frame, name, places[name])
 
 
 def _uses(files: list[File]) -> dict[str, list[tuple[File, int]]]:
@@ -111,8 +112,9 @@ def _grouped(names: Iterable[str], by: Callable[[str], _Key]) -> dict[_Key, list
     return groups
 
 
-def _frame(body: memoryview, frame_at: int, place: Place) -> bytes:
-    frame = decompress(bytes(body[frame_at : frame_at + place.frame_length]), place.frame_size)
+def _frame(pack: memoryview, place: Place) -> bytes:
+    stored = bytes(pack[place.frame_at : place.frame_at + place.frame_length])
+    frame = decompress(stored, place.frame_size)
     if len(frame) != place.frame_size:
         raise DamagedCheckpoint
     return frame
@@ -126,11 +128,9 @@ def _verified(frame: bytes, name: str, place: Place) -> bytes:
 
 
 def _write(path: Path, block: bytes, position: int) -> None:
-    descriptor = os.open(path, _WRITE)
-    try:
-        os.pwrite(descriptor, block, position)
-    finally:
-        os.close(descriptor)
+    with path.open("r+b") as file:
+        file.seek(position)
+        file.write(block)
 
 
 def _hand_over(built: Path, owner: os.stat_result) -> None:
