@@ -11,7 +11,7 @@ from bot.app import create_app
 from bot.desk import Desk
 from bot.listening import listen
 from bot.thread.upkeep import sweep_forever
-from models.errors import ConfigurationError
+from models.errors import ConfigurationError, TransientError
 from models.jobs import QueueName
 from models.pool import run_pool
 
@@ -29,6 +29,9 @@ def main() -> None:
     except ConfigurationError as error:
         print(error, file=sys.stderr)
         sys.exit(2)
+    except TransientError as error:
+        print(error, file=sys.stderr)
+        sys.exit(1)
 
 
 def _listen() -> None:

@@ -1,6 +1,7 @@
 """What the bot works with: settings, rows, the queue, stored files and Slack."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
@@ -23,6 +24,7 @@ from models.storage import Storage
 
 #: Slack repeats an event for about six minutes.
 _CLAIM_SECONDS: Final = 15 * 60
+_PAUSE: Final = 0.5
 
 
 @dataclass(frozen=True)
@@ -55,14 +57,17 @@ class Desk:
         )
 
     @contextmanager
-    def work(self) -> Iterator[Session]:
+    def work(self, patience: float = 90) -> Iterator[Session]:
         """Give one transaction; what its services asked for is enqueued once it is committed.
 
+        A database that is away is waited for, for up to `patience` seconds.
+
         Raises:
-            TransientError: the database does not answer.
+            TransientError: it stayed away, or went away in between.
         """
         try:
             with transaction(self.engine) as session:
+                _insist(session.connection, patience)
                 yield session
         except OperationalError as error:
             raise TransientError("The database does not answer.") from error
@@ -88,3 +93,16 @@ class Desk:
             if first:
                 self.redis.delete(key)
             raise
+
+
+def _insist(connect: Callable[[], object], patience: float) -> None:
+    give_up_at = time.monotonic() + patience
+    while True:
+        try:
+            connect()
+        except OperationalError:
+            if time.monotonic() > give_up_at:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return

@@ -17,7 +17,7 @@ from bot.blocks.elements import (
     text_input,
 )
 from bot.blocks.restore import describe_checkpoint
-from bot.blocks.text import quote
+from bot.blocks.text import count, quote
 from models import AgentCheckpoint
 from models.plan import ComputerUsePlan, NeededCredential, Parameter
 
@@ -91,4 +91,4 @@ def _ask_parameter(parameter: Parameter) -> Block:
 
 def _label(checkpoint: AgentCheckpoint) -> str:
     name = describe_checkpoint(checkpoint)
-    return f"{name[0].upper()}{name[1:]}, {checkpoint.files} files"
+    return f"{name[0].upper()}{name[1:]}, {count(checkpoint.files, 'file')}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bot.blocks.elements import Block, Message, actions, button, context, divider, header, image, section
-from bot.blocks.text import PRACTICE_MODEL, code, describe_duration, escape, mention, quote
+from bot.blocks.text import PRACTICE_MODEL, code, count, describe_duration, escape, mention, quote
 from models import Analysis, AnalysisStatus, Video
 from models.plan import Basis, ComputerUsePlan, NeededCredential, Parameter, Step
 
@@ -141,7 +141,7 @@ def _build_buttons(facts: AnalysisFacts) -> Block:
 
 
 def _origin(facts: AnalysisFacts, plan: ComputerUsePlan) -> str:
-    parts = [_name(facts.video), f"{len(plan.steps)} steps"]
+    parts = [_name(facts.video), count(len(plan.steps), "step")]
     if facts.video.duration:
         parts.append(describe_duration(facts.video.duration))
     if facts.analysis.model and facts.analysis.model != PRACTICE_MODEL:

@@ -1,13 +1,14 @@
 """The card of a run: state, steps, last lines, and what can be done now."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
 from bot.blocks.elements import Block, Message, actions, button, context, section
 from bot.blocks.plan import PRACTICE_NOTICE
-from bot.blocks.text import PRACTICE_MODEL, describe_duration, mention, quote, unfence
+from bot.blocks.text import PRACTICE_MODEL, count, describe_duration, mention, quote, unfence
 from models import AgentLog, AgentRun, LogLevel, RunStatus
 from models.plan import ComputerUsePlan, Step
 
@@ -23,6 +24,10 @@ _STATES: Final = {
     RunStatus.FAILED: ":x: *Failed*",
     RunStatus.CANCELLED: ":black_square_for_stop: *Cancelled*",
 }
+
+
+#: How the step looks that a run ended at.
+_CURRENT: Final = {RunStatus.FAILED: ":x:", RunStatus.CANCELLED: ":black_square_for_stop:"}
 
 
 @dataclass(frozen=True)
@@ -71,12 +76,17 @@ def _list_steps(run: AgentRun, steps: Sequence[Step]) -> str:
 
 
 def _describe_step(run: AgentRun, step: Step) -> str:
-    instruction = quote(step.instruction, 150)
+    instruction = quote(_fill_in(step.instruction, run.parameters), 150)
     if step.number <= run.current_step or run.status is RunStatus.COMPLETED:
         return f":ballot_box_with_check:  {instruction}"
     if step.number > run.current_step + 1 or run.status is RunStatus.PENDING:
         return f":white_small_square:  {instruction}"
-    return f":x:  *{instruction}*" if run.status.ended else f":arrow_right:  *{instruction}*"
+    return f"{_CURRENT.get(run.status, ':arrow_right:')}  *{instruction}*"
+
+
+def _fill_in(instruction: str, parameters: Mapping[str, str]) -> str:
+    """Return an instruction with this run's values instead of the names of its parameters."""
+    return re.sub(r"\{(\w+)\}", lambda name: parameters.get(name[1], name[0]), instruction)
 
 
 def _list_lines(lines: Sequence[AgentLog]) -> str:
@@ -97,7 +107,7 @@ def _list_figures(facts: RunFacts) -> str:
     if run.cost_usd:
         figures.append(f"${run.cost_usd:.2f}")
     if facts.checkpoints:
-        figures.append(f"{facts.checkpoints} checkpoints")
+        figures.append(count(facts.checkpoints, "checkpoint"))
     if run.retry_of:
         figures.append("a retry")
     return " · ".join(figures)

@@ -36,6 +36,10 @@ def mention(member: str) -> str:
     return f"<@{member}>"
 
 
+def count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def describe_duration(seconds: float) -> str:
     """Return seconds as people say them: "0.8 s", "42 s", "3 min 5 s", "1 h 2 min"."""
     if seconds < 1:

@@ -14,6 +14,9 @@ from models.errors import TransientError, UserError
 
 Arguments = ParamSpec("Arguments")
 
+#: Seconds that an outage may be waited out while somebody looks at a dialog; Slack gives up after three.
+DIALOG_PATIENCE: Final = 1.5
+
 _AWAY: Final = "Something I depend on is away for a moment. Please try again in a minute."
 
 _log = logging.getLogger(__name__)

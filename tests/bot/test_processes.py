@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from redis import Redis
 from rq import Queue, Worker
+from rq.worker import BaseWorker
 
 from bot.config import BotSettings
 from models.jobs import QueueName, open_queue
@@ -74,7 +75,7 @@ def test_the_listening_process_ends_cleanly_when_asked(environment: dict[str, st
         assert process.wait(timeout=20) == 0
 
 
-def _pair(queue: Queue) -> list[Worker] | None:
+def _pair(queue: Queue) -> list[BaseWorker] | None:
     workers = Worker.all(queue=queue)
     return workers if len(workers) == 2 else None
 

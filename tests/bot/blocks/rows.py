@@ -29,6 +29,7 @@ def make_analysis(plan: ComputerUsePlan | None = None, **columns: Any) -> Analys
 def make_run(status: RunStatus, plan: ComputerUsePlan | None = None, **columns: Any) -> AgentRun:
     defaults = {
         "current_step": 2,
+        "parameters": {"EMAIL": "dana@orchard.test"},
         "plan": (plan or make_plan()).model_dump(mode="json"),
         "started_at": None if status is RunStatus.PENDING else START,
         "completed_at": START + timedelta(seconds=65) if status.ended else None,

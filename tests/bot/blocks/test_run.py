@@ -14,6 +14,7 @@ from models.base import utc_now
 from playground.slack.client import action_ids, plain_text
 from tests.bot.blocks.rows import START, make_checkpoint, make_line, make_longest_plan, make_run
 from tests.bot.checking import assert_acceptable
+from tests.models.factories import make_plan
 
 
 def _build(status: RunStatus, **facts: Any) -> Message:
@@ -51,6 +52,14 @@ def test_done_current_and_later_steps_look_different() -> None:
     assert marks == ["ballot_box_with_check", "ballot_box_with_check", "arrow_right", "white_small_square"]
 
 
+def test_steps_say_the_values_of_this_run() -> None:
+    plan = make_plan()
+    step = plan.steps[1].model_copy(update={"instruction": "Type {EMAIL}, not {OTHER}"})
+    plan = make_plan(steps=[plan.steps[0], step, *plan.steps[2:]])
+    message = _build(RunStatus.RUNNING, columns={"plan": plan})
+    assert "Type dana@orchard.test, not {OTHER}" in _said(message)
+
+
 def test_the_card_says_what_went_wrong() -> None:
     message = _build(RunStatus.FAILED, columns={"error_message": "The page says: wrong password. Check it."})
     assert "wrong password" in _said(message)
@@ -70,7 +79,12 @@ def test_the_card_counts_time_and_cost() -> None:
 
 def test_the_longest_hostile_run_fits_into_a_message() -> None:
     text = "<!channel>`& " * 2000
-    columns = {"plan": make_longest_plan(), "error_message": text, "summary": text, "current_step": 100}
+    columns = {
+        "plan": make_longest_plan(),
+        "error_message": text,
+        "summary": text,
+        "current_step": 100,
+    }
     lines = [make_line(seq, text) for seq in range(1, 9)]
     assert_acceptable(_build(RunStatus.FAILED, columns=columns, lines=lines, checkpoints=9))
 
