@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from models.errors import VideoError
 from models.plan import Action, Basis, ComputerUsePlan, Step
 from worker.analysis.evidence import EventKind, Evidence
+from worker.analysis.gaps import bridge
 from worker.analysis.inputs import Inputs
 from worker.analysis.moves import Move, gather_moves
 from worker.analysis.steps import StepWriter
@@ -42,13 +43,16 @@ def plan_literally(evidence: Evidence) -> ComputerUsePlan:
 
 
 def _write_steps(moves: Sequence[Move], inputs: Inputs) -> list[Step]:
-    writer = StepWriter(inputs)
-    drafts = [*_way_in(moves), *(writer.write(move, _page_after(moves, n)) for n, move in enumerate(moves))]
     if not moves:
         raise VideoError(
             "Nothing was seen to happen in this screencast. "
             "Record it again with the whole window and the pointer visible."
         )
+    writer = StepWriter(inputs)
+    drafts = _way_in(moves)
+    for position, move in enumerate(moves):
+        missing = bridge(moves[position - 1], move) if position else None
+        drafts += [*filter(None, [missing]), writer.write(move, _page_after(moves, position))]
     if len(drafts) > _MOST_STEPS:
         raise VideoError(
             f"This screencast shows {len(drafts)} steps and a plan holds at most {_MOST_STEPS}. "
