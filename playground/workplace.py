@@ -23,9 +23,12 @@ from playground.services.backing import Backing, backing
 from playground.services.process import inherited
 from playground.settings import USUAL_PORT, PlaygroundSettings, claude_environment, slack_environment
 from playground.site.app import HOST, create_site
+from playground.slack.manifest import read_manifest
 from playground.slack.server import create_slack
 from playground.slack.settings import SlackSettings
 from worker.config import PRACTICE_MODEL
+
+_ROOT = Path(__file__).parents[1]
 
 
 class AlreadyRunning(UnderstudyError):  # noqa: N818 - reads as what it says
@@ -109,6 +112,7 @@ def _open_slack(running: ExitStack, settings: PlaygroundSettings, keys: Keys) ->
         bot_token=keys.slack_bot_token,
         app_token=keys.slack_app_token,
         signing_secret=keys.slack_signing_secret,
+        manifest=read_manifest(_ROOT / "manifest.yml"),
         record=settings.record,
     )
     running.enter_context(serving(create_slack(slack), port))
