@@ -15,10 +15,10 @@ from worker.analysis.wording import clock
 Item = TypeVar("Item")
 Pixels = npt.NDArray[np.uint8]
 
-_PAGE = (1280, 720)
-_CLOSE_LOOK = (480, 270)
-_PAGES_PER_MINUTE = 5
-_FEWEST_PAGES, _MOST_PAGES = 4, 20
+_PAGE = (1024, 640)
+_CLOSE_LOOK = (420, 210)
+_PAGES_PER_MINUTE = 4
+_FEWEST_PAGES, _MOST_PAGES = 3, 20
 _MOST_CLOSE_LOOKS = 60
 _JPEG_QUALITY = 80
 
