@@ -24,6 +24,7 @@ def main() -> None:
     parser.add_argument("process", nargs="?", choices=["listen", "thread"], default="listen")
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs the secret addresses of uploads
     try:
         (_work if arguments.process == "thread" else _listen)()
     except ConfigurationError as error:

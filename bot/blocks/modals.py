@@ -85,7 +85,8 @@ def _ask_parameter(parameter: Parameter) -> Block:
         parameter.label,
         initial=default if fits else "",
         placeholder="" if fits else "Leave empty to use the value from the screencast",
-        optional=parameter.default is not None,
+        # A value that is shown and then cleared would quietly come back, so it cannot be cleared.
+        optional=parameter.default is not None and not (default and fits),
     )
 
 

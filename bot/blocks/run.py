@@ -49,7 +49,7 @@ def build_run(facts: RunFacts) -> Message:
         blocks.append(section(_list_lines(facts.lines)))
     if facts.run.error_message:
         blocks.append(section(f":warning: {quote(facts.run.error_message, 1500)}"))
-    if facts.run.summary:
+    elif facts.run.summary:
         blocks.append(section(f":speech_balloon: {quote(facts.run.summary, 1500)}"))
     blocks.append(context(_list_figures(facts)))
     if facts.run.model == PRACTICE_MODEL:
