@@ -44,6 +44,7 @@ class EgressProxy:
         self._rules = rules
         self._on_refusal = on_refusal
         self._told: set[str] = set()
+        self._connections: set[asyncio.Task[None]] = set()
 
     @asynccontextmanager
     async def serve(self, listening: socket.socket) -> AsyncIterator[None]:
@@ -52,8 +53,16 @@ class EgressProxy:
             yield
         finally:
             server.close()
+            for connection in self._connections:
+                connection.cancel()
+            await asyncio.gather(*self._connections, return_exceptions=True)
 
-    async def _handle(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    def _handle(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        connection = asyncio.create_task(self._answer(reader, writer))
+        self._connections.add(connection)
+        connection.add_done_callback(self._connections.discard)
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             request = await asyncio.wait_for(_read_request(reader), _PATIENCE)
             await self._carry(request, reader, writer)
@@ -77,7 +86,9 @@ class EgressProxy:
                 there_writer.write(request.opening)
             else:
                 writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
-            await asyncio.gather(_pump(reader, there_writer), _pump(there_reader, writer))
+            sending = asyncio.create_task(_pump(reader, there_writer))
+            await _pump(there_reader, writer)
+            sending.cancel()  # the other side has said all it will
         finally:
             await _close(there_writer)
 

@@ -68,7 +68,7 @@ class ModelGateway:
         return await self._passed_back(answer)
 
     def _refusal(self, document: dict[str, Any]) -> str | None:
-        if not self._is_allowed(str(document.get("model"))):
+        if not self.allows(str(document.get("model"))):
             return "This run may not use that model."
         if self.meter.cost_usd >= self._allowance_usd:
             self.trouble = (
@@ -78,10 +78,10 @@ class ModelGateway:
             return self.trouble
         return None
 
-    def _is_allowed(self, model: str) -> bool:
+    def allows(self, model: str) -> bool:
         """Whether a request names our model: the very name, or what a family's name (`sonnet`) stands for."""
-        wanted = self._settings.understudy_model
-        return model == wanted or ("-" not in wanted and f"claude-{wanted}-" in model)
+        wanted = self._settings.understudy_model.partition("[")[0]  # as in `opus[1m]`
+        return model == wanted or ("-" not in wanted and model.startswith(f"claude-{wanted}-"))
 
     def _outgoing(self, request: Request, document: dict[str, Any]) -> httpx.Request:
         headers = {name: value for name, value in request.headers.items() if name in _PASSED_ON}

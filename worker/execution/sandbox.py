@@ -28,8 +28,8 @@ _SYSTEM = """
 --hostname sandbox --die-with-parent --new-session --cap-drop ALL --clearenv
 --ro-bind /usr /usr --symlink usr/bin /bin --symlink usr/sbin /sbin
 --symlink usr/lib /lib --symlink usr/lib64 /lib64
---dir /etc --dir /var --symlink /tmp /var/tmp
---proc /proc --dev /dev --tmpfs /tmp --tmpfs /run --tmpfs /home/agent
+--dir /etc --dir /run --dir /var --symlink /tmp /var/tmp
+--proc /proc --dev /dev --tmpfs /tmp --tmpfs /home/agent
 """
 
 _READABLE_SETTINGS = """

@@ -62,12 +62,9 @@ def when(condition: Callable[[], bool], act: Callable[[], None]) -> threading.Th
 
 def walls() -> list[int]:
     """The outermost processes of all runs of this test: nothing inside outlives them."""
-    inside = {child.pid for child in psutil.Process().children(recursive=True)}
-    return [
-        each.pid
-        for each in psutil.process_iter(["name"])
-        if each.info["name"] == "bwrap" and each.pid in inside
-    ]
+    ours = {child.pid for child in psutil.Process().children(recursive=True)}
+    everybody = psutil.process_iter(["name"])
+    return [each.pid for each in everybody if each.pid in ours and each.info["name"] == "bwrap"]
 
 
 def test_a_run_signs_in_to_a_site_in_a_real_browser(bench: Bench, site_port: int) -> None:

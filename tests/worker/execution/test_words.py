@@ -1,0 +1,90 @@
+"""What people read: log lines, and how a run ended."""
+
+from typing import Any
+from unittest.mock import Mock
+
+import pytest
+
+from models import RunStatus
+from tests.models.factories import make_plan
+from worker.execution import narration
+from worker.execution.agent import AgentEnd
+from worker.execution.outcome import Finish, Stop
+from worker.execution.progress import Signs
+from worker.execution.reporting import Reporter, Verdict
+
+BROWSER = "mcp__browser__browser_"
+
+
+@pytest.mark.parametrize(
+    ("tool", "given", "line"),
+    [
+        (
+            f"{BROWSER}navigate",
+            {"url": "http://a:b@orchard.test/x?token=1#y"},
+            "Opened http://orchard.test/x",
+        ),
+        (f"{BROWSER}click", {"element": "Sign in", "target": "e7"}, "Clicked Sign in"),
+        (f"{BROWSER}type", {"element": "Code", "text": "TOKEN"}, "Typed TOKEN into Code"),
+        (f"{BROWSER}fill_form", {"fields": [{"name": "Name"}, {"name": "Email"}]}, "Filled in Name, Email"),
+        (f"{BROWSER}select_option", {"element": "Size", "values": ["Small"]}, "Chose Small in Size"),
+        (f"{BROWSER}press_key", {"key": "Enter"}, "Pressed Enter"),
+        (f"{BROWSER}handle_dialog", {"accept": False}, "Dismissed a dialog"),
+        ("Write", {"file_path": "/workspace/notes.md"}, "Wrote notes.md"),
+        (f"{BROWSER}snapshot", {}, None),
+    ],
+)
+def test_an_act_is_told_in_one_line(tool: str, given: dict[str, Any], line: str | None) -> None:
+    assert narration.done(tool, given) == line
+
+
+def test_a_command_is_told_when_it_begins() -> None:
+    assert narration.announced("Bash", {"command": "date"}) == "$ date"
+
+
+def test_a_failure_is_told_with_its_gist() -> None:
+    reason = "### Error\nError: page.goto: net::ERR_FAILED\nCall log: ..."
+    line = narration.failed(f"{BROWSER}navigate", {"url": "http://x.test"}, reason)
+    assert line == "Did not work: opened http://x.test: page.goto: net::ERR_FAILED"
+
+
+def finish(verdict: Verdict | None, step: int = 0, **parts: Any) -> Finish:
+    reporter = Mock(spec=Reporter, verdict=verdict, signs=Signs(step=step))
+    return Finish(make_plan(), reporter, **{"end": AgentEnd(0), **parts})
+
+
+def test_a_verified_end_completes_the_run() -> None:
+    ending = finish(Verdict(succeeded=True, summary="Signed in."), step=4).ending(1800)
+    assert (ending.status, ending.exit_code, ending.summary) == (RunStatus.COMPLETED, 0, "Signed in.")
+
+
+def test_a_refusal_right_after_a_credential_speaks_of_credentials() -> None:
+    ending = finish(Verdict(succeeded=False, summary="The page says “No match”"), step=3).ending(1800)
+    assert ending.error_message == "The page says “No match”. Check the credentials and click Retry."
+
+
+def test_another_refusal_speaks_of_the_log() -> None:
+    ending = finish(Verdict(succeeded=False, summary="There is no such page."), step=0).ending(1800)
+    assert (ending.error_message or "").startswith("There is no such page. Check the last lines")
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ({"trouble": "The model is away."}, "The model is away."),
+        ({"end": AgentEnd(1, out_of_budget=True)}, "RUN_COST_USD"),
+        ({"end": AgentEnd(1, complaint="bwrap: no namespaces.")}, "bwrap: no namespaces."),
+        ({}, "without saying whether it was done"),
+        ({"end": None, "stop": Stop.OVERTIME}, "after 30 minutes"),
+        ({"end": None, "stop": Stop.WORKER_STOPPED}, "was stopped. Click Retry"),
+    ],
+)
+def test_every_broken_end_says_what_to_do(parts: dict[str, Any], said: str) -> None:
+    ending = finish(None, **parts).ending(1800)
+    assert ending.status is RunStatus.FAILED
+    assert said in (ending.error_message or "")
+
+
+def test_a_cancelled_run_is_no_failure() -> None:
+    ending = finish(None, end=None, stop=Stop.CANCELLED).ending(1800)
+    assert (ending.status, ending.error_message) == (RunStatus.CANCELLED, None)
