@@ -7,13 +7,12 @@ from typing import TypeVar
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
 from worker.analysis.evidence import Event, Evidence
+from worker.analysis.frames import Pixels
 from worker.analysis.wording import clock
 
 Item = TypeVar("Item")
-Pixels = npt.NDArray[np.uint8]
 
 _PAGE = (1024, 640)
 _CLOSE_LOOK = (420, 210)
