@@ -70,6 +70,13 @@ class Story:
         """Share, implement and wait, in one go."""
         return self.wait_for_end(self.implement(self.given(plan), answers))
 
+    def run_again(self, message: Payload, action: str) -> AgentRun:
+        """Click the button that starts another run; wait for that one's end."""
+        before = self.newest_run().id
+        self.person.click(message, action)
+        self.person.wait_for(lambda: self.newest_run().id != before)
+        return self.wait_for_end(self.newest_run().id)
+
     # What is there
 
     def with_button(self, action: str) -> Payload | None:

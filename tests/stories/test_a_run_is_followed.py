@@ -88,9 +88,7 @@ def test_retry_is_a_new_run_of_the_same_plan(story: Callable[[], Story]) -> None
     ana = story()
     first = ana.run_through(shell_plan("echo once more"))
 
-    ana.person.click(ana.card(first.id), "retry_run")
-    ana.person.wait_for(lambda: ana.newest_run().id != first.id)
-    second = ana.wait_for_end(ana.newest_run().id)
+    second = ana.run_again(ana.card(first.id), "retry_run")
 
     assert second.retry_of == first.id
     assert second.plan == first.plan

@@ -29,9 +29,7 @@ def test_a_restore_puts_back_what_a_run_changed(story: Callable[[], Story]) -> N
     ana = story()
     run = ana.run_through(shell_plan("mkdir -p notes && echo kept > notes/kept.txt && echo 1 > count.txt"))
     kept = ana.head()
-    ana.person.click(ana.card(run.id), "retry_run")
-    ana.person.wait_for(lambda: ana.newest_run().id != run.id)
-    ana.wait_for_end(ana.newest_run().id)
+    ana.run_again(ana.card(run.id), "retry_run")
 
     _restore(ana, ana.card(run.id), "before the first step")
     emptied = ana.head()
@@ -45,15 +43,11 @@ def test_a_restore_puts_back_what_a_run_changed(story: Callable[[], Story]) -> N
 def test_the_next_run_starts_with_the_restored_files(story: Callable[[], Story]) -> None:
     ana = story()
     run = ana.run_through(shell_plan("echo x >> seen.txt"))
-    ana.person.click(ana.card(run.id), "retry_run")
-    ana.person.wait_for(lambda: ana.newest_run().id != run.id)
-    ana.wait_for_end(ana.newest_run().id)
+    ana.run_again(ana.card(run.id), "retry_run")
     twice = ana.head()["seen.txt"]
 
     message = _restore(ana, ana.card(run.id), "after")
-    ana.person.click(message, "continue_run")
-    ana.person.wait_for(lambda: ana.newest_run().starts_from is not None)
-    ana.wait_for_end(ana.newest_run().id)
+    ana.run_again(message, "continue_run")
 
     assert twice == b"x\nx\n"
     assert ana.head()["seen.txt"] == b"x\nx\n"
