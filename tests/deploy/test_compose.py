@@ -2,6 +2,7 @@
 
 import json
 import re
+import tomllib
 from pathlib import Path
 from typing import Any, Final
 
@@ -71,6 +72,15 @@ def test_a_lock_pins_every_package_by_hash_and_names_no_host(lock: str) -> None:
     assert entries
     assert all("==" in entry and "--hash=sha256:" in entry for entry in entries)
     assert "://" not in text
+
+
+@pytest.mark.parametrize("group", ["bot", "worker"])
+def test_a_lock_holds_everything_its_group_asks_for(group: str) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    wanted = [*project["project"]["dependencies"], *project["dependency-groups"][group]]
+    locked = re.findall(r"^([a-z0-9-]+)", (ROOT / "deploy" / f"{group}.lock").read_text(), re.MULTILINE)
+
+    assert {re.split(r"[\[><=]", requirement)[0] for requirement in wanted} <= set(locked)
 
 
 def names_of(settings: type[SharedSettings]) -> set[str]:
