@@ -21,6 +21,8 @@ from worker.workbench import Workbench
 
 #: A running row whose heart has not beaten for this long belongs to a worker that died.
 STALE = timedelta(seconds=30)
+#: What was tried for so long, by however many workers, is tried no more.
+_LONGEST = timedelta(hours=1)
 _BEAT_SECONDS = 5.0
 _STAGE_SECONDS = 1.0  #: a stage is shown at most this often
 
@@ -35,18 +37,26 @@ class Ledger:
     analysis_id: uuid.UUID
 
     def claim(self) -> bool:
-        """Take the row up; False if it is done, gone, or in the hands of a living worker."""
-        return insist(self._claim)
+        """Take the row up; False if it is done, gone, given up, or in the hands of a living worker."""
+        moved_to = insist(self._claim)
+        if moved_to is AnalysisStatus.FAILED:
+            self._nudge_once()
+        return moved_to is AnalysisStatus.RUNNING
 
-    def _claim(self) -> bool:
+    def _claim(self) -> AnalysisStatus | None:
+        """Return what the row was moved to; None if it was left alone."""
         with transaction(self.workbench.engine) as session:
             row = self._locked(session)
             if row is None or not _is_free(row):
-                return False
-            row.move_to(AnalysisStatus.RUNNING)
-            row.heartbeat_at = utc_now()
-            row.started_at = row.started_at or utc_now()
-            return True
+                return None
+            if row.started_at and utc_now() - row.started_at > _LONGEST:
+                row.error_message = "Something this depends on was away for too long. Click *Analyze again*."
+                _end(row, AnalysisStatus.FAILED)
+            else:
+                row.move_to(AnalysisStatus.RUNNING)
+                row.heartbeat_at = utc_now()
+                row.started_at = row.started_at or utc_now()
+            return row.status
 
     @contextmanager
     def kept_alive(self) -> Iterator[None]:
@@ -99,17 +109,15 @@ class Ledger:
 
     def end(self, status: AnalysisStatus, write: Callable[[Analysis], None]) -> None:
         """Write the result and show it. Does nothing if another worker ended the row first."""
-        insist(lambda: self._end(status, write))
+        insist(lambda: self._write_end(status, write))
         insist(lambda: nudge(self.workbench.redis, SHOW_ANALYSIS, self.analysis_id))
 
-    def _end(self, status: AnalysisStatus, write: Callable[[Analysis], None]) -> None:
+    def _write_end(self, status: AnalysisStatus, write: Callable[[Analysis], None]) -> None:
         with transaction(self.workbench.engine) as session:
             row = self._locked(session)
             if row is not None and row.status is AnalysisStatus.RUNNING:
                 write(row)
-                row.stage = None
-                row.completed_at = utc_now()
-                row.move_to(status)
+                _end(row, status)
 
     def _locked(self, session: Session) -> Analysis | None:
         return session.get(Analysis, self.analysis_id, with_for_update=True)
@@ -119,3 +127,9 @@ def _is_free(row: Analysis) -> bool:
     if row.status is AnalysisStatus.RUNNING:
         return row.heartbeat_at is None or utc_now() - row.heartbeat_at > STALE
     return row.status is AnalysisStatus.PENDING
+
+
+def _end(row: Analysis, status: AnalysisStatus) -> None:
+    row.stage = None
+    row.completed_at = utc_now()
+    row.move_to(status)

@@ -28,6 +28,7 @@ def plan_literally(evidence: Evidence) -> ComputerUsePlan:
     Raises:
         VideoError: nothing was seen to happen, or more than a plan can hold.
     """
+    check_something_happened(evidence)
     moves = gather_moves(evidence.events)
     inputs = Inputs()
     steps = _write_steps(moves, inputs)
@@ -42,12 +43,20 @@ def plan_literally(evidence: Evidence) -> ComputerUsePlan:
     )
 
 
-def _write_steps(moves: Sequence[Move], inputs: Inputs) -> list[Step]:
-    if not moves:
+def check_something_happened(evidence: Evidence) -> None:
+    """Raise if there is nothing to draw a plan from.
+
+    Raises:
+        VideoError: nothing was seen to happen.
+    """
+    if not evidence.events:
         raise VideoError(
             "Nothing was seen to happen in this screencast. "
             "Record it again with the whole window and the pointer visible."
         )
+
+
+def _write_steps(moves: Sequence[Move], inputs: Inputs) -> list[Step]:
     writer = StepWriter(inputs)
     drafts = _way_in(moves)
     for position, move in enumerate(moves):

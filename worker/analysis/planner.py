@@ -24,6 +24,7 @@ from models.errors import ConfigurationError, TransientError, UserError
 from models.plan import ComputerUsePlan
 from worker.analysis.check import hold_to_evidence
 from worker.analysis.evidence import Evidence
+from worker.analysis.literal import check_something_happened
 from worker.analysis.request import Block, build_request
 from worker.config import PRACTICE_MODEL, AnalysisSettings
 
@@ -32,6 +33,7 @@ _log = logging.getLogger(__name__)
 _SECONDS = 300  #: wall clock of one attempt
 _ATTEMPTS = 2
 _TURNS = 6  #: the answer, and a few tries to make it fit the schema
+_TOO_MANY_TURNS = "error_max_turns"
 _SYSTEM_PROMPT = Path(__file__).with_name("prompt.md")
 _COMMAND_LINE = Path(claude_agent_sdk.__file__).parent / "_bundled" / "claude"
 
@@ -85,10 +87,11 @@ def draw_plan(evidence: Evidence, folder: Path, settings: AnalysisSettings) -> D
     """Ask the model for a plan and hold it against the evidence; `folder` holds the evidence's frames.
 
     Raises:
-        UserError: no usable plan came back; says what to do.
+        UserError: nothing was seen to happen, or no usable plan came back; says what to do.
         TransientError: the model is away or overloaded.
         ConfigurationError: there is no key, or the model's side refuses it.
     """
+    check_something_happened(evidence)
     _check_access(settings)
     complaint, cost = None, 0.0
     for _ in range(_ATTEMPTS):
@@ -149,7 +152,7 @@ async def _one_message(content: list[Block]) -> AsyncIterator[dict[str, object]]
 
 
 def _check_result(result: ResultMessage) -> None:
-    if not result.is_error:
+    if not result.is_error or result.subtype == _TOO_MANY_TURNS:
         return
     status = result.api_error_status
     if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:

@@ -19,15 +19,20 @@ def build_request(evidence: Evidence, folder: Path, complaint: str | None = None
     """
     pictures = choose_pictures(evidence, folder)
     blocks = [block for picture in pictures for block in (_text(picture.caption), _image(picture))]
-    seen = evidence.model_dump_json(
-        exclude={"timings": True, "frames": True, "events": {"__all__": {"before", "after"}}},
-        exclude_none=True,
-    )
-    # Nothing in the evidence can close the tag around it: within JSON, < may be written as an escape.
-    blocks.append(_text("<evidence>" + seen.replace("<", "\\u003c") + "</evidence>"))
+    blocks.append(_text(f"<evidence>{_as_json(evidence)}</evidence>"))
     if complaint:
         blocks.append(_text(f"An earlier plan was refused: {json.dumps(complaint)}. Avoid that this time."))
     return blocks
+
+
+def _as_json(evidence: Evidence) -> str:
+    """Return the evidence without what only this machine can use."""
+    telling = evidence.model_copy(update={"frames": [frame for frame in evidence.frames if frame.url]})
+    seen = telling.model_dump_json(
+        exclude={"timings": True, "events": {"__all__": {"before", "after"}}}, exclude_none=True
+    )
+    # Nothing in the evidence can close the tag around it: within JSON, < may be written as an escape.
+    return seen.replace("<", "\\u003c")
 
 
 def _text(text: str) -> Block:

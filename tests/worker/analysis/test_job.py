@@ -221,6 +221,15 @@ def test_a_row_of_a_worker_that_died_is_taken_up_again(shared: Shared) -> None:
     assert shared.read().status is AnalysisStatus.COMPLETED
 
 
+def test_a_row_that_was_tried_for_too_long_is_given_up_with_advice(shared: Shared) -> None:
+    long_ago = utc_now() - timedelta(hours=2)
+    shared.set(status=AnalysisStatus.RUNNING, heartbeat_at=long_ago, started_at=long_ago)
+    analyze(shared.workbench, shared.analysis_id)
+    row = shared.read()
+    assert (row.status, row.stage) == (AnalysisStatus.FAILED, None)
+    assert "Analyze again" in str(row.error_message)
+
+
 def test_a_row_that_is_gone_is_nobodys_concern(workbench: Workbench) -> None:
     analyze(workbench, uuid.uuid4())
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from models.errors import ConfigurationError, TransientError, UserError
+from models.errors import ConfigurationError, TransientError, UserError, VideoError
 from tests.worker.analysis.factories import make_event, make_evidence, make_framed_sign_in, make_sign_in
 from tests.worker.analysis.scripted_model import STRUCTURED, scripted_model
 from worker.analysis.evidence import EventKind
@@ -97,6 +97,11 @@ def test_an_overloaded_model_is_worth_another_try(tmp_path: Path) -> None:
 def test_a_refused_key_is_for_an_operator(tmp_path: Path) -> None:
     with scripted_model(403) as (_, url), pytest.raises(ConfigurationError, match="ANTHROPIC_API_KEY"):
         draw(url, tmp_path)
+
+
+def test_where_nothing_happened_nothing_is_asked(tmp_path: Path) -> None:
+    with pytest.raises(VideoError, match="Nothing was seen to happen"):
+        draw_plan(make_evidence(), tmp_path, settings("http://127.0.0.1:9"))
 
 
 def test_without_a_key_nothing_is_asked(tmp_path: Path) -> None:
