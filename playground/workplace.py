@@ -43,6 +43,7 @@ class Workplace:
     site: str  #: the demo site, as this machine reaches it
     environment: dict[str, str]  #: what the bot and the workers were started with, together
     has_real_slack: bool
+    servers: Backing
     crew: Crew
 
 
@@ -73,7 +74,9 @@ def open_workplace(settings: PlaygroundSettings) -> Iterator[Workplace]:
         crew.start()
         _wait_for_workers(crew, servers.valkey.url)
         together = {**inherited(), **bot, **worker}
-        yield Workplace(page, f"http://127.0.0.1:{site}", together, "SLACK_API_URL" not in slack, crew)
+        yield Workplace(
+            page, f"http://127.0.0.1:{site}", together, "SLACK_API_URL" not in slack, servers, crew
+        )
 
 
 @contextmanager

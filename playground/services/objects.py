@@ -20,14 +20,16 @@ class ObjectServer:
         return f"http://127.0.0.1:{self.port}"
 
 
-def start_objects(folder: Path, access_key: str, secret_key: str, logs: Path) -> ObjectServer:
+def start_objects(
+    folder: Path, access_key: str, secret_key: str, logs: Path, port: int | None = None
+) -> ObjectServer:
     """Serve the buckets in `folder`.
 
     Raises:
         DidNotStart: names the log.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    port = free_port()
+    port = port or free_port()
     child = spawn(
         "objects",
         [_program(), "serve", "s3", "--config", "/dev/null", "--addr", f"127.0.0.1:{port}", folder],

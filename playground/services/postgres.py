@@ -39,7 +39,7 @@ class Postgres:
         )  # fmt: skip
 
 
-def start_postgres(folder: Path, password: str, logs: Path) -> Postgres:
+def start_postgres(folder: Path, password: str, logs: Path, port: int | None = None) -> Postgres:
     """Start the cluster kept in `folder`, creating it the first time.
 
     Raises:
@@ -50,7 +50,7 @@ def start_postgres(folder: Path, password: str, logs: Path) -> Postgres:
     binaries = _binaries(user)
     if not (folder / "PG_VERSION").exists():
         _create_cluster(folder, binaries, password, user)
-    port = free_port()
+    port = port or free_port()
     child = spawn(
         "postgres",
         [binaries / "postgres", "-D", folder, "-h", "127.0.0.1", "-p", str(port), "-k", ""],

@@ -21,14 +21,14 @@ class Valkey:
         return f"redis://:{self.password}@127.0.0.1:{self.port}/0"
 
 
-def start_valkey(folder: Path, password: str, logs: Path) -> Valkey:
+def start_valkey(folder: Path, password: str, logs: Path, port: int | None = None) -> Valkey:
     """Start the server whose data lives in `folder`.
 
     Raises:
         DidNotStart: names the log.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    port = free_port()
+    port = port or free_port()
     configuration = folder / "valkey.conf"  # a file, so that the password is in no process list
     configuration.touch(mode=0o600)
     configuration.write_text(
