@@ -11,6 +11,7 @@ from worker.analysis import direct
 from worker.analysis.platforms import PlatformDownloader, is_platform
 from worker.analysis.probe import Limits, probe
 from worker.analysis.sniffing import TELLING_BYTES, check_is_video
+from worker.analysis.wording import clip
 from worker.execution.addresses import AddressRules
 
 _PAUSES = (1.0, 4.0)  #: seconds before the second and the third attempt
@@ -76,4 +77,4 @@ def check_file(path: Path, limits: Limits) -> None:
 
 
 def _file_name(link: str) -> str | None:
-    return unquote(urlsplit(link).path).rpartition("/")[2] or None
+    return clip(unquote(urlsplit(link).path).rpartition("/")[2], 200) or None

@@ -1,6 +1,7 @@
 """Evidence to plan with Claude: one call without tools, a few pictures, an answer that fits the schema."""
 
 import asyncio
+import json
 import logging
 import shutil
 import sys
@@ -114,10 +115,15 @@ def _read_plan(output: object) -> ComputerUsePlan:
     if output is None:
         raise _Unusable("there was no plan in the answer")
     try:
-        return ComputerUsePlan.model_validate(output)
+        return ComputerUsePlan.model_validate_json(_storable(output))
     except ValidationError as error:
         problems = (f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()[:10])
         raise _Unusable("; ".join(problems)) from error
+
+
+def _storable(output: object) -> str:
+    """Return an answer as JSON; databases cannot keep the one character that is left out."""
+    return json.dumps(output).replace("\\u0000", "")
 
 
 async def _ask(content: list[Block], settings: AnalysisSettings) -> _Answer:

@@ -2,8 +2,8 @@
 
 
 def clip(text: str, most: int) -> str:
-    """Return `text` on one line of at most `most` characters."""
-    line = " ".join(text.split())
+    """Return what can be printed of `text`, on one line of at most `most` characters."""
+    line = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 

@@ -53,6 +53,11 @@ def test_a_link_becomes_a_file_named_after_it(rules: AddressRules, site: Site, t
     assert fetched.title == "Monthly report.mp4"
 
 
+def test_a_title_keeps_only_what_can_be_printed(rules: AddressRules, tmp_path: Path) -> None:
+    fetched = fetcher(rules).fetch("http://videos.example.com/a%00b%0Ac.mp4", tmp_path, lambda _: None)
+    assert fetched.title == "a b c.mp4"
+
+
 def test_a_site_that_is_busy_for_a_moment_is_asked_again(
     rules: AddressRules, site: Site, tmp_path: Path
 ) -> None:

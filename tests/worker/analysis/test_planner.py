@@ -84,6 +84,13 @@ def test_a_plan_that_contradicts_itself_is_sent_back_once(tmp_path: Path) -> Non
     assert "must be numbered 1, 2, 3" in model.said(1)
 
 
+def test_what_no_database_can_keep_is_left_out(tmp_path: Path) -> None:
+    plan = good_plan()
+    plan["goal"] = "Create\x00 an order"
+    with scripted_model(plan) as (_, url):
+        assert draw(url, tmp_path).plan.goal == "Create an order"
+
+
 def test_an_answer_without_a_plan_ends_in_a_sentence(tmp_path: Path) -> None:
     with scripted_model({}) as (_, url), pytest.raises(UserError, match="Analyze again"):
         draw(url, tmp_path)
