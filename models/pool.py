@@ -1,6 +1,7 @@
 """Processes that carry out jobs: one worker each, all of them children of one that watches over them."""
 
 import ctypes
+import gc
 import logging
 import multiprocessing
 import os
@@ -101,6 +102,7 @@ def run_pool(
         patience: seconds that a job may still take after the signal.
     """
     preload()
+    gc.freeze()  # what is loaded by now stays shared between all children
     targets: list[Callable[[], None]] = [partial(work, redis_url, names) for names in queues]
     _Pool([_Place(target) for target in (*targets, *others)], patience).run()
 

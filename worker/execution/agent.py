@@ -101,11 +101,12 @@ class Agent:
         return AgentEnd(
             exit_code=int(result.is_error),
             cost_usd=result.total_cost_usd,
-            complaint=self._complaint(complaint) if result.is_error else None,
+            complaint=complaint if result.is_error else None,
             out_of_budget=result.subtype == "error_max_budget_usd",
         )
 
     def _complaint(self, fallback: str) -> str:
+        """Return the last thing the wall or the CLI said before its process ended."""
         return self._complaints[-1] if self._complaints else fallback
 
     def _hear(self, message: Message) -> None:
@@ -184,12 +185,11 @@ def _text_of(content: str | list[dict[str, Any]] | None) -> str:
     return "\n".join(str(part.get("text", "")) for part in content or [])
 
 
-def cli_environment(model_port: int, model: str) -> Mapping[str, str]:
+def cli_environment(model_port: int) -> Mapping[str, str]:
     """Return what the CLI is told about its surroundings. The key is none: the real one stays outside."""
     return {
         "ANTHROPIC_BASE_URL": f"http://127.0.0.1:{model_port}",
         "ANTHROPIC_API_KEY": "added-outside",
-        "ANTHROPIC_SMALL_FAST_MODEL": model,
         "CLAUDE_CONFIG_DIR": "/home/agent/.claude",
         "CLAUDE_CODE_DISABLE_BACKGROUND_TASKS": "1",
         "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC": "1",

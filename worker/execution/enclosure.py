@@ -52,7 +52,7 @@ class Enclosure:
         return Door(port, self.place.folder / f"{name}.sock")
 
     def _wall(self, *doors: Door) -> Wall:
-        cli = cli_environment(_MODEL_PORT, self.settings.understudy_model)
+        cli = cli_environment(_MODEL_PORT)
         return Wall(
             workspace=self.place.workspace,
             doors=doors,

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from models import AgentLog, LogLevel
 from models.base import utc_now
@@ -85,14 +86,21 @@ class Journal:
             going = None not in batch
             entries = [entry for entry in batch if entry]
             if entries:
-                insist(partial(self._store, entries))
-                self._nudge()
+                self._keep(entries)
 
     def _next_batch(self) -> list[_Entry | None]:
         batch = [self._entries.get()]
         while batch[-1] is not None and len(batch) < _MOST_AT_ONCE and not self._entries.empty():
             batch.append(self._entries.get())
         return batch
+
+    def _keep(self, entries: list[_Entry]) -> None:
+        try:
+            insist(partial(self._store, entries))
+        except IntegrityError:
+            log.warning("Run %s was deleted; the rest of its log is dropped", self._run_id)
+        else:
+            self._nudge()
 
     def _store(self, entries: list[_Entry]) -> None:
         with transaction(self._workbench.engine) as session:

@@ -30,7 +30,9 @@ KEY_REFUSED = (
     "The model service refused this worker's key. "
     "An operator has to check ANTHROPIC_API_KEY (or ANTHROPIC_AUTH_TOKEN); then click Retry."
 )
-UNREACHABLE = "The model service does not answer. Click Retry in a few minutes."
+UNREACHABLE = "The model service is away or overloaded. Click Retry in a few minutes."
+_TOO_MANY_REQUESTS = 429
+_SERVER_ERROR = 500
 
 
 class ModelGateway:
@@ -99,6 +101,8 @@ class ModelGateway:
             self.trouble = KEY_REFUSED
             # 403 whatever it was: the agent tries a 401 again and again.
             return _error(403, "permission_error", KEY_REFUSED)
+        overloaded = answer.status_code >= _SERVER_ERROR or answer.status_code == _TOO_MANY_REQUESTS
+        self.trouble = UNREACHABLE if overloaded else None
         headers = {name: value for name, value in answer.headers.items() if name in _PASSED_BACK}
         return StreamingResponse(self._metered(answer), answer.status_code, headers)
 

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import httpx
 import psutil
@@ -219,6 +220,18 @@ def test_without_bubblewrap_a_run_fails_closed_and_says_how_to_install_it(
     run, received = run_script(bench, bash("date"), finish())
     assert run.status is RunStatus.FAILED
     assert "apt-get install bubblewrap socat" in (run.error_message or "")
+    assert received == "[]"
+
+
+def test_a_machine_that_allows_no_namespaces_fails_closed_and_says_why(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, workspaces: Path
+) -> None:
+    broken = workspaces / "bwrap"
+    broken.write_text("#!/bin/sh\necho 'bwrap: No permissions to create new namespace' >&2; exit 1\n")
+    broken.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{workspaces}:/usr/bin:/bin")
+    run, received = run_script(bench, bash("date"), finish())
+    assert "No permissions to create new namespace" in (run.error_message or "")
     assert received == "[]"
 
 
