@@ -11,12 +11,17 @@ from worker.analysis.reading import Line, Reader
 
 #: The address bar is looked for in this part of the screen's height.
 TOP = 0.14
+#: Above this share of the screen's height there are only tabs.
+TABS = 0.03
 #: How far right of its start an address is read, and how far left what stands before it.
-REACH, BEFORE = 1000, 130
+REACH, BEFORE = 690, 130
 
 _HOST = r"(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,})"
 _ADDRESS = re.compile(rf"(?P<scheme>https?://)?(?P<rest>{_HOST}(?::\d+)?(?:[/?#]\S*)?)$", re.IGNORECASE)
+#: What an address bar says on an empty page.
+_EMPTY = re.compile(r"about:blank|chrome://|edge://|search .*or (?:type|enter)", re.IGNORECASE)
 _UNSAFE = re.compile(r"not\s*secure|http://", re.IGNORECASE)
+_UNSAFE_PREFIX = re.compile(r"^.*not\s*secure\W*", re.IGNORECASE)
 _LOCAL = re.compile(r"(?:localhost|127\.|\[::1\])", re.IGNORECASE)
 _TITLE = re.compile(r"\w.*\w")
 
@@ -56,11 +61,18 @@ class AddressBar:
         lines = self._reader.lines(picture, region)
         found = next(((line, address) for line in lines if (address := _address(line.text))), None)
         if found is None:
+            self._find_empty(lines, picture.shape[0])
             return None
         line, address = found
         if self.line is None:
-            self.line = line.box
+            self.line = _address_part(line, address)
         return _with_scheme(address, [x.text for x in lines if x.box.same_row(line.box)])
+
+    def _find_empty(self, lines: list[Line], height: int) -> None:
+        """An empty page's address bar still says something; the tab above it may say the same."""
+        below_tabs = [line.box for line in lines if _EMPTY.search(line.text) and line.box.y > TABS * height]
+        if self.line is None and below_tabs:
+            self.line = max(below_tabs, key=lambda box: box.y)
 
     def tabs(self, picture: Pixels) -> Tabs | None:
         """The tabs above the address bar."""
@@ -86,12 +98,18 @@ class AddressBar:
 
 def _address(text: str) -> str | None:
     """The address at the end of a line of text, or None."""
-    words = text.replace("...", "").split()
+    words = _UNSAFE_PREFIX.sub("", text).replace("...", "").split()
     for start in range(len(words)):
         match = _ADDRESS.fullmatch("".join(words[start:]))
         if match and "@" not in match["rest"]:
             return (match["scheme"] or "").lower() + match["rest"]
     return None
+
+
+def _address_part(line: Line, address: str) -> Box:
+    """Where the address itself stands in a line that may begin with a warning."""
+    before = line.box.width - round(line.box.width * min(1.0, len(address) / len(line.text)))
+    return Box(line.box.x + before, line.box.y, line.box.width - before, line.box.height)
 
 
 def _with_scheme(address: str, row: list[str]) -> str:

@@ -24,8 +24,8 @@ class Browser:
         self._bar = bar
         self.url = self.url_before = bar.read(first)
         self._tabs: Tabs | None = bar.tabs(first)
+        self._focused = False
         self._typed_since: float | None = None
-        self._typed: str | None = None
         self.just_went = False  #: whether the last change brought another address
 
     @property
@@ -36,13 +36,14 @@ class Browser:
         """Since when the address that was just opened had been typed, and what was typed; None if none was."""
         if self._typed_since is None or not self._left_bar(scene):
             return None
-        since, self._typed_since = self._typed_since, None
+        since, self._typed_since, self._focused = self._typed_since, None, False
         self._update(scene)
         return since, self.url
 
     def is_busy(self, scene: Scene) -> bool:
         """Whether the change is somebody typing into the address bar."""
-        if not self._is_bar_typing(scene):
+        self._follow_focus(scene)
+        if not self._focused or not self._is_bar_typing(scene):
             return False
         if self._typed_since is None:
             self._typed_since = scene.change.start
@@ -77,6 +78,18 @@ class Browser:
             return False
         part = scene.after.pixels[line.y : line.bottom, line.x : line.right]
         return bool(np.ptp(part.astype(np.int16), axis=(0, 1)).max() < 60)  # noqa: PLR2004
+
+    def _follow_focus(self, scene: Scene) -> None:
+        """The bar's outline changes as a whole when somebody begins to write there."""
+        height, width = scene.after.pixels.shape[:2]
+        outline = any(self._in_bar(b, height) and b.width >= OUTLINE * width for b in scene.change.boxes)
+        elsewhere = any(b.y > SUGGESTIONS * height for b in scene.change.boxes)
+        self._focused = (self._focused or outline) and not elsewhere
+
+    def leave_bar(self) -> None:
+        """Somebody did something on the page, so the address bar has not got the focus."""
+        self._focused = False
+        self._typed_since = None
 
     def _is_bar_typing(self, scene: Scene) -> bool:
         height, width = scene.after.pixels.shape[:2]

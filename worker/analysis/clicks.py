@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from worker.analysis.fields import Control, ControlKind, Page, is_ring, is_ticked
+from worker.analysis.fields import Control, ControlKind, Page, is_ring, is_ticked, was_there
 from worker.analysis.geometry import Box, Point
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
@@ -22,8 +22,8 @@ class Click(NamedTuple):
     confidence: float
 
 
-def click_of(reader: Reader, scene: Scene) -> Click | None:
-    """The click that caused a change, if one did."""
+def click_of(reader: Reader, scene: Scene, *, went: bool) -> Click | None:
+    """The click that caused a change, if one did; `went` when it led to another address."""
     point = scene.point
     if point is None or scene.resting < RESTED or not scene.boxes:
         return None
@@ -34,9 +34,9 @@ def click_of(reader: Reader, scene: Scene) -> Click | None:
     control = _control(reader, scene, point, ring)
     if control is None or (ring is None and _only_reacts(scene, control)):
         return None
-    if ring is not None or scene.is_large or any(b.contains(point, slack=6) for b in scene.boxes):
+    if ring is not None or scene.is_large or went or any(b.contains(point, slack=6) for b in scene.boxes):
         return Click(control, point, None, 0.95)
-    return Click(control, point, None, 0.7) if _invites(scene, control) else None
+    return Click(control, point, None, 0.7) if control.label and _invites(scene, control) else None
 
 
 def _control(reader: Reader, scene: Scene, point: Point, ring: Box | None) -> Control | None:
@@ -62,8 +62,8 @@ def _tick(scene: Scene, point: Point) -> Box | None:
         return min(near, key=lambda b: b.distance(at))
     if len(small) < len(scene.boxes):
         return None
-    row = [b for b in small if b.grown(4).same_row(at) and b.distance(at) <= TICK_REACH * scene.scale]
-    return row[0] if row else None
+    beside = [b for b in small if b.grown(4).same_row(at) and 0 <= point.x - b.right <= TICK_REACH * scene.scale]
+    return next((b for b in beside if was_there(scene.before.pixels, b)), None)
 
 
 def _is_tick(box: Box, scale: float) -> bool:

@@ -16,6 +16,8 @@ THRESHOLD = 18
 REACH = 2
 #: A changed part smaller than this many pixels either way was not scrolled.
 LEAST_SCROLLED = 200
+#: Scrolling changes at least this share of the screen.
+LEAST_CHANGED = 0.01
 #: Scrolled content fits this much better once moved. Motion is blurred, and rows of a table look alike.
 EXPLAINED = 0.65
 COLUMNS = 32
@@ -66,8 +68,10 @@ def _difference(previous: Sample, sample: Sample, factor: int) -> Delta | None:
     if not cells:
         return None
     boxes = tuple(_enlarged(box, factor) for box in _rectangles(mask, REACH))
-    scrolled, misfit = _scroll(previous.luma, sample.luma, union(boxes), factor)
-    return Delta(previous.t, sample.t, boxes[:MOST_BOXES], cells / mask.size, scrolled, misfit)
+    changed = cells / mask.size
+    bounds = union(boxes) if changed >= LEAST_CHANGED else boxes[0]
+    scrolled, misfit = _scroll(previous.luma, sample.luma, bounds, factor)
+    return Delta(previous.t, sample.t, boxes[:MOST_BOXES], changed, scrolled, misfit)
 
 
 def _rectangles(mask: Pixels, reach: int) -> list[Box]:

@@ -163,6 +163,11 @@ def is_ticked(before: Pixels, after: Pixels, box: Box) -> bool:
     return _ink(after, box) > _ink(before, box)
 
 
+def was_there(before: Pixels, box: Box) -> bool:
+    """Whether a box already held something, such as the outline of a checkbox."""
+    return _ink(before, box) > 6  # noqa: PLR2004
+
+
 def _ink(picture: Pixels, box: Box) -> float:
     part = picture[box.y : box.bottom, box.x : box.right].astype(np.int16)
     paper = np.median(picture[max(0, box.y - 3) : box.bottom + 3, max(0, box.x - 3) : box.x], axis=(0, 1))

@@ -4,6 +4,8 @@ A change has a cause. The pointer rested on something and it changed: a click. T
 changed while the pointer had not moved since the last typing: a key. All else is an effect of what came before.
 """
 
+from collections import deque
+
 from worker.analysis.browser import Browser
 from worker.analysis.clicks import Click, click_of
 from worker.analysis.evidence import Event, EventKind
@@ -14,10 +16,14 @@ from worker.analysis.lists import OpenList, is_closed, opened_list
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
 from worker.analysis.settle import ChangeKind
-from worker.analysis.typed import held, written
+from worker.analysis.typed import held, is_covered, written
 
+#: Changes kept in mind, to recognise when one is undone.
+REMEMBERED = 4
 #: Seconds after an action in which something that changes by itself is still its effect.
 EFFECT = 4.0
+#: Seconds after which a list that was used counts as left open.
+ABANDONED = 1.2
 #: A pointer that moved less than this stayed where it was.
 STAYED = 6
 #: A scroll within this many seconds of the last one in the same direction goes on with it.
@@ -33,11 +39,14 @@ class Interpreter:
         self._reader, self._browser, self._keeper = reader, browser, keeper
         self._focus: Control | None = None
         self._list: OpenList | None = None
+        self._unsure: tuple[Event, Control] | None = None  #: typed where the pointer stood
+        self._recent: deque[Scene] = deque(maxlen=REMEMBERED)
 
     def take(self, scene: Scene) -> None:
         """Interpret the next change."""
         if not scene.boxes and scene.change.kind is not ChangeKind.WRITING:
             return
+        self._read_again(scene)
         opened = self._browser.took_from_bar(scene)
         if opened is not None:
             self._navigated(scene, *opened)
@@ -46,16 +55,29 @@ class Interpreter:
 
     def _on_page(self, scene: Scene) -> None:
         turned = self._browser.look(scene)
-        if self._list is not None:
-            self._with_list(scene, self._list)
-        elif turned is not None:
+        if self._list is not None and self._in_list(scene, self._list):
+            return
+        if turned is not None:
+            self._focus = None
             self._add(scene, turned)
         elif scene.change.kind is ChangeKind.SCROLL:
             self._scrolled(scene)
-        elif not (self._wrote(scene) or self._clicked(scene)):
-            self._pressed(scene)
+        elif not (self._passes(scene) or self._wrote(scene) or self._clicked(scene) or self._pressed(scene)):
+            self._opens_list(scene)
         if scene.is_large:
             self._keeper.secrets.clear()
+
+    def _passes(self, scene: Scene) -> bool:
+        """Whether something that had appeared away from the pointer only went again, such as a notice."""
+        for former in self._recent:
+            same = former.bounds.overlap(scene.bounds) >= 0.7 * scene.bounds.area
+            if same and not self._at_pointer(scene) and scene.is_back(scene.bounds, former.before.pixels):
+                return True
+        self._recent.append(scene)
+        return False
+
+    def _at_pointer(self, scene: Scene) -> bool:
+        return scene.point is not None and any(b.contains(scene.point, slack=6) for b in scene.boxes)
 
     def _navigated(self, scene: Scene, since: float, typed: str | None) -> None:
         self._forget_page()
@@ -67,21 +89,29 @@ class Interpreter:
 
     # Lists
 
-    def _with_list(self, scene: Scene, opened: OpenList) -> None:
+    def _in_list(self, scene: Scene, opened: OpenList) -> bool:
+        """Take a change while a list is open; False when it closed because of something else."""
         if not is_closed(scene, opened):
-            since = opened.chosen_at or scene.change.start
-            self._list = opened._replace(chosen_at=since) if not scene.is_large else None
-            return
+            self._list = None if scene.is_large else opened._replace(chosen_at=opened.chosen_at or scene.change.start)
+            return not scene.is_large
         self._list = None
-        value = held(self._reader, scene, opened.control)
+        value = held(self._reader, scene.after, scene.track, opened.control)
         if value and value != opened.value:
             started = opened.chosen_at or scene.change.start
             self._add(scene, EventKind.SELECT, control=opened.control, text=value, started=started)
+        return opened.chosen_at is None or scene.change.start - opened.chosen_at < ABANDONED
+
+    def _opens_list(self, scene: Scene) -> None:
+        """A list may appear a moment after the click on its field."""
+        last = self.events[-1] if self.events else None
+        soon = last is not None and scene.change.start - last.t_end <= EFFECT
+        if soon and self._focus is not None and last is not None and last.kind in (EventKind.CLICK, EventKind.SELECT):
+            self._list = opened_list(self._reader, scene, self._focus)
 
     # Typing
 
     def _wrote(self, scene: Scene) -> bool:
-        text = self._new_text(scene)
+        text = None if scene.is_large or self._browser.just_went else self._new_text(scene)
         found = written(self._reader, scene, self._focus, text) if text is not None else None
         if found is None or not (found.text or found.secret):
             return False
@@ -93,7 +123,21 @@ class Interpreter:
             self._extend(going_on, scene, found.text, secret=found.secret)
         else:
             self._add(scene, EventKind.TYPE, control=found.control, text=found.text, secret=found.secret)
+
+        if not found.secret and is_covered(scene.after, scene.track, found.control):
+            self._unsure = (self.events[-1], found.control)
         return True
+
+    def _read_again(self, scene: Scene) -> None:
+        """Read what the pointer had covered, once it is out of the way and before anything else changes."""
+        if self._unsure is None:
+            return
+        event, control = self._unsure
+        if not is_covered(scene.before, scene.track, control):
+            event.text = held(self._reader, scene.before, scene.track, control) or event.text
+            self._unsure = None
+        elif scene.is_large:
+            self._unsure = None
 
     def _new_text(self, scene: Scene) -> Box | None:
         """Where text was written: a run of letters, or something new inside the field that has the focus."""
@@ -121,7 +165,7 @@ class Interpreter:
     def _clicked(self, scene: Scene) -> bool:
         if self.events and not self._pointed_elsewhere(scene):
             return False
-        click = click_of(self._reader, scene)
+        click = click_of(self._reader, scene, went=self._browser.just_went)
         if click is None:
             return False
         self._add_click(scene, click)
@@ -149,6 +193,7 @@ class Interpreter:
             self._add(scene, EventKind.KEY, text="Tab")
             return True
         if last.kind is EventKind.TYPE and (scene.is_large or self._browser.just_went):
+            self._focus = None
             self._add(scene, EventKind.KEY, text="Enter")
             return True
         return False
@@ -196,6 +241,8 @@ class Interpreter:
         started: float | None = None,
         confidence: float = 0.9,
     ) -> None:
+        if kind not in _ARRIVING:
+            self._browser.leave_bar()
         bounds = scene.change.bounds if control is None else control.box
         self.events.append(
             Event(
@@ -207,7 +254,7 @@ class Interpreter:
                 label=control.label if control is not None else None,
                 text=text,
                 secret=secret,
-                xy=scene.point,
+                xy=control.box.center if kind is EventKind.SELECT and control is not None else scene.point,
                 bbox=bounds,
                 url=self._browser.url if kind in _ARRIVING else self._browser.url_before,
                 app=self._browser.title,

@@ -30,7 +30,7 @@ def opened_list(reader: Reader, scene: Scene, control: Control) -> OpenList | No
     hanging = [h for box in scene.boxes if (h := _hanging(scene, control.box, box)) is not None]
     if not hanging:
         return None
-    value = held(reader, scene, control)
+    value = held(reader, scene.after, scene.track, control)
     return OpenList(control, union(hanging), scene.before, value)
 
 
@@ -49,4 +49,4 @@ def _hanging(scene: Scene, field: Box, box: Box) -> Box | None:
 
 def is_closed(scene: Scene, opened: OpenList) -> bool:
     """Whether what the list covered shows again."""
-    return scene.is_back(opened.hanging, opened.before.pixels)
+    return scene.is_back(opened.hanging.grown(-int(4 * scene.scale)), opened.before.pixels)

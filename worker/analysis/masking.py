@@ -39,19 +39,31 @@ def dotted(picture: Pixels, scale: float, fewest: int = FEWEST_DOTS) -> list[Box
     return [union(row).grown(int(6 * scale)) for row in rows if len(row) >= fewest and _is_even(row)]
 
 
+def only_dots(picture: Pixels, scale: float) -> bool:
+    """Whether nearly every mark in a picture of one line of text is such a dot."""
+    marks = _marks(picture)
+    return len([m for m in marks if _is_dot(m, scale)]) >= 0.8 * len(marks)
+
+
 def _dots(picture: Pixels, scale: float) -> list[Box]:
+    return [Box(*(int(v) for v in mark[:4])) for mark in _marks(picture) if _is_dot(mark, scale)]
+
+
+def _marks(picture: Pixels) -> "list[np.ndarray[tuple[int], np.dtype[np.int32]]]":
+    """Connected marks that stand out from what lies around them: left, top, width, height, pixels."""
     grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
-    paper = cv2.medianBlur(cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA), 9)
+    small = cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA) if min(grey.shape) > 200 else grey
+    paper = cv2.medianBlur(small, 9 if small is not grey else 31)
     paper = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
     ink = cv2.threshold(cv2.absdiff(grey, paper), CONTRAST, 255, cv2.THRESH_BINARY)[1]
     count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=4)
-    return [Box(*(int(v) for v in row[:4])) for row in stats[1:count] if _is_dot(row, scale)]
+    return list(stats[1:count])
 
 
 def _is_dot(row: "np.ndarray[tuple[int], np.dtype[np.int32]]", scale: float) -> bool:
     width, height, area = int(row[2]), int(row[3]), int(row[4])
     sized = SMALLEST <= width <= LARGEST * scale and SMALLEST <= height <= LARGEST * scale
-    return sized and abs(width - height) <= 1 and area >= 0.6 * width * height
+    return sized and abs(width - height) <= 1 and area >= 0.68 * width * height
 
 
 def _goes_on(row: list[Box], dot: Box) -> bool:

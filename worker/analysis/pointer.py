@@ -19,6 +19,8 @@ from worker.analysis.shapes import Shape, Theme, shapes
 
 #: Least correlation of a pointer with its drawing: in general, for a hand (it hovers over text), and where it was.
 FOUND, HAND, STILL = 0.72, 0.62, 0.55
+#: A beam that fits this well is one, if the pointer is not where it was.
+SURELY = 0.8
 #: A pointer has moved when it fits elsewhere better by this much.
 CLEARLY = 0.03
 #: When the pointer must have come unseen, it is taken to have come this many seconds before the change.
@@ -97,6 +99,10 @@ class PointerTrack:
         move = self.move_at(t)
         return move.tip if move else None
 
+    def drawing_at(self, move: Move) -> Pixels:
+        """Which pixels of a move's box are the pointer's own."""
+        return next(shape.counts for shape in shapes(self._likeliest()) if shape.name == move.shape)
+
     def move_at(self, t: float) -> Move | None:
         """The last move before or at `t`."""
         index = bisect_right(self._times, t + 1e-3)
@@ -143,6 +149,8 @@ class PointerTrack:
         least = HAND if found.name == "hand" and self._is_settled() else FOUND
         if found.score < least or self._is_settled() or found.name != "beam":
             return found.score >= least
+        if self.moves and found.score >= SURELY:
+            return True
         others = [b for b in delta.boxes if not b.overlap(found.box)]
         return len(delta.boxes) == 2 and len(others) == 1 and _alike(others[0], found.box)  # noqa: PLR2004
 
@@ -159,7 +167,10 @@ class PointerTrack:
         return self._themes.total() >= SETTLES_AFTER
 
     def _likely(self) -> Iterable[Theme]:
-        return (self._themes.most_common(1)[0][0],) if self._is_settled() else THEMES
+        return (self._likeliest(),) if self._is_settled() else THEMES
+
+    def _likeliest(self) -> Theme:
+        return self._themes.most_common(1)[0][0] if self._themes else THEMES[0]
 
     def _keep(self, delta: Delta, places: list[Box]) -> None:
         """Keep as content what neither the place left nor the place entered explains."""

@@ -16,8 +16,8 @@ from worker.analysis.geometry import Box
 THREADS = 2
 #: Longest side given to text detection; larger cut-outs are shrunk to it.
 DETECTION_SIDE = 1280
-#: Text narrower than this share of a cut-out's height is enlarged first: small print reads badly.
-SMALL = 48
+#: Cut-outs up to this height and width, such as fields, are enlarged first: small print reads badly.
+LOW, NARROW = 48, 840
 REMEMBERED = 2000
 LEAST_CERTAIN = 0.5
 
@@ -98,8 +98,8 @@ class Reader:
         return self._read[key]
 
     def _enlarged(self, cut: Pixels) -> list[Line]:
-        """Read a low cut-out, such as a field, at twice its size with room around it."""
-        if cut.shape[0] > SMALL:
+        """Read a small cut-out at twice its size with room around it."""
+        if cut.shape[0] > LOW or cut.shape[1] > NARROW:
             return self._recognise(cut)
         margin = 12
         roomy = cv2.copyMakeBorder(cut, margin, margin, margin, margin, cv2.BORDER_REPLICATE)

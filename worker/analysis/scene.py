@@ -17,6 +17,8 @@ from worker.analysis.settle import Change, is_caret
 AWAY = 60
 #: A change of more than this share of the screen is a new page, a dialog or a tab.
 LARGE = 0.10
+#: After a change of more than this share, older pictures show another page.
+TURNED = 0.02
 
 
 class Moments(NamedTuple):
@@ -27,14 +29,15 @@ class Moments(NamedTuple):
     after: float
 
 
-def moments(found: Sequence[Change], track: PointerTrack) -> list[Moments]:
-    """The moments of each change."""
+def moments(found: Sequence[Change], track: PointerTrack, screen: int) -> list[Moments]:
+    """The moments of each change on a screen of so many pixels."""
     chosen = []
     settled = 0.0
     for change in found:
         away = max(settled, track.away_before(change.before, AWAY * track.scale))
         chosen.append(Moments(min(away, change.before), change.before, change.after))
-        settled = change.after
+        if sum(box.area for box in change.boxes) >= TURNED * screen:
+            settled = change.after
     return chosen
 
 
@@ -84,7 +87,7 @@ class Scene:
         return [
             box
             for box in found
-            if box.area > 9 and not is_caret(box, self.scale) and not any(p.encloses(box) for p in pointers)
+            if box.area > 9 and not is_caret(box, self.scale, widest=4.5) and not any(p.encloses(box) for p in pointers)
         ]
 
     @property

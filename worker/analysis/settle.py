@@ -50,9 +50,9 @@ class Change(NamedTuple):
     scrolled: int = 0  #: positive when content moved up
 
 
-def changes(content: Sequence[Delta], track: PointerTrack) -> list[Change]:
-    """The changes in order, from deltas without the pointer's own rectangles."""
-    steady = _without_carets(content, track.scale)
+def changes(track: PointerTrack, screen: Box) -> list[Change]:
+    """The changes in order, from what a pointer's track left as content of a screen."""
+    steady = _without_carets(_without_status(track.content, track.scale, screen), track.scale)
     lively = _without_repeats(steady, track.scale)
     found: list[Change] = []
     rest = lively
@@ -63,8 +63,19 @@ def changes(content: Sequence[Delta], track: PointerTrack) -> list[Change]:
     return _with_aftermath(found)
 
 
-def is_caret(box: Box, scale: float) -> bool:
-    return box.width <= 2.9 * scale and 8 * scale <= box.height <= 44 * scale
+def is_caret(box: Box, scale: float, widest: float = 2.9) -> bool:
+    return box.width <= widest * scale and 8 * scale <= box.height <= 44 * scale
+
+
+def _without_status(content: Iterable[Delta], scale: float, screen: Box) -> list[Delta]:
+    """Without the bubble in the lower left corner in which browsers show where a link leads."""
+    corner = Box(0, screen.height - int(40 * scale), screen.width // 2, int(40 * scale))
+    kept = []
+    for delta in content:
+        boxes = tuple(b for b in delta.boxes if not (corner.encloses(b) and b.x <= 220 * scale))
+        if boxes:
+            kept.append(delta._replace(boxes=boxes))
+    return kept
 
 
 def _without_carets(content: Iterable[Delta], scale: float) -> list[Delta]:

@@ -6,9 +6,10 @@ import cv2
 import numpy as np
 
 from worker.analysis.fields import Control, Page, names_a_secret
-from worker.analysis.frames import Pixels
+from worker.analysis.frames import Picture, Pixels
 from worker.analysis.geometry import Box
-from worker.analysis.masking import dotted
+from worker.analysis.masking import dotted, only_dots
+from worker.analysis.pointer import Move, PointerTrack
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
 
@@ -37,26 +38,55 @@ def written(reader: Reader, scene: Scene, focus: Control | None, text: Box) -> W
         control = control._replace(label=named.label if named is not None else control.label)
     if names_a_secret(control.label) or _is_dotted(scene.after.pixels, control.box, text, scene.scale):
         return Written(control, None, secret=True)
-    return Written(control, held(reader, scene, control), secret=False)
+    return Written(control, held(reader, scene.after, scene.track, control), secret=False)
 
 
-def held(reader: Reader, scene: Scene, control: Control) -> str:
-    """The text in a field, without what the pointer is read as."""
-    move = scene.track.move_at(scene.after.t)
-    lines = reader.lines(without_caret(scene.after.pixels, control.box, scene.scale), control.box.grown(-3))
-    pointer = move.box.grown(3) if move is not None else None
-    words = [x for x in lines if len(x.text) > 1 or len(lines) == 1]
-    if len(words) == 1 and len(words[0].text) == 1 and pointer is not None and pointer.overlap(words[0].box):
-        return ""
-    return " ".join(x.text for x in words).rstrip("|").strip()
+def held(reader: Reader, picture: Picture, track: PointerTrack, control: Control) -> str:
+    """The text in a field, without what the pointer and the caret would be read as."""
+    box = control.box.grown(-3).within(*picture.pixels.shape[1::-1])
+    cleaned = without_caret(without_pointer(picture, track, box), box, track.scale)
+    lines = reader.lines(cleaned, box)
+    words = [line.text for line in lines if len(line.text) > 1 or len(lines) == 1]
+    return " ".join(words).rstrip("|").strip()
+
+
+def is_covered(picture: Picture, track: PointerTrack, control: Control) -> bool:
+    """Whether the pointer stood on the field when the picture was taken."""
+    move = track.move_at(picture.t)
+    return move is not None and bool(move.box.overlap(control.box))
+
+
+def without_pointer(picture: Picture, track: PointerTrack, box: Box) -> Pixels:
+    """The pixels with the pointer painted over, if it is in the box: from around it, or plain where nothing is."""
+    move = track.move_at(picture.t)
+    if move is None or not move.box.overlap(box):
+        return picture.pixels
+    around = move.box.grown(int(4 * track.scale)).within(*picture.pixels.shape[1::-1])
+    cleaned = picture.pixels.copy()
+    part = cleaned[around.y : around.bottom, around.x : around.right]
+    paper = np.median(picture.pixels[box.y : box.bottom, box.x : box.right], axis=(0, 1))
+    mask = _pointer_mask(picture.pixels, track, move)[around.y : around.bottom, around.x : around.right]
+    besides = np.abs(part.astype(np.int16) - paper).max(axis=2)[mask == 0]
+    if besides.max(initial=0) <= INK:
+        part[mask > 0] = paper
+    else:
+        part[:] = cv2.inpaint(part, mask, 2, cv2.INPAINT_TELEA)
+    return cleaned
+
+
+def _pointer_mask(pixels: Pixels, track: PointerTrack, move: Move) -> Pixels:
+    drawn = track.drawing_at(move)
+    mask = np.zeros(pixels.shape[:2], np.uint8)
+    window = mask[move.box.y : move.box.y + drawn.shape[0], move.box.x : move.box.x + drawn.shape[1]]
+    window[:] = drawn[: window.shape[0], : window.shape[1]]
+    return cv2.dilate(mask, np.ones((3, 3), np.uint8))
 
 
 def without_caret(picture: Pixels, box: Box, scale: float) -> Pixels:
-    """The picture with the caret in a field painted over: readers take it for a letter.
+    """The picture with the caret in a box painted over: readers take it for a letter.
 
     A caret is a bar of one or two pixels that stands taller than every letter around it.
     """
-    box = box.grown(-3).within(picture.shape[1], picture.shape[0])
     part = picture[box.y : box.bottom, box.x : box.right]
     paper = np.median(part, axis=(0, 1))
     ink = (np.abs(part.astype(np.int16) - paper).max(axis=2) > INK).astype(np.uint8)
@@ -67,14 +97,15 @@ def without_caret(picture: Pixels, box: Box, scale: float) -> Pixels:
     carets = [b for b in bars if b.height > max(letters, default=0)]
     cleaned = picture.copy() if carets else picture
     for caret in carets:
-        x, y = box.x + caret.x, box.y + caret.y
-        cleaned[y : y + caret.height, x : x + caret.width] = paper
+        area = Box(box.x + caret.x, box.y + caret.y, caret.width, caret.height).grown(1).within(*picture.shape[1::-1])
+        cleaned[area.y : area.bottom, area.x : area.right] = paper
     return cleaned
 
 
 def _is_dotted(picture: Pixels, box: Box, text: Box, scale: float) -> bool:
     """Whether what was written shows as dots and nothing but dots."""
-    region = box.grown(-3).within(picture.shape[1], picture.shape[0])
-    part = picture[region.y : region.bottom, region.x : region.right]
+    cleaned = without_caret(picture, box.grown(-3).within(*picture.shape[1::-1]), scale)
+    region = text.grown(2).within(picture.shape[1], picture.shape[0])
+    part = cleaned[region.y : region.bottom, region.x : region.right]
     rows = dotted(part, scale, FEWEST_DOTS)
-    return any(row.width >= 0.7 * text.width for row in rows)
+    return any(row.width >= 0.6 * text.width for row in rows) and only_dots(part, scale)

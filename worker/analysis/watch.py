@@ -12,6 +12,7 @@ from worker.analysis.browser import Browser
 from worker.analysis.deltas import deltas
 from worker.analysis.evidence import Event, Evidence, VideoFacts
 from worker.analysis.frames import Sample, pictures, samples, shrink_factor
+from worker.analysis.geometry import Box
 from worker.analysis.interpret import Interpreter
 from worker.analysis.keeping import Keeper
 from worker.analysis.pointer import PointerTrack
@@ -54,7 +55,7 @@ class _Watching:
         with self._timed("changes"):
             self._progress("Looking for what changes on the screen")
             track, last = self._follow()
-            found = changes(track.content, track)
+            found = changes(track, Box(0, 0, self._facts.width, self._facts.height))
         with self._timed("reading"):
             events = self._interpret(found, track, last)
         frames = sorted(self._keeper.frames.values(), key=lambda frame: frame.t)
@@ -76,7 +77,7 @@ class _Watching:
         return track, last
 
     def _interpret(self, found: list[Change], track: PointerTrack, last: float) -> list[Event]:
-        looks = moments(found, track)
+        looks = moments(found, track, self._facts.width * self._facts.height)
         wanted = [0.0, *(t for look in looks for t in look), last]
         album = Album(pictures(self._video, sorted(set(wanted))), wanted)
         first = album.show(0.0)
