@@ -1,5 +1,6 @@
 """Taking a checkpoint of a run's workspace, and putting one back: rows on one side, storage on the other."""
 
+import logging
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,8 @@ from worker.checkpoints.restore import restore
 from worker.checkpoints.scan import scan
 from worker.checkpoints.store import CheckpointStore, Stored
 from worker.workbench import Workbench
+
+log = logging.getLogger(__name__)
 
 #: A checkpoint spread over more packs than this is followed by a full one, so that a restore stays quick.
 _MOST_PACKS = 64
@@ -60,6 +63,8 @@ def take(
     """
     store, parent = _store_and_parent(workbench, run_id)
     manifest = _store_contents(store, parent, workspace)
+    if manifest.skipped:
+        log.warning("A checkpoint of run %s leaves %d things out", run_id, len(manifest.skipped))
     stored = store.put_manifest(manifest)
     checkpoint = AgentCheckpoint(
         run_id=run_id,
