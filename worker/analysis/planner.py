@@ -4,7 +4,6 @@ import asyncio
 import json
 import logging
 import shutil
-import sys
 import tempfile
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -19,11 +18,12 @@ from claude_agent_sdk import (
     ClaudeSDKError,
     ResultMessage,
 )
-from pydantic import SecretStr, ValidationError
+from pydantic import ValidationError
 
 from models.errors import ConfigurationError, TransientError, UserError
 from models.plan import ComputerUsePlan
 from worker.analysis.check import hold_to_evidence
+from worker.analysis.command_line import environment, write_wrapper
 from worker.analysis.evidence import Evidence
 from worker.analysis.literal import check_something_happened
 from worker.analysis.request import Block, build_request
@@ -37,31 +37,6 @@ _TURNS = 6  #: the answer, and a few tries to make it fit the schema
 _TOO_MANY_TURNS = "error_max_turns"
 _SYSTEM_PROMPT = Path(__file__).with_name("prompt.md")
 _COMMAND_LINE = Path(claude_agent_sdk.__file__).parent / "_bundled" / "claude"
-
-#: What the command line may see of the environment. The SDK hands it everything this process has.
-_VISIBLE = (
-    "ANTHROPIC_API_KEY",
-    "ANTHROPIC_AUTH_TOKEN",
-    "ANTHROPIC_BASE_URL",
-    "API_TIMEOUT_MS",
-    "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC",
-    "CLAUDE_CODE_ENTRYPOINT",
-    "CLAUDE_CODE_MAX_RETRIES",
-    "CLAUDE_CONFIG_DIR",
-    "ENABLE_TOOL_SEARCH",
-    "HOME",
-    "HTTPS_PROXY",
-    "NODE_EXTRA_CA_CERTS",
-    "NO_PROXY",
-    "PATH",
-    "SSL_CERT_FILE",
-    "TMPDIR",
-)
-# Not `env -i NAME=value`: that would put the key where every process of this machine can read it.
-_WRAPPER = """#!{python} -IS
-import os, sys
-os.execve({command!r}, sys.argv, {{n: os.environ[n] for n in {visible!r} if n in os.environ}})
-"""
 
 
 @dataclass(frozen=True)
@@ -181,33 +156,7 @@ def _options(folder: Path, settings: AnalysisSettings) -> ClaudeAgentOptions:
         permission_mode="dontAsk",
         max_turns=_TURNS,
         cwd=workspace,
-        cli_path=_write_wrapper(folder),
-        env=_environment(folder, settings),
+        cli_path=write_wrapper(folder, _COMMAND_LINE),
+        env=environment(folder, settings),
         stderr=_log.debug,
     )
-
-
-def _write_wrapper(folder: Path) -> Path:
-    wrapper = folder / "claude"
-    wrapper.write_text(_WRAPPER.format(python=sys.executable, command=str(_COMMAND_LINE), visible=_VISIBLE))
-    wrapper.chmod(0o700)
-    return wrapper
-
-
-def _environment(folder: Path, settings: AnalysisSettings) -> dict[str, str]:
-    # The key may be in the environment here, and only here: with no tools there is nobody to read it.
-    return {
-        "HOME": str(folder),
-        "TMPDIR": str(folder),
-        "CLAUDE_CONFIG_DIR": str(folder / "config"),
-        "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC": "1",
-        "CLAUDE_CODE_MAX_RETRIES": "3",
-        "ENABLE_TOOL_SEARCH": "0",
-        "ANTHROPIC_BASE_URL": settings.anthropic_base_url,
-        "ANTHROPIC_API_KEY": _revealed(settings.anthropic_api_key),
-        "ANTHROPIC_AUTH_TOKEN": _revealed(settings.anthropic_auth_token),
-    }
-
-
-def _revealed(secret: SecretStr | None) -> str:
-    return secret.get_secret_value() if secret else ""

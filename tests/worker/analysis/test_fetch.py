@@ -54,7 +54,7 @@ def test_a_link_becomes_a_file_named_after_it(rules: AddressRules, site: Site, t
 
 
 def test_a_title_keeps_only_what_can_be_printed(rules: AddressRules, tmp_path: Path) -> None:
-    fetched = fetcher(rules).fetch("http://videos.example.com/a%00b%0Ac.mp4", tmp_path, lambda _: None)
+    fetched = fetcher(rules).fetch("http://videos.example.com/a%00b%07c.mp4", tmp_path, lambda _: None)
     assert fetched.title == "a b c.mp4"
 
 
