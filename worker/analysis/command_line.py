@@ -1,4 +1,4 @@
-"""Starting Claude's command line for one call without tools: a home of its own, and nothing of ours to see."""
+"""Starting Claude's command line for one call without tools: a home of its own, nothing of ours to see."""
 
 import sys
 from pathlib import Path
