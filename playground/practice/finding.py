@@ -13,14 +13,13 @@ _ALIKE = 0.8  #: how similar two labels must be when one was read from pixels
 _SHORTEST_PREFIX = 3
 _NOISE = re.compile(r"[^\w]+")
 
-_FIELDS = frozenset({"textbox", "searchbox", "spinbutton", "combobox"})
-_LISTS = frozenset({"combobox", "listbox"})
+_FIELDS = frozenset({"textbox", "searchbox", "spinbutton", "combobox", "listbox"})
 _TICKS = frozenset({"checkbox", "radio", "switch", "menuitemcheckbox", "menuitemradio"})
 _CLICKABLE = frozenset({"button", "link", "tab", "menuitem", "option", "treeitem"}) | _TICKS | _FIELDS
 
 _ROLES = {
     Action.TYPE: _FIELDS,
-    Action.SELECT: _LISTS,
+    Action.SELECT: _FIELDS,
     Action.CHECK: _TICKS,
     Action.UNCHECK: _TICKS,
     Action.CLICK: _CLICKABLE,

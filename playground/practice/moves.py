@@ -41,14 +41,12 @@ def run_command(step: Step, command: str) -> Do:
 def act_on(element: Element, step: Step, value: str) -> Do:
     """Click, fill or choose; `value` is a text, an option, or the NAME of a credential."""
     where = {"element": element.name or element.text or element.role, "target": element.ref}
-    match step.action:
-        case Action.TYPE:
-            return Do("browser_type", {**where, "text": value})
-        case Action.SELECT:
-            option = nearest_option(element.options, value)
-            return Do("browser_select_option", {**where, "values": [option]})
-        case _:
-            return Do("browser_click", where)
+    if step.action not in {Action.TYPE, Action.SELECT}:
+        return Do("browser_click", where)
+    # What looked like typing may have been choosing: the page knows which of the two it is.
+    if element.options:
+        return Do("browser_select_option", {**where, "values": [nearest_option(element.options, value)]})
+    return Do("browser_type", {**where, "text": value})
 
 
 def report_step(step: Step, observed: str) -> Do:

@@ -45,6 +45,15 @@ def test_the_option_nearest_to_the_wanted_one_is_chosen() -> None:
     assert arguments["values"] == ["Victoria plums"]
 
 
+def test_what_was_taken_for_typing_is_chosen_where_the_page_has_a_list() -> None:
+    options = '- combobox "Product" [ref=e9]:\n  - option "Apples"\n  - option "Pears"'
+    step = make_step(Action.TYPE, "Product", value="Pears")
+
+    tool, arguments = Talk(make_plan(step)).answer(page(options)).next()
+
+    assert (tool, arguments["values"]) == ("browser_select_option", ["Pears"])
+
+
 def test_a_box_that_is_ticked_already_is_left_alone() -> None:
     step = make_step(Action.CHECK, "Gift wrap")
 
