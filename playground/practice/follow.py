@@ -147,7 +147,7 @@ class _Follower:
     def _conclude(self) -> Decision:
         steps = len(self.plan.steps)
         if not any(step.action in _BROWSER_ACTIONS for step in self.plan.steps):
-            return moves.report_run(succeeded=True, summary=f"Followed all {steps} steps.")
+            return self._finish(f"Followed all {steps} steps.")
         if not self.progress.page_is_current or self.progress.page is None:
             return moves.look()
         page = self.progress.page
@@ -158,9 +158,17 @@ class _Follower:
             return _give_up(
                 f"All {steps} steps were followed, but {objections[0]}. {wording.what_shows(page)}"
             )
-        return moves.report_run(
-            succeeded=True, summary=f"Followed all {steps} steps. {wording.what_shows(page)}"
-        )
+        return self._finish(f"Followed all {steps} steps. {wording.what_shows(page)}")
+
+    def _finish(self, summary: str) -> Decision:
+        written = self.progress.made("Write")
+        if not written:
+            return moves.write_report(self.plan, summary)
+        if written[-1].failed and len(written) < _TRIES:
+            # The report of an earlier run may be there: what is there has to be read before it is replaced.
+            read = self.progress.made("Read")
+            return moves.write_report(self.plan, summary) if read else moves.read_report()
+        return moves.report_run(succeeded=True, summary=summary)
 
     def _objections(self, page: Page) -> list[str]:
         criteria = (self.inputs.fill_in(criterion) for criterion in self.plan.success_criteria)

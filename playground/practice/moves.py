@@ -2,10 +2,12 @@
 
 import re
 
-from models.plan import Action, Step
+from models.plan import Action, ComputerUsePlan, Step
 from playground.practice.finding import nearest_option
 from playground.practice.snapshot import Element
 from playground.practice.toolbox import Do
+
+REPORT = "/workspace/report.md"
 
 _KEYS = {
     "alt": "Alt", "backspace": "Backspace", "cmd": "Meta", "command": "Meta", "control": "Control",
@@ -51,6 +53,17 @@ def act_on(element: Element, step: Step, value: str) -> Do:
 
 def report_step(step: Step, observed: str) -> Do:
     return Do("step_finished", {"step": step.number, "observed": observed})
+
+
+def write_report(plan: ComputerUsePlan, summary: str) -> Do:
+    """Leave a page for the person who started this."""
+    steps = [f"{step.number}. {step.instruction}" for step in plan.steps]
+    lines = [f"# {plan.goal}", "", *steps, "", summary, "", "Written by the practice model.", ""]
+    return Do("Write", {"file_path": REPORT, "content": "\n".join(lines)})
+
+
+def read_report() -> Do:
+    return Do("Read", {"file_path": REPORT})
 
 
 def report_run(*, succeeded: bool, summary: str) -> Do:

@@ -1,3 +1,5 @@
+from unittest.mock import ANY as ANYTHING
+
 from models.plan import Action, NeededCredential, Parameter
 from tests.playground.practice.talks import DONE, LOGIN, ORDERS, REFUSED, Talk, make_plan, make_step, page
 
@@ -211,9 +213,26 @@ def test_after_the_last_step_the_success_criteria_are_checked() -> None:
     plan = make_plan(CLICK_SIGN_IN, success_criteria=["orchard.test/orders/… is shown without an error."])
     done = Talk(plan).answer(page(LOGIN)).answer(DONE)
 
-    good = done.answer(page(ORDERS, url="http://orchard.test/orders/1042?saved")).answer("Noted.").next()
+    good = done.answer(page(ORDERS, url="http://orchard.test/orders/1042?saved")).answer("Noted.")
 
-    assert (good[0], good[1]["succeeded"]) == ("run_finished", True)
+    assert good.answer("Written.").next() == ("run_finished", {"succeeded": True, "summary": ANYTHING})
+
+
+def test_a_report_is_left_before_the_end() -> None:
+    tool, arguments = (
+        Talk(make_plan(make_step(Action.SHELL, value="true"))).answer("").answer("Noted.").next()
+    )
+
+    assert (tool, arguments["file_path"]) == ("Write", "/workspace/report.md")
+    assert "Followed all 1 steps." in arguments["content"]
+
+
+def test_the_report_of_an_earlier_run_is_read_and_then_replaced() -> None:
+    talk = Talk(make_plan(make_step(Action.SHELL, value="true"))).answer("").answer("Noted.")
+    refused = talk.answer("File has not been read yet.", failed=True)
+
+    assert refused.next()[0] == "Read"
+    assert refused.answer("# Before").next()[0] == "Write"
 
 
 def test_a_criterion_that_does_not_hold_fails_the_run() -> None:

@@ -39,7 +39,8 @@ async def follow(plan: ComputerUsePlan, parameters: dict[str, str], browser: Bro
         assert isinstance(arguments, dict)
         if tool == "run_finished":
             return arguments
-        said, failed = await browser.call(tool, **arguments) if tool != "step_finished" else ("Noted.", False)
+        elsewhere = tool in {"step_finished", "Write"}
+        said, failed = ("Noted.", False) if elsewhere else await browser.call(tool, **arguments)
         result = {"type": "tool_result", "tool_use_id": block["id"], "content": said, "is_error": failed}
         messages += [{"role": "assistant", "content": [block]}, {"role": "user", "content": [result]}]
     raise AssertionError("the run did not end")
