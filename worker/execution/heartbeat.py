@@ -2,8 +2,10 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import TypeAlias
 
 from worker.execution.outcome import Stop
@@ -24,26 +26,28 @@ async def heartbeat(progress: Progress, signs: Signs) -> AsyncIterator[Stopping]
     loop = asyncio.get_running_loop()
     stopping: Stopping = loop.create_future()
     loop.add_signal_handler(signal.SIGTERM, _stop, stopping, Stop.WORKER_STOPPED)
-    beating = asyncio.create_task(_beat_on(progress, signs, stopping))
-    try:
-        yield stopping
-    finally:
-        beating.cancel()
-        stopping.cancel()
-        loop.remove_signal_handler(signal.SIGTERM)
+    # A thread of its own: waiting behind slow name look-ups it would seem dead.
+    with ThreadPoolExecutor(1, "heartbeat") as thread:
+        beating = asyncio.create_task(_beat_on(partial(progress.beat, signs), thread, stopping))
+        try:
+            yield stopping
+        finally:
+            beating.cancel()
+            stopping.cancel()
+            loop.remove_signal_handler(signal.SIGTERM)
 
 
-async def _beat_on(progress: Progress, signs: Signs, stopping: Stopping) -> None:
+async def _beat_on(beat: Callable[[], Pulse], thread: Executor, stopping: Stopping) -> None:
     while True:
-        pulse = await _beat(progress, signs)
+        pulse = await asyncio.get_running_loop().run_in_executor(thread, _beat, beat)
         if pulse in _STOPS:
             _stop(stopping, _STOPS[pulse])
         await asyncio.sleep(BEAT_SECONDS)
 
 
-async def _beat(progress: Progress, signs: Signs) -> Pulse:
+def _beat(beat: Callable[[], Pulse]) -> Pulse:
     try:
-        return await asyncio.to_thread(progress.beat, signs)
+        return beat()
     except OUTAGES:
         # The database is away for a moment; the agent need not stop for that.
         return Pulse.GOING

@@ -5,6 +5,7 @@ import logging
 import uuid
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 from models import RunStatus
 from models.errors import ConfigurationError, TransientError, UserError
@@ -68,7 +69,7 @@ class _Run:
 
     async def _until_ended(self, place: Place) -> Ending:
         async with heartbeat(self.progress, self.reporter.signs) as stopping:
-            credentials = await asyncio.to_thread(self._prepare, place)
+            credentials = await asyncio.to_thread(insist, partial(self._prepare, place))
             try:
                 finish = await self._work(place, credentials, stopping)
             finally:

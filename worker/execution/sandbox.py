@@ -8,13 +8,13 @@ anonymous memory: never on disk, never in a process's arguments.
 import os
 import shlex
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from models.errors import ConfigurationError
+from models.errors import ConfigurationError, UserError
 from worker.execution.limits import ControlGroup, Limits
 from worker.execution.seccomp import compiled_deny_list
 
@@ -110,8 +110,7 @@ class Launcher:
         self._descriptors.clear()
 
     def _script(self, wall: Wall) -> str:
-        arguments = "\0".join(self._arguments(wall)) + "\0"
-        last = self._hand_in(arguments.encode())
+        last = self._hand_in(_packed(self._arguments(wall)))
         lines = [
             "#!/bin/bash",
             "# Written for one run, by the worker that is watching it.",
@@ -163,6 +162,13 @@ class Launcher:
             f"exec {_FIRST_DESCRIPTOR + index}</proc/{os.getpid()}/fd/{descriptor}"
             for index, descriptor in enumerate(self._descriptors)
         ]
+
+
+def _packed(arguments: Sequence[str]) -> bytes:
+    """Return arguments as bubblewrap reads them from a file: each ends with a zero byte."""
+    if any("\0" in argument for argument in arguments):
+        raise UserError("A credential contains a zero byte, which no program can be given. Change it.")
+    return "".join(f"{argument}\0" for argument in arguments).encode()
 
 
 def _inside_socket(door: Door) -> str:

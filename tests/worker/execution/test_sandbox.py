@@ -14,6 +14,7 @@ import psutil
 import pyseccomp
 import pytest
 
+from models.errors import UserError
 from worker.execution.limits import Limits
 from worker.execution.place import Place, place_for
 from worker.execution.sandbox import Launcher, SandboxUnavailable, Wall
@@ -116,14 +117,22 @@ def test_nobody_outside_can_be_signalled(place: Place) -> None:
 
 
 def test_a_program_left_in_the_background_is_gone(place: Place) -> None:
-    inside(place, "setsid sleep 1000 & disown; exit 0")
-    assert not psutil.Process().children(recursive=True)
+    seconds = str(100_000 + uuid.uuid4().int % 100_000)  # tells it from any other
+    inside(place, f"setsid sleep {seconds} & disown; exit 0")
+    assert not any(
+        process.info["cmdline"] == ["sleep", seconds] for process in psutil.process_iter(["cmdline"])
+    )
 
 
 def test_a_flood_of_processes_stops_at_its_limit(place: Place) -> None:
     flood = "for _ in $(seq 200); do sleep 20 & done; wait"
     done = inside(place, flood, Wall(place.workspace, limits=Limits(processes=40)))
     assert "Resource temporarily unavailable" in done.stderr
+
+
+def test_a_value_cannot_smuggle_in_an_argument_of_the_wall(place: Place) -> None:
+    with pytest.raises(UserError, match="zero byte"):
+        inside(place, "true", Wall(place.workspace, environment={"TOKEN": "x\0--bind\0/\0/host"}))
 
 
 def test_without_bubblewrap_nothing_starts(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
