@@ -24,12 +24,12 @@ class Keeper:
         self.secrets: list[Box] = []  #: fields on the page now shown that hold a secret
         (out / FOLDER).mkdir(parents=True, exist_ok=True)
 
-    def keep(self, picture: Picture, reason: str) -> str:
-        """Write a picture and return its path relative to the evidence."""
+    def keep(self, picture: Picture, reason: str, url: str | None = None) -> str:
+        """Write a picture, and the address it shows where known; return its path relative to the evidence."""
         path = f"{FOLDER}/{picture.t:09.3f}.png"
         if path not in self.frames:
             pixels = masked(picture.pixels, self.secrets, self._scale)
             if not cv2.imwrite(str(self._out / path), pixels, [cv2.IMWRITE_PNG_COMPRESSION, 3]):
                 raise VideoError("The pictures of this video could not be kept. Try again later.")
-            self.frames[path] = Frame(t=picture.t, path=path, reason=reason)
+            self.frames[path] = Frame(t=picture.t, path=path, reason=reason, url=url)
         return path

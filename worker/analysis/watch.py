@@ -83,12 +83,13 @@ class _Watching:
         first = album.show(0.0)
         self._keeper.keep(first, "start")
         reader = Reader()
-        interpreter = Interpreter(reader, Browser(AddressBar(reader, self._scale), first.pixels), self._keeper)
+        browser = Browser(AddressBar(reader, self._scale), first.pixels)
+        interpreter = Interpreter(reader, browser, self._keeper)
         for number, (change, look) in enumerate(zip(found, looks, strict=True), start=1):
             self._progress(f"Reading the screen: {number} of {len(found)} changes")
             views = (album.show(look.clear), album.show(look.before), album.show(look.after))
             interpreter.take(Scene(change, views, track))
-        self._keeper.keep(album.show(last), "end")
+        self._keeper.keep(album.show(last), "end", browser.url)
         return interpreter.events
 
     def _lasting(self, last: float) -> VideoFacts:
