@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,8 +25,9 @@ from claude_agent_sdk import (
     create_sdk_mcp_server,
     tool,
 )
+from claude_agent_sdk.types import McpStdioServerConfig
 
-from worker.execution.browser import OFFERED_TOOLS, WITHHELD_TOOLS, browser_server
+from worker.execution.browser import OFFERED_TOOLS, WITHHELD_TOOLS, browser_command
 from worker.execution.prompt import REMINDER, START
 from worker.execution.reporting import Reporter, Verdict
 
@@ -139,6 +139,8 @@ class Agent:
 
     def _options(self, order: Order) -> ClaudeAgentOptions:
         files = [f"{name}(//workspace/**)" for name in ("Read", "Write", "Edit")]
+        command, *arguments = browser_command(order.chromium)
+        browser: McpStdioServerConfig = {"type": "stdio", "command": command, "args": arguments}
         return ClaudeAgentOptions(
             cli_path=order.launcher,
             cwd=order.workspace,
@@ -150,7 +152,7 @@ class Agent:
             tools=_INSIDE_TOOLS,
             allowed_tools=["Bash", *files, "mcp__run", *OFFERED_TOOLS],
             disallowed_tools=WITHHELD_TOOLS,
-            mcp_servers={"run": _own_tools(self._reporter), "browser": browser_server(order.chromium)},
+            mcp_servers={"run": _own_tools(self._reporter), "browser": browser},
             strict_mcp_config=True,
             setting_sources=[],
             settings=_SETTINGS,
@@ -183,18 +185,3 @@ def _text_of(content: str | list[dict[str, Any]] | None) -> str:
     if isinstance(content, str):
         return content
     return "\n".join(str(part.get("text", "")) for part in content or [])
-
-
-def cli_environment(model_port: int) -> Mapping[str, str]:
-    """Return what the CLI is told about its surroundings. The key is none: the real one stays outside."""
-    return {
-        "ANTHROPIC_BASE_URL": f"http://127.0.0.1:{model_port}",
-        "ANTHROPIC_API_KEY": "added-outside",
-        "CLAUDE_CONFIG_DIR": "/home/agent/.claude",
-        "CLAUDE_CODE_DISABLE_BACKGROUND_TASKS": "1",
-        "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC": "1",
-        "CLAUDE_CODE_ENTRYPOINT": "sdk-py",
-        "CLAUDE_CODE_SDK_READS_SESSION_STATE": "1",
-        "CLAUDE_CODE_MAX_RETRIES": "6",
-        "ENABLE_TOOL_SEARCH": "0",
-    }

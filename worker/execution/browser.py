@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from claude_agent_sdk.types import McpStdioServerConfig
-
 from models.errors import UserError
 from worker.execution.egress import PROXY_PORT
 from worker.execution.runtime import BROWSER_SERVER
@@ -50,15 +48,14 @@ OFFERED_TOOLS = sorted(f"mcp__browser__browser_{name}" for name in _OFFERED)
 WITHHELD_TOOLS = sorted(f"mcp__browser__browser_{name}" for name in _WITHHELD)
 
 
-def browser_server(chromium: Path) -> McpStdioServerConfig:
+def browser_command(chromium: Path) -> list[str]:
     """Return how the CLI starts the browser server. Its own sandbox is off: the wall is the stronger one."""
     options = f"""
     --headless --isolated --no-sandbox --executable-path {chromium} --secrets {SECRETS_FILE}
     --proxy-server http://127.0.0.1:{PROXY_PORT} --output-dir /tmp/browser --codegen none --ignore-roots
     --snapshot-mode none --no-webmcp --block-service-workers --viewport-size 1280x800
     """
-    arguments = [f"{BROWSER_SERVER}/package/cli.js", "mcp", *options.split()]
-    return {"type": "stdio", "command": f"{BROWSER_SERVER}/node", "args": arguments}
+    return [f"{BROWSER_SERVER}/node", f"{BROWSER_SERVER}/package/cli.js", "mcp", *options.split()]
 
 
 def secrets_file(credentials: Mapping[str, str]) -> bytes:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from worker.config import WorkerSettings
 from worker.execution.addresses import AddressRules
-from worker.execution.agent import PROMPT_FILE, Agent, Order, cli_environment
+from worker.execution.agent import PROMPT_FILE, Agent, Order
 from worker.execution.browser import SECRETS_FILE, secrets_file
 from worker.execution.chromium import BROWSER_FILES
 from worker.execution.egress import PROXY_PORT, EgressProxy, proxy_environment
@@ -16,7 +16,7 @@ from worker.execution.progress import Assignment
 from worker.execution.prompt import system_prompt
 from worker.execution.redaction import Redactor
 from worker.execution.reporting import Reporter
-from worker.execution.runtime import CLAUDE, programs
+from worker.execution.runtime import CLAUDE, cli_environment, programs
 from worker.execution.sandbox import Door, Launcher, Wall
 from worker.execution.sockets import listening_socket
 

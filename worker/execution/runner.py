@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import uuid
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -103,8 +102,7 @@ class _Run:
         await agent.interrupt()
         await asyncio.wait({working}, timeout=_CLOSING_SECONDS)
         working.cancel()
-        with suppress(asyncio.CancelledError):
-            await working
+        await asyncio.gather(working, return_exceptions=True)  # it was stopped, whatever it says to that
         return None, stopping.result() if stopping.done() else Stop.OVERTIME
 
     def _keep_files(self, place: Place) -> None:

@@ -5,11 +5,10 @@ import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import blake2b
+from importlib.util import find_spec
 from pathlib import Path
 
-import claude_agent_sdk
-import playwright
-
+from models.errors import ConfigurationError
 from worker.execution.place import ensure_private, others_can_pass
 
 CLAUDE = "/opt/claude"
@@ -19,21 +18,37 @@ BROWSER_SERVER = "/opt/browser-server"
 def programs(workspaces: Path) -> Mapping[str, Path]:
     """Return path inside -> path outside, each within reach of a run's own user."""
     outside = {
-        CLAUDE: Path(claude_agent_sdk.__file__).parent / "_bundled" / "claude",
-        BROWSER_SERVER: Path(playwright.__file__).parent / "driver",
+        CLAUDE: _installed("claude_agent_sdk") / "_bundled" / "claude",
+        BROWSER_SERVER: _installed("playwright") / "driver",
     }
     return {inside: _within_reach(path, workspaces) for inside, path in outside.items()}
 
 
+def _installed(package: str) -> Path:
+    """Return where a package lies, without loading it.
+
+    Raises:
+        ConfigurationError: it is not installed.
+    """
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise ConfigurationError(f"The package {package} is not installed; run scripts/setup.")
+    return Path(spec.origin).parent
+
+
 def _within_reach(program: Path, workspaces: Path) -> Path:
     """Return `program`, or a twin of it if it is installed where a run's own user cannot get."""
-    if os.getuid() != 0 or others_can_pass(program.parent):
+    if not _is_out_of_reach(program):
         return program
     version = blake2b(f"{program}:{program.stat().st_mtime_ns}".encode(), digest_size=8).hexdigest()
     twin = workspaces / "programs" / f"{program.name}-{version}"
     if not twin.exists():
         _make_twin(program, twin)
     return twin
+
+
+def _is_out_of_reach(program: Path) -> bool:
+    return os.getuid() == 0 and not others_can_pass(program.parent)
 
 
 def _make_twin(program: Path, twin: Path) -> None:
@@ -54,3 +69,18 @@ def _link_or_copy(source: str, target: str) -> None:
         os.link(source, target)
     except OSError:
         shutil.copy2(source, target)
+
+
+def cli_environment(model_port: int) -> Mapping[str, str]:
+    """Return what the CLI is told about its surroundings. The key is none: the real one stays outside."""
+    return {
+        "ANTHROPIC_BASE_URL": f"http://127.0.0.1:{model_port}",
+        "ANTHROPIC_API_KEY": "added-outside",
+        "CLAUDE_CONFIG_DIR": "/home/agent/.claude",
+        "CLAUDE_CODE_DISABLE_BACKGROUND_TASKS": "1",
+        "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC": "1",
+        "CLAUDE_CODE_ENTRYPOINT": "sdk-py",
+        "CLAUDE_CODE_SDK_READS_SESSION_STATE": "1",
+        "CLAUDE_CODE_MAX_RETRIES": "6",
+        "ENABLE_TOOL_SEARCH": "0",
+    }
