@@ -140,7 +140,7 @@ class Agent:
     def _options(self, order: Order) -> ClaudeAgentOptions:
         files = [f"{name}(//workspace/**)" for name in ("Read", "Write", "Edit")]
         command, *arguments = browser_command(order.chromium)
-        browser: McpStdioServerConfig = {"type": "stdio", "command": command, "args": arguments}
+        browser = McpStdioServerConfig(type="stdio", command=command, args=arguments)
         return ClaudeAgentOptions(
             cli_path=order.launcher,
             cwd=order.workspace,
