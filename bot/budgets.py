@@ -29,7 +29,7 @@ BUDGETS: Final = {
     "chat.postMessage": Budget(per_minute=55, burst=4),  # Slack counts it per channel, and so do we
     "chat.postEphemeral": Budget(per_minute=90, burst=20),
     "chat.update": Budget(per_minute=45, burst=10),
-    "views.open": Budget(per_minute=90, burst=30),
+    "views.open": Budget(per_minute=90, burst=40),
     "files.info": Budget(per_minute=90, burst=20),
     "files.getUploadURLExternal": Budget(per_minute=90, burst=30),
     "files.completeUploadExternal": Budget(per_minute=90, burst=30),

@@ -1,4 +1,4 @@
-"""What Slack tells us, by its surfaces: parse, hand to a service, acknowledge."""
+"""What Slack tells us, by its surfaces: parse, and hand to a service."""
 
 from slack_bolt import App
 

@@ -40,11 +40,17 @@ class Visit:
 
 
 def introduce(desk: Desk) -> Callable[..., BoltResponse]:
-    """Return the middleware that gives every listener its `visit`."""
+    """Return the middleware that acknowledges at once and gives every listener its `visit`.
+
+    Only a submitted dialog is acknowledged by its listener, because the answer is shown in it. All else is
+    acknowledged before a thread is free to listen, so that a busy moment delays answers and never acks.
+    """
 
     def introduce_visitor(
         context: BoltContext, body: Payload, next_: Callable[[], BoltResponse]
     ) -> BoltResponse:
+        if body.get("type") != "view_submission":
+            context.ack()
         channel = context.channel_id
         context["visit"] = Visit(
             desk=desk,

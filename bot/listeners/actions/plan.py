@@ -2,8 +2,6 @@
 
 import uuid
 
-from slack_bolt import Ack
-
 from bot.blocks.modals import build_run_form, build_share_form
 from bot.listeners.outcome import explains_errors
 from bot.listeners.visit import Payload, Visit
@@ -12,8 +10,7 @@ from bot.services.screencasts import analyze_again, find_own_video
 
 
 @explains_errors
-def handle_implement(ack: Ack, body: Payload, action: Payload, visit: Visit) -> None:
-    ack()
+def handle_implement(body: Payload, action: Payload, visit: Visit) -> None:
     analysis_id = uuid.UUID(action["value"])
     with visit.desk.work() as session:
         plan, stored = prepare_run(session, visit.visitor, analysis_id)
@@ -21,15 +18,13 @@ def handle_implement(ack: Ack, body: Payload, action: Payload, visit: Visit) -> 
 
 
 @explains_errors
-def handle_share(ack: Ack, body: Payload, action: Payload, visit: Visit) -> None:
-    ack()
+def handle_share(body: Payload, action: Payload, visit: Visit) -> None:
     with visit.desk.work() as session:
         video = find_own_video(session, visit.visitor, uuid.UUID(action["value"]))
     visit.desk.slack.open_modal(body["trigger_id"], build_share_form(video.id))
 
 
 @explains_errors
-def handle_analyze_again(ack: Ack, action: Payload, visit: Visit) -> None:
-    ack()
+def handle_analyze_again(action: Payload, visit: Visit) -> None:
     with visit.desk.work() as session:
         analyze_again(session, visit.visitor, uuid.UUID(action["value"]))

@@ -1,7 +1,5 @@
 """/automate LINK."""
 
-from slack_bolt import Ack
-
 from bot.blocks.plan import build_request
 from bot.listeners.outcome import explains_errors
 from bot.listeners.visit import Payload, Visit
@@ -12,8 +10,7 @@ from models.errors import UserError
 
 
 @explains_errors
-def handle_automate(ack: Ack, command: Payload, visit: Visit) -> None:
-    ack()
+def handle_automate(command: Payload, visit: Visit) -> None:
     source = find_any_link(command.get("text") or "")
     if source is None or source.link is None:
         raise UserError("Give me a link to a screencast: `/automate https://…`")

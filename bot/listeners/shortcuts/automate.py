@@ -1,7 +1,5 @@
 """The message shortcut "Automate this screencast"."""
 
-from slack_bolt import Ack
-
 from bot.listeners.outcome import explains_errors
 from bot.listeners.sharing import Posted, share_posted
 from bot.listeners.visit import Payload, Visit
@@ -10,8 +8,7 @@ from models.errors import UserError
 
 
 @explains_errors
-def handle_automate_screencast(ack: Ack, shortcut: Payload, visit: Visit) -> None:
-    ack()
+def handle_automate_screencast(shortcut: Payload, visit: Visit) -> None:
     posted = Posted.model_validate(shortcut["message"])
     source = find_video_file(posted.files) or find_any_link(posted.text)
     if source is None:
