@@ -6,6 +6,8 @@ Each job takes one row id and may run twice: the row says whether there is still
 import uuid
 from functools import cache
 
+from sqlalchemy.orm import configure_mappers
+
 from worker.workbench import Workbench
 
 
@@ -36,6 +38,7 @@ def preload() -> None:
     import worker.checkpoints.job  # noqa: PLC0415
     import worker.execution.runner  # noqa: F401, PLC0415
 
+    configure_mappers()
     workbench()
 
 
