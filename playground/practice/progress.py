@@ -24,8 +24,7 @@ class Progress:
     calls: int  #: tool calls so far
     finished: int  #: the last step that was reported as finished, 0 before the first
     current: tuple[Call, ...]  #: the calls made for the step after it
-    page: Page | None  #: the last page that was seen
-    page_is_current: bool  #: nothing has touched the browser since
+    here: Page | None  #: the page as it is; None if it has to be looked at
     page_before: Page | None  #: the last page seen before `current` acted
     ended: bool  #: the end of the run was reported
 
@@ -44,8 +43,7 @@ def read_progress(messages: Iterable[Json]) -> Progress:
         calls=len(calls),
         finished=finished,
         current=tuple(calls[start:]),
-        page=page,
-        page_is_current=is_current,
+        here=page if is_current else None,
         page_before=_page_before(calls, start),
         ended=any(call.tool == "run_finished" and not call.failed for call in calls),
     )
