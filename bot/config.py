@@ -15,7 +15,7 @@ class BotSettings(SharedSettings):
     slack_api_url: str = "https://slack.com/api/"
     sealing_public_key: str  #: KEYID:BASE64
     port: int = 3000
-    thread_workers: int = 2
+    thread_workers: int = 3
     max_video_bytes: int = 500_000_000
 
     def require_a_way_to_listen(self) -> None:

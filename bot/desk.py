@@ -9,7 +9,7 @@ from typing import Final
 from redis import Redis
 from redis.exceptions import RedisError
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 
 from bot.config import BotSettings
@@ -25,6 +25,7 @@ from models.storage import Storage
 #: Slack repeats an event for about six minutes.
 _CLAIM_SECONDS: Final = 15 * 60
 _PAUSE: Final = 0.5
+_DATABASE_AWAY: Final = (OperationalError, InterfaceError)
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class Desk:
             with transaction(self.engine) as session:
                 _insist(session.connection, patience)
                 yield session
-        except OperationalError as error:
+        except _DATABASE_AWAY as error:
             raise TransientError("The database does not answer.") from error
         ask_now(session, self.redis)
 
@@ -100,7 +101,7 @@ def _insist(connect: Callable[[], object], patience: float) -> None:
     while True:
         try:
             connect()
-        except OperationalError:
+        except _DATABASE_AWAY:
             if time.monotonic() > give_up_at:
                 raise
             time.sleep(_PAUSE)

@@ -11,6 +11,7 @@ from models.plan import Basis, ComputerUsePlan, NeededCredential, Parameter, Ste
 
 #: Leaves room for everything else in a message of 50 blocks.
 MAX_STEPS: Final = 36
+_BULLETS: Final = 15  #: lines of one list
 
 PRACTICE_NOTICE: Final = (
     ":test_tube: *Practice model*: no intelligence at work, it repeats what was seen to the letter."
@@ -76,15 +77,15 @@ def _build_plan(facts: AnalysisFacts, plan: ComputerUsePlan) -> Message:
         blocks.append(context(f"… and {len(plan.steps) - MAX_STEPS} more steps"))
     blocks += [divider(), section(_list_needs(plan))]
     if plan.success_criteria:
-        blocks.append(section(_bullets("Done when", map(quote, plan.success_criteria))))
+        blocks.append(section(_bullets("Done when", _quote_all(plan.success_criteria))))
     if plan.questions:
-        blocks.append(section(_bullets(":grey_question: Unclear", map(quote, plan.questions))))
+        blocks.append(section(_bullets(":grey_question: Unclear", _quote_all(plan.questions))))
     blocks += [*_build_notices(facts), _build_buttons(facts)]
     return Message(f"Plan: {quote(plan.goal)}", blocks)
 
 
 def _build_step(step: Step, thumbnail: str | None) -> Block:
-    lines = [f"*{step.number}.*  {quote(step.instruction)}"]
+    lines = [f"*{step.number}.*  {quote(step.instruction, 250)}"]
     if step.irreversible:
         lines.append(":warning: _cannot be undone_")
     if remarks := _remarks(step):
@@ -163,5 +164,11 @@ def _link(address: str, label: str) -> str:
     return f"<{escape(address).replace('|', '%7C')}|{label}>"
 
 
-def _bullets(title: str, lines: "Sequence[str] | map[str]") -> str:
-    return "\n".join([f"*{title}*", *(f"•  {line}" for line in lines)])
+def _quote_all(lines: Sequence[str]) -> list[str]:
+    return [quote(line, 180) for line in lines]
+
+
+def _bullets(title: str, lines: Sequence[str]) -> str:
+    shown = [f"*{title}*", *(f"•  {line}" for line in lines[:_BULLETS])]
+    rest = len(lines) - _BULLETS
+    return "\n".join([*shown, f"… and {rest} more"] if rest > 0 else shown)

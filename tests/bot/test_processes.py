@@ -75,9 +75,9 @@ def test_the_listening_process_ends_cleanly_when_asked(environment: dict[str, st
         assert process.wait(timeout=20) == 0
 
 
-def _pair(queue: Queue) -> list[BaseWorker] | None:
+def _whole_pool(queue: Queue) -> list[BaseWorker] | None:
     workers = Worker.all(queue=queue)
-    return workers if len(workers) == 2 else None
+    return workers if len(workers) == 3 else None
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ def test_thread_workers_are_replaced_when_they_die_and_end_when_asked(
     pool: subprocess.Popen[str], redis: Redis, settle: Settle
 ) -> None:
     queue = open_queue(redis, QueueName.THREAD)
-    workers = settle(lambda: _pair(queue))
+    workers = settle(lambda: _whole_pool(queue))
     os.kill(workers[0].pid or 0, signal.SIGKILL)
     before = {worker.pid for worker in workers}
     settle(lambda: {worker.pid for worker in Worker.all(queue=queue)} - before)

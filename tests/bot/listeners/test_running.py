@@ -1,6 +1,10 @@
 """From *Implement automation* over the dialog to a run, and its buttons."""
 
+import pytest
+
+from bot.blocks.elements import Message, actions, button
 from bot.desk import Desk
+from bot.slack import Place
 from bot.thread.analysis import show_analysis
 from bot.thread.restore import show_restore
 from bot.thread.run import show_run
@@ -130,6 +134,29 @@ def test_continue_from_here_starts_with_the_restored_files(
     ana.click(ana.replies_with_button(card, "continue_run")[0], "continue_run")
     settle(lambda: len(every(listening.engine, AgentRun)) == 2)
     assert restore.checkpoint_id in {each.starts_from for each in every(listening.engine, AgentRun)}
+
+
+def test_a_second_submission_is_told_that_a_run_is_going(listening: Desk, ana: SlackPerson) -> None:
+    _, message = _show_plan(listening, ana)
+    ana.click(message, "implement")
+    ana.submit(ana.wait_for(ana.open_modal), FILLED)
+    ana.click(message, "implement")
+    modal = ana.wait_for(ana.open_modal)
+    assert ana.submit(modal, FILLED) == {}
+    assert "still going" in plain_text(ana.open_modal() or {})
+    assert len(every(listening.engine, AgentRun)) == 1
+
+
+def test_a_mistake_of_ours_is_told_by_its_reference_alone(
+    listening: Desk, ana: SlackPerson, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken = Message("x", [actions(button("Cancel", "cancel_run", "no id at all"))])
+    listening.slack.post(Place(ana.channel), broken)
+    ana.click(ana.messages()[0], "cancel_run")
+    whisper = plain_text(ana.wait_for(lambda: next(iter(ana.ephemeral()), None)))
+    reference = whisper.split("`")[1]
+    assert "badly formed" not in whisper
+    assert reference in caplog.text
 
 
 def _show_plan(desk: Desk, person: SlackPerson) -> tuple[Shared, Payload]:
