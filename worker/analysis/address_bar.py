@@ -23,13 +23,13 @@ _EMPTY = re.compile(r"about:blank|chrome://|edge://|search .*or (?:type|enter)",
 _UNSAFE = re.compile(r"not\s*secure|http://", re.IGNORECASE)
 _UNSAFE_PREFIX = re.compile(r"^.*not\s*secure\W*", re.IGNORECASE)
 _LOCAL = re.compile(r"(?:localhost|127\.|\[::1\])", re.IGNORECASE)
-_TITLE = re.compile(r"\w.*\w")
+_TITLE = re.compile(r"\w.+\w")
 
 
 class Tabs(NamedTuple):
     """The tabs of a browser's window."""
 
-    count: int
+    number: int
     place: int | None  #: left edge of the open tab's title
     title: str | None  #: the open tab's title
 
@@ -79,7 +79,7 @@ class AddressBar:
         if self.line is None or self.line.y < 20 * self._scale:
             return None
         strip = Box(0, 0, min(picture.shape[1], int(1400 * self._scale)), self.line.y - int(6 * self._scale))
-        titles = [t for t in self._reader.lines(picture, strip) if len(t.text) > 2 and _TITLE.search(t.text)]
+        titles = [t for t in self._reader.lines(picture, strip) if _TITLE.search(t.text)]
         if not titles:
             return None
         shown = min(titles, key=lambda t: self._unlike_toolbar(picture, t))
@@ -121,4 +121,4 @@ def _with_scheme(address: str, row: list[str]) -> str:
 
 
 def _without_buttons(title: str) -> str:
-    return title.strip(" ×xX+|").strip()
+    return title.strip(" \u00d7xX+|").strip()

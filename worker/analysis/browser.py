@@ -14,6 +14,12 @@ ROWS = (0.035, 0.095)
 SUGGESTIONS = 0.6
 #: Rectangles of the bar wider than this share of the screen are its outline.
 OUTLINE = 0.5
+#: A change beneath the bar of more than this share of the screen is another page.
+ANOTHER_PAGE = 0.015
+#: A row whose greys differ by less than this holds no text.
+PLAIN = 60
+#: A tab whose title moved further than this is another one.
+MOVED = 40
 
 
 class Browser:
@@ -23,17 +29,24 @@ class Browser:
         """Begin with the first picture of the video."""
         self._bar = bar
         self.url = self.url_before = bar.read(first)
+        self._addresses = [(0.0, self.url)]
         self._tabs: Tabs | None = bar.tabs(first)
         self._focused = False
         self._typed_since: float | None = None
+        self._visited = [self.url] if self.url else []
+        self.went_back = False  #: whether that is the address before the one left
         self.just_went = False  #: whether the last change brought another address
 
     @property
     def title(self) -> str | None:
         return self._tabs.title if self._tabs else None
 
+    def address_at(self, t: float) -> str | None:
+        """Return the address that was open at `t`."""
+        return next((url for since, url in reversed(self._addresses) if since <= t), None)
+
     def took_from_bar(self, scene: Scene) -> tuple[float, str | None] | None:
-        """Since when the address that was just opened had been typed, and what was typed; None if none was."""
+        """Since when the address just opened had been typed, and what it is; None if none was."""
         if self._typed_since is None or not self._left_bar(scene):
             return None
         since, self._typed_since, self._focused = self._typed_since, None, False
@@ -50,26 +63,30 @@ class Browser:
         return True
 
     def look(self, scene: Scene) -> EventKind | None:
-        """Take in another address or tab; the kind of event if it was a tab that was opened or switched to."""
+        """Take in another address or tab; the kind of event if a tab was opened or switched to."""
         former = self._tabs
         self._update(scene)
         now = self._tabs
         if former is None or now is None or former == now:
             return None
-        if now.count > former.count:
+        if now.number > former.number:
             return EventKind.NEW_TAB
-        switched = now.count == former.count and now.place is not None and former.place is not None
-        far = switched and abs((now.place or 0) - (former.place or 0)) > 40 * scene.scale  # noqa: PLR2004
+        switched = now.number == former.number and now.place is not None and former.place is not None
+        far = switched and abs((now.place or 0) - (former.place or 0)) > MOVED * scene.scale
         return EventKind.SWITCH_TAB if far else None
 
     def _update(self, scene: Scene) -> None:
-        self.url_before, self.just_went = self.url, False
+        self.url_before, self.just_went, self.went_back = self.url, False, False
         top = Box(0, 0, scene.after.pixels.shape[1], int(0.14 * scene.after.pixels.shape[0]))
         if not any(b.overlap(top) for b in scene.boxes) or not _differs(scene, top):
             return
         self.url = self._bar.read(scene.after.pixels) or (None if self._is_blank(scene) else self.url)
         self._tabs = self._bar.tabs(scene.after.pixels) or self._tabs
         self.just_went = self.url != self.url_before
+        self._addresses.append((scene.change.start, self.url))
+        if self.just_went and self.url is not None:
+            self.went_back = len(self._visited) > 1 and self._visited[-2] == self.url
+            self._visited = self._visited[:-1] if self.went_back else [*self._visited, self.url]
 
     def _is_blank(self, scene: Scene) -> bool:
         """Whether the address bar is empty, as in a new tab."""
@@ -77,7 +94,7 @@ class Browser:
         if line is None:
             return False
         part = scene.after.pixels[line.y : line.bottom, line.x : line.right]
-        return bool(np.ptp(part.astype(np.int16), axis=(0, 1)).max() < 60)  # noqa: PLR2004
+        return bool(np.ptp(part.astype(np.int16), axis=(0, 1)).max() < PLAIN)
 
     def _follow_focus(self, scene: Scene) -> None:
         """The bar's outline changes as a whole when somebody begins to write there."""
@@ -108,15 +125,15 @@ class Browser:
         height, width = scene.after.pixels.shape[:2]
         page = [b for b in scene.boxes if b.y > 0.2 * height]
         covered = sum(b.area for b in page) / (height * width)
-        return covered > 0.015  # noqa: PLR2004
+        return covered > ANOTHER_PAGE
 
     def _in_bar(self, box: Box, height: int) -> bool:
         if self._bar.line is not None:
             return self._bar.covers(box)
         return ROWS[0] * height <= box.center.y <= ROWS[1] * height
-        
+
 
 def _differs(scene: Scene, region: Box) -> bool:
     now = scene.after.pixels[region.y : region.bottom, region.x : region.right]
     then = scene.before.pixels[region.y : region.bottom, region.x : region.right]
-    return not np.array_equal(now, then)
+    return bool((now != then).any())

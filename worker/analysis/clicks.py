@@ -7,7 +7,7 @@ from worker.analysis.geometry import Box, Point
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
 
-#: A pointer moves and then rests at least this long before it clicks; what changes sooner reacts to its coming.
+#: A pointer rests at least this long before it clicks; what changes sooner reacts to its coming.
 RESTED = 0.15
 #: Side of the largest checkbox, and how far from it its label may be clicked.
 TICK, TICK_REACH = 34, 320
@@ -34,9 +34,17 @@ def click_of(reader: Reader, scene: Scene, *, went: bool) -> Click | None:
     control = _control(reader, scene, point, ring)
     if control is None or (ring is None and _only_reacts(scene, control)):
         return None
-    if ring is not None or scene.is_large or went or any(b.contains(point, slack=6) for b in scene.boxes):
-        return Click(control, point, None, 0.95)
-    return Click(control, point, None, 0.7) if control.label and _invites(scene, control) else None
+    confidence = 0.95 if ring is not None or scene.is_large or went else _likelihood(scene, point, control)
+    return Click(control, point, None, confidence) if confidence else None
+
+
+def _likelihood(scene: Scene, point: Point, control: Control) -> float:
+    """How likely a change that is no page's and no field's was caused by a click."""
+    if not scene.came_seen:
+        return 0.0
+    if any(b.contains(point, slack=6) for b in scene.boxes):
+        return 0.95
+    return 0.7 if control.label and _invites(scene, control) else 0.0
 
 
 def _control(reader: Reader, scene: Scene, point: Point, ring: Box | None) -> Control | None:
@@ -62,7 +70,9 @@ def _tick(scene: Scene, point: Point) -> Box | None:
         return min(near, key=lambda b: b.distance(at))
     if len(small) < len(scene.boxes):
         return None
-    beside = [b for b in small if b.grown(4).same_row(at) and 0 <= point.x - b.right <= TICK_REACH * scene.scale]
+    beside = [
+        b for b in small if b.grown(4).same_row(at) and 0 <= point.x - b.right <= TICK_REACH * scene.scale
+    ]
     return next((b for b in beside if was_there(scene.before.pixels, b)), None)
 
 

@@ -58,12 +58,16 @@ def deltas(samples: Iterable[Sample], factor: int) -> Iterator[tuple[Delta, Samp
 
 def changed_boxes(before: Pixels, after: Pixels, reach: int = REACH) -> list[Box]:
     """Rectangles in which two grey pictures of one size differ, largest first."""
+    return _rectangles(_changed(before, after), reach)
+
+
+def _changed(before: Pixels, after: Pixels) -> Pixels:
     mask = cv2.threshold(cv2.absdiff(before, after), THRESHOLD, 255, cv2.THRESH_BINARY)[1]
-    return _rectangles(mask, reach)
+    return np.asarray(mask, np.uint8)
 
 
 def _difference(previous: Sample, sample: Sample, factor: int) -> Delta | None:
-    mask = cv2.threshold(cv2.absdiff(previous.luma, sample.luma), THRESHOLD, 255, cv2.THRESH_BINARY)[1]
+    mask = _changed(previous.luma, sample.luma)
     cells = cv2.countNonZero(mask)
     if not cells:
         return None
@@ -87,7 +91,7 @@ def _enlarged(box: Box, factor: int) -> Box:
 
 
 def _scroll(before: Pixels, after: Pixels, bounds: Box, factor: int) -> tuple[int, float]:
-    """How far the rows of the changed part moved, if moving them explains the change, and how badly it does."""
+    """How far the rows of the changed part moved, and what share of the change that leaves unexplained."""
     if bounds.width < LEAST_SCROLLED or bounds.height < LEAST_SCROLLED:
         return 0, 1.0
     rows = slice(bounds.y // factor, bounds.bottom // factor)

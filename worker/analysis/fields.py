@@ -15,10 +15,16 @@ from worker.analysis.reading import Line, Reader
 WIDEST, HIGHEST = 1000, 260
 #: How much a control's background may vary from pixel to pixel.
 FLAT = 5
+#: A ring leaves at least this much inside, and of that all but this share unchanged.
+LEAST_INSIDE, UNCHANGED = 10, 0.03
+#: A box whose pixels differ by more than this from what lies beside it holds something.
+INK = 6
+#: Narrower boxes are checkboxes, whose names stand to their right.
+NARROW = 60
 #: Furthest a label may be: above its field, beside it, beside a checkbox.
 ABOVE, BESIDE = 44, 260
-#: Taller text than this is a heading and names no field.
-HEADING = 42
+#: Text taller than this names no field, nor does text this much taller than what the field itself holds.
+TALLEST, HEADING = 42, 1.3
 
 _SECRET = re.compile(
     r"pass\s?(?:word|code|phrase)|\bsecret|\bcvv|\bcvc|\bapi[ -]?key|\baccess token|\bone[- ]time|\botp\b",
@@ -74,7 +80,8 @@ class Page:
         if not boxes:
             return None
         box = min(boxes, key=lambda b: b.area)
-        return self._framed(box, self._lines_around(box), is_field=True)
+        control = self._framed(box, self._lines_around(box), is_field=False)
+        return control if control.kind is ControlKind.FIELD else None
 
     def rectangle_at(self, point: Point) -> Box | None:
         """The smallest flat rectangle with an edge all around that holds a point: a field or a button."""
@@ -95,10 +102,11 @@ class Page:
     def tick_label(self, tick: Box) -> str | None:
         """The text beside a checkbox or radio button, usually to its right."""
         lines = [line for line in self._lines_around(tick) if line.box.same_row(tick.grown(3))]
-        right = [x for x in lines if -6 <= x.box.x - tick.right <= BESIDE * self._scale]
-        left = [x for x in lines if -6 <= tick.x - x.box.right <= BESIDE * self._scale]
-        if right:
-            return min(right, key=lambda x: x.box.x).text
+        right = [x for x in lines if x.box.x >= tick.x - 8 and x.box.right > tick.right + 8]
+        near = [x for x in right if x.box.x - tick.right <= BESIDE * self._scale]
+        if near:
+            return min(near, key=lambda x: x.box.x).text
+        left = [x for x in lines if 0 <= tick.x - x.box.right <= BESIDE * self._scale]
         return max(left, key=lambda x: x.box.right).text if left else None
 
     def _is_control(self, box: Box) -> bool:
@@ -108,7 +116,7 @@ class Page:
     def _lines_around(self, box: Box) -> list[Line]:
         """The lines in and around a box: wide to its left, where names stand, and little to its right."""
         left, down = int(BESIDE * self._scale), int((ABOVE + 12) * self._scale)
-        right = left if box.width < 60 * self._scale else int(8 * self._scale)  # noqa: PLR2004
+        right = left if box.width < NARROW * self._scale else int(8 * self._scale)
         around = Box(box.x - left, box.y - down, left + box.width + right, box.height + down + down // 2)
         return self._reader.lines(self.pixels, around)
 
@@ -116,8 +124,14 @@ class Page:
         inside = [x for x in nearby if box.grown(6).encloses(x.box, slack=2) and len(x.text) > 1]
         if not is_field and inside and self._is_button(box, inside):
             return Control(ControlKind.BUTTON, box, " ".join(line.text for line in inside))
-        label = self._name_beside(box, nearby) or (inside[0].text if inside else None)
-        return Control(ControlKind.FIELD, box, _bare(label))
+        return Control(ControlKind.FIELD, box, _bare(self._field_name(box, nearby, inside)))
+
+    def _field_name(self, box: Box, nearby: list[Line], inside: list[Line]) -> str | None:
+        """What a field is called: a label beside it; its own text when only a heading is beside it."""
+        beside = self._name_beside(box, nearby)
+        if inside and (beside is None or beside.box.height > HEADING * inside[0].box.height):
+            return inside[0].text
+        return beside.text if beside is not None else None
 
     def _is_button(self, box: Box, inside: list[Line]) -> bool:
         """A button's text stands in the middle; a field's at its left."""
@@ -125,17 +139,17 @@ class Page:
         right = box.right - max(line.box.right for line in inside)
         return abs(left - right) <= max(10 * self._scale, 0.14 * box.width)
 
-    def _name_beside(self, box: Box, nearby: list[Line]) -> str | None:
+    def _name_beside(self, box: Box, nearby: list[Line]) -> Line | None:
         above = [x for x in nearby if self._is_above(x.box, box)]
         if above:
-            return max(above, key=lambda x: x.box.bottom).text
+            return max(above, key=lambda x: x.box.bottom)
         left = [x for x in nearby if x.box.same_row(box) and x.box.right <= box.x + 4]
-        return max(left, key=lambda x: x.box.right).text if left else None
+        return max(left, key=lambda x: x.box.right, default=None)
 
     def _is_above(self, text: Box, box: Box) -> bool:
         near = -8 * self._scale <= box.y - text.bottom <= ABOVE * self._scale
         beside = box.x - 14 * self._scale <= text.x <= box.x + 0.4 * box.width
-        return near and beside and text.height <= HEADING * self._scale
+        return near and beside and text.height <= TALLEST * self._scale
 
     def _text_at(self, point: Point, nearby: list[Line]) -> Control | None:
         at = Box(point.x, point.y, 1, 1)
@@ -149,13 +163,13 @@ class Page:
 def is_ring(before: Pixels, after: Pixels, box: Box) -> bool:
     """Whether only the rim of a box changed: a field got or lost the focus."""
     inset = box.grown(-6)
-    if inset.height < 8 or inset.width < 30:
+    if inset.height < LEAST_INSIDE or inset.width < 2 * LEAST_INSIDE:
         return False
     old, new = (p[inset.y : inset.bottom, inset.x : inset.right] for p in (before, after))
     changed = (
         cv2.absdiff(np.ascontiguousarray(old), np.ascontiguousarray(new)).max(axis=2) > FLAT * 6
     ).mean()
-    return bool(changed < 0.03)
+    return bool(changed < UNCHANGED)
 
 
 def is_ticked(before: Pixels, after: Pixels, box: Box) -> bool:
@@ -165,7 +179,7 @@ def is_ticked(before: Pixels, after: Pixels, box: Box) -> bool:
 
 def was_there(before: Pixels, box: Box) -> bool:
     """Whether a box already held something, such as the outline of a checkbox."""
-    return _ink(before, box) > 6  # noqa: PLR2004
+    return _ink(before, box) > INK
 
 
 def _ink(picture: Pixels, box: Box) -> float:

@@ -21,9 +21,9 @@ Pixels = NDArray[np.uint8]
 SAMPLES_PER_SECOND = 10
 #: Samples are shrunk by a whole factor to about this width: a caret or a two pixel focus ring still shows.
 SAMPLE_WIDTH = 960
-#: Further ahead than this, seeking to the key frame before is cheaper than decoding on.
-SEEK_BEYOND = 12.0
 DECODER_THREADS = 2
+#: Bits of a grey value whose plane can be read in place.
+EIGHT = 8
 
 UNDECODABLE = "This video cannot be decoded. Export the recording as MP4 (H.264) or WebM and share it again."
 
@@ -111,19 +111,20 @@ def _luma(frame: VideoFrame) -> Pixels:
     """The grey picture: a view of the decoder's own memory where the format allows."""
     if (
         not frame.format.name.startswith(("yuv420p", "yuvj420p", "nv12"))
-        or frame.format.components[0].bits != 8
+        or frame.format.components[0].bits != EIGHT
     ):
-        return frame.to_ndarray(format="gray")
+        return np.asarray(frame.to_ndarray(format="gray"), np.uint8)
     plane = frame.planes[0]
-    rows = np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)
-    return rows[:, : plane.width]
+    rows = np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)
+    return np.asarray(rows[:, : plane.width], np.uint8)
 
 
 def _shrunk(luma: Pixels) -> Pixels:
     height, width = luma.shape
     factor = shrink_factor(width)
-    return cv2.resize(luma, (width // factor, height // factor), interpolation=cv2.INTER_AREA)
+    size = (width // factor, height // factor)
+    return np.asarray(cv2.resize(luma, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def _bgr(frame: VideoFrame) -> Pixels:
-    return frame.to_ndarray(format="bgr24")
+    return np.asarray(frame.to_ndarray(format="bgr24"), np.uint8)

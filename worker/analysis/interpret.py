@@ -1,10 +1,11 @@
 """From changes to events: what somebody did, given what changed and where the pointer was.
 
-A change has a cause. The pointer rested on something and it changed: a click. Text grew: typing. The screen
-changed while the pointer had not moved since the last typing: a key. All else is an effect of what came before.
+A change has a cause. The pointer rested on something and it changed: a click. Text grew: typing. The
+screen changed while the pointer had not moved since the last typing: a key. All else is an effect.
 """
 
 from collections import deque
+from typing import TYPE_CHECKING
 
 from worker.analysis.browser import Browser
 from worker.analysis.clicks import Click, click_of
@@ -17,6 +18,9 @@ from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
 from worker.analysis.settle import ChangeKind
 from worker.analysis.typed import held, is_covered, written
+
+if TYPE_CHECKING:
+    from worker.analysis.frames import Picture
 
 #: Changes kept in mind, to recognise when one is undone.
 REMEMBERED = 4
@@ -39,6 +43,7 @@ class Interpreter:
         self._reader, self._browser, self._keeper = reader, browser, keeper
         self._focus: Control | None = None
         self._list: OpenList | None = None
+        self._before_click: Picture | None = None  #: the screen before the last click on a field
         self._unsure: tuple[Event, Control] | None = None  #: typed where the pointer stood
         self._recent: deque[Scene] = deque(maxlen=REMEMBERED)
 
@@ -69,12 +74,13 @@ class Interpreter:
 
     def _passes(self, scene: Scene) -> bool:
         """Whether something that had appeared away from the pointer only went again, such as a notice."""
-        for former in self._recent:
-            same = former.bounds.overlap(scene.bounds) >= 0.7 * scene.bounds.area
-            if same and not self._at_pointer(scene) and scene.is_back(scene.bounds, former.before.pixels):
-                return True
+        if scene.change.kind is ChangeKind.WRITING or scene.is_large or self._at_pointer(scene):
+            return False
+        undone = any(
+            all(scene.is_back(box, former.before.pixels) for box in scene.boxes) for former in self._recent
+        )
         self._recent.append(scene)
-        return False
+        return undone
 
     def _at_pointer(self, scene: Scene) -> bool:
         return scene.point is not None and any(b.contains(scene.point, slack=6) for b in scene.boxes)
@@ -92,7 +98,9 @@ class Interpreter:
     def _in_list(self, scene: Scene, opened: OpenList) -> bool:
         """Take a change while a list is open; False when it closed because of something else."""
         if not is_closed(scene, opened):
-            self._list = None if scene.is_large else opened._replace(chosen_at=opened.chosen_at or scene.change.start)
+            self._list = (
+                None if scene.is_large else opened._replace(chosen_at=opened.chosen_at or scene.change.start)
+            )
             return not scene.is_large
         self._list = None
         value = held(self._reader, scene.after, scene.track, opened.control)
@@ -104,9 +112,10 @@ class Interpreter:
     def _opens_list(self, scene: Scene) -> None:
         """A list may appear a moment after the click on its field."""
         last = self.events[-1] if self.events else None
-        soon = last is not None and scene.change.start - last.t_end <= EFFECT
-        if soon and self._focus is not None and last is not None and last.kind in (EventKind.CLICK, EventKind.SELECT):
-            self._list = opened_list(self._reader, scene, self._focus)
+        if last is None or self._focus is None or self._before_click is None:
+            return
+        if last.kind is EventKind.CLICK and scene.change.start - last.t_end <= EFFECT:
+            self._list = opened_list(self._reader, scene, self._focus, self._before_click)
 
     # Typing
 
@@ -148,7 +157,9 @@ class Interpreter:
         if self._pointed_elsewhere(scene):
             return None
         field = self._focus.box
-        return next((b for b in scene.boxes if field.grown(-2).encloses(b) and b.height <= 0.9 * field.height), None)
+        return next(
+            (b for b in scene.boxes if field.grown(-2).encloses(b) and b.height <= 0.9 * field.height), None
+        )
 
     def _goes_on(self, control: Control) -> Event | None:
         last = self.events[-1] if self.events else None
@@ -171,7 +182,8 @@ class Interpreter:
         self._add_click(scene, click)
         self._focus = click.control if click.control.kind is ControlKind.FIELD else None
         if self._focus is not None:
-            self._list = opened_list(self._reader, scene, self._focus)
+            self._before_click = scene.before
+            self._list = opened_list(self._reader, scene, self._focus, scene.before)
             if self._list is None:
                 self._wrote(scene)
         return True
@@ -185,6 +197,10 @@ class Interpreter:
     def _pressed(self, scene: Scene) -> bool:
         """A key that leaves a trace: Tab moves the focus, Enter sends what was typed."""
         last = self.events[-1] if self.events else None
+        if self._browser.went_back:
+            self._focus = None
+            self._add(scene, EventKind.KEY, text="Alt+Left")
+            return True
         if last is None or self._pointed_elsewhere(scene):
             return False
         field = self._newly_focused(scene)
@@ -216,10 +232,10 @@ class Interpreter:
     def _scrolled(self, scene: Scene) -> None:
         way = "down" if scene.change.scrolled > 0 else "up"
         last = self.events[-1] if self.events else None
-        if last is not None and last.kind is EventKind.SCROLL and last.text == way:
-            if scene.change.start - last.t_end <= SAME_SCROLL:
-                last.t_end, last.after = scene.change.end, self._keeper.keep(scene.after, "after")
-                return
+        same = last is not None and last.kind is EventKind.SCROLL and last.text == way
+        if last is not None and same and scene.change.start - last.t_end <= SAME_SCROLL:
+            last.t_end, last.after = scene.change.end, self._keeper.keep(scene.after, "after")
+            return
         self._focus = None
         self._add(scene, EventKind.SCROLL, text=way)
 
@@ -230,7 +246,11 @@ class Interpreter:
             return scene.point is not None
         return max(abs(scene.point.x - last[0]), abs(scene.point.y - last[1])) > STAYED * scene.scale
 
-    def _add(
+    def _address(self, kind: EventKind, started: float) -> str | None:
+        """The address on which something was done; for what opens a page, that page's."""
+        return self._browser.url if kind in _ARRIVING else self._browser.address_at(started - _AHEAD)
+
+    def _add(  # noqa: PLR0913 - what an event is made of
         self,
         scene: Scene,
         kind: EventKind,
@@ -256,11 +276,13 @@ class Interpreter:
                 secret=secret,
                 xy=control.box.center if kind is EventKind.SELECT and control is not None else scene.point,
                 bbox=bounds,
-                url=self._browser.url if kind in _ARRIVING else self._browser.url_before,
+                url=self._address(kind, scene.change.start if started is None else started),
                 app=self._browser.title,
                 confidence=confidence,
             )
         )
 
 
+#: Seconds by which another page may show before the click that opened it is made out.
+_AHEAD = 0.7
 _ARRIVING = (EventKind.NAVIGATE, EventKind.SWITCH_TAB, EventKind.NEW_TAB)

@@ -1,14 +1,17 @@
 """Keeping pictures: each moment once, secrets covered before anything is written."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import cv2
 
 from models.errors import VideoError
 from worker.analysis.evidence import Frame
 from worker.analysis.frames import Picture
-from worker.analysis.geometry import Box
 from worker.analysis.masking import masked
+
+if TYPE_CHECKING:
+    from worker.analysis.geometry import Box
 
 FOLDER = "frames"
 

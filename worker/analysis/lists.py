@@ -25,13 +25,16 @@ class OpenList(NamedTuple):
     chosen_at: float | None = None  #: when something changed in it first
 
 
-def opened_list(reader: Reader, scene: Scene, control: Control) -> OpenList | None:
-    """The list that the change opened at a control, if it did."""
+def opened_list(reader: Reader, scene: Scene, control: Control, before: Picture) -> OpenList | None:
+    """The list that the change opened at a control, if it did.
+
+    `before` is the screen before the control was clicked.
+    """
     hanging = [h for box in scene.boxes if (h := _hanging(scene, control.box, box)) is not None]
     if not hanging:
         return None
     value = held(reader, scene.after, scene.track, control)
-    return OpenList(control, union(hanging), scene.before, value)
+    return OpenList(control, union(hanging), before, value)
 
 
 def _hanging(scene: Scene, field: Box, box: Box) -> Box | None:

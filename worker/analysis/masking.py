@@ -1,18 +1,26 @@
 """Hiding secrets in pictures before they are kept."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import cv2
-import numpy as np
 
 from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box, union
+
+#: A connected mark: left, top, width, height, pixels.
+Mark = Sequence[int]
 
 #: A row of at least this many like dots is a password.
 FEWEST_DOTS = 4
 #: Diameter of a dot, in pixels of a 1080p screen.
 SMALLEST, LARGEST = 2, 14
+#: How wide a mark may be for its height, and how much of its rectangle it fills.
+RUN_TOGETHER, FILLED = 3.4, 0.68
+#: How much the gaps between dots may differ.
+UNEVEN = 2
+#: Larger pictures are screens, whose background is found on a quarter of the size.
+WHOLE = 200
 CONTRAST = 50
 COVER = (160, 160, 160)
 
@@ -20,8 +28,8 @@ COVER = (160, 160, 160)
 def masked(picture: Pixels, boxes: Iterable[Box], scale: float) -> Pixels:
     """A copy in which the boxes, and whatever else looks like a password, are covered."""
     covered = picture.copy()
-    for box in [*boxes, *dotted(picture, scale)]:
-        box = box.within(picture.shape[1], picture.shape[0])
+    for secret in [*boxes, *dotted(picture, scale)]:
+        box = secret.within(picture.shape[1], picture.shape[0])
         covered[box.y : box.bottom, box.x : box.right] = COVER
     return covered
 
@@ -31,12 +39,12 @@ def dotted(picture: Pixels, scale: float, fewest: int = FEWEST_DOTS) -> list[Box
     dots = sorted(_dots(picture, scale))
     rows: list[list[Box]] = []
     for dot in dots:
-        row = next((r for r in rows if _goes_on(r, dot)), None)
+        row = next((r for r in rows if _goes_on(r[-1], dot)), None)
         if row is None:
             rows.append([dot])
         else:
             row.append(dot)
-    return [union(row).grown(int(6 * scale)) for row in rows if len(row) >= fewest and _is_even(row)]
+    return [union(row).grown(int(6 * scale)) for row in rows if _count(row) >= fewest and _is_even(row)]
 
 
 def only_dots(picture: Pixels, scale: float) -> bool:
@@ -46,33 +54,41 @@ def only_dots(picture: Pixels, scale: float) -> bool:
 
 
 def _dots(picture: Pixels, scale: float) -> list[Box]:
-    return [Box(*(int(v) for v in mark[:4])) for mark in _marks(picture) if _is_dot(mark, scale)]
+    return [Box(*mark[:4]) for mark in _marks(picture) if _is_dot(mark, scale)]
 
 
-def _marks(picture: Pixels) -> "list[np.ndarray[tuple[int], np.dtype[np.int32]]]":
+def _marks(picture: Pixels) -> list[Mark]:
     """Connected marks that stand out from what lies around them: left, top, width, height, pixels."""
     grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
-    small = cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA) if min(grey.shape) > 200 else grey
+    small = (
+        cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+        if min(grey.shape) > WHOLE
+        else grey
+    )
     paper = cv2.medianBlur(small, 9 if small is not grey else 31)
     paper = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
     ink = cv2.threshold(cv2.absdiff(grey, paper), CONTRAST, 255, cv2.THRESH_BINARY)[1]
     count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=4)
-    return list(stats[1:count])
+    return [[int(value) for value in row] for row in stats[1:count]]
 
 
-def _is_dot(row: "np.ndarray[tuple[int], np.dtype[np.int32]]", scale: float) -> bool:
-    width, height, area = int(row[2]), int(row[3]), int(row[4])
-    sized = SMALLEST <= width <= LARGEST * scale and SMALLEST <= height <= LARGEST * scale
-    return sized and abs(width - height) <= 1 and area >= 0.68 * width * height
+def _is_dot(row: Mark, scale: float) -> bool:
+    """Whether a mark is a dot, or a few that video compression has run together."""
+    width, height, area = row[2:]
+    sized = SMALLEST <= height <= LARGEST * scale and height - 1 <= width <= RUN_TOGETHER * height
+    return sized and area >= FILLED * width * height
 
 
-def _goes_on(row: list[Box], dot: Box) -> bool:
-    last = row[-1]
-    alike = abs(last.width - dot.width) <= 1 and abs(last.height - dot.height) <= 1
-    level = abs(last.y - dot.y) <= 1
-    return alike and level and 0 < dot.x - last.x <= 3.5 * last.width
+def _goes_on(last: Box, dot: Box) -> bool:
+    level = abs(last.height - dot.height) <= 1 and abs(last.y - dot.y) <= 1
+    return level and 0 < dot.x - last.right <= 1.6 * last.height
+
+
+def _count(row: list[Box]) -> int:
+    """How many dots a row has, those that have run together counted singly."""
+    return sum(max(1, round(dot.width / (1.25 * dot.height))) for dot in row)
 
 
 def _is_even(row: list[Box]) -> bool:
-    steps = [b.x - a.x for a, b in pairwise(row)]
-    return max(steps) - min(steps) <= 2
+    gaps = [b.x - a.right for a, b in pairwise(row)]
+    return not gaps or max(gaps) - min(gaps) <= UNEVEN

@@ -17,7 +17,7 @@ from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box, Point, union
 from worker.analysis.shapes import Shape, Theme, shapes
 
-#: Least correlation of a pointer with its drawing: in general, for a hand (it hovers over text), and where it was.
+#: Least correlation with the drawing: in general, for a hand (it covers text), and where it was.
 FOUND, HAND, STILL = 0.72, 0.62, 0.55
 #: A beam that fits this well is one, if the pointer is not where it was.
 SURELY = 0.8
@@ -53,6 +53,7 @@ class Move(NamedTuple):
     tip: Point
     box: Box
     shape: str
+    seen: bool  #: False when it was only noticed later
 
 
 class PointerTrack:
@@ -71,7 +72,11 @@ class PointerTrack:
         known = self.moves[-1] if self.moves else None
         found = self._search(delta, luma)
         still = self._still_there(known, luma) if known is not None else None
-        if known is not None and still is not None and (found is None or found.score <= still.score + CLEARLY):
+        if (
+            known is not None
+            and still is not None
+            and (found is None or found.score <= still.score + CLEARLY)
+        ):
             self.moves[-1] = known._replace(shape=still.name)
             self._keep(delta, [known.box])
         elif found is None:
@@ -82,15 +87,16 @@ class PointerTrack:
     def _arrive(self, delta: Delta, found: Sighting, known: Move | None) -> None:
         self._keep(delta, [found.box] if known is None else [found.box, known.box])
         if known is None or _apart(known.tip, found.tip) > JITTER * self.scale:
-            t = delta.t if self._moved_now(delta, found) else max(0.0, delta.before - UNSEEN)
+            seen = self._moved_now(delta, found)
+            t = delta.t if seen else max(0.0, delta.before - UNSEEN)
             t = max(t, known.t) if known is not None else t
-            self.moves.append(Move(t, found.tip, found.box, found.name))
+            self.moves.append(Move(t, found.tip, found.box, found.name, seen))
             self._times.append(t)
         if found.score >= FOUND and found.name != "beam":
             self._themes[found.theme] += 1
 
     def _moved_now(self, delta: Delta, found: Sighting) -> bool:
-        """Whether the pointer itself changed the screen; else it came unseen and only now something shows it."""
+        """Whether the pointer itself changed the screen; else it came unseen and only shows now."""
         size = 3 * max(found.box.width, found.box.height)
         return any(b.overlap(found.box) and max(b.width, b.height) <= size for b in delta.boxes)
 
@@ -145,7 +151,7 @@ class PointerTrack:
         return max((f for f in found if f is not None and self._is_credible(f, delta)), default=None)
 
     def _is_credible(self, found: Sighting, delta: Delta) -> bool:
-        """A caret looks like a text beam: to begin with, one is only believed in when a pointer went elsewhere."""
+        """A caret looks like a text beam: at first, one is only believed in if a pointer went elsewhere."""
         least = HAND if found.name == "hand" and self._is_settled() else FOUND
         if found.score < least or self._is_settled() or found.name != "beam":
             return found.score >= least

@@ -54,7 +54,7 @@ def _size_within(video: Path, limits: Limits) -> int:
 
 
 def _video_stream(container: InputContainer) -> VideoStream:
-    pictures = [s for s in container.streams.video if s.codec_context is not None]
+    pictures = container.streams.video
     if container.streams.audio and not pictures:
         raise VideoError("This file has sound but no picture. Share a recording of the screen.")
     if not pictures or not pictures[0].codec_context.width:
@@ -84,7 +84,8 @@ def _duration(container: InputContainer, stream: VideoStream) -> float:
 def _check(facts: VideoFacts, limits: Limits) -> None:
     if facts.duration > limits.seconds:
         raise VideoError(
-            f"This video is longer than {limits.seconds / 60:.0f} minutes. Cut it down to the one task it shows."
+            f"This video is longer than {limits.seconds / 60:.0f} minutes. "
+            "Cut it down to the one task it shows."
         )
     if max(facts.width, facts.height) > LONGEST_SIDE or min(facts.width, facts.height) < SHORTEST_SIDE:
         raise VideoError(

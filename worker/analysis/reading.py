@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 import cv2
 import numpy as np
 from rapidocr import RapidOCR
+from rapidocr.utils.output import RapidOCROutput
 
 from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box
@@ -41,7 +42,12 @@ class RapidRecogniser:
 
     def __call__(self, pixels: Pixels) -> list[Line]:
         found = self._engine(pixels, use_det=True, use_cls=False, use_rec=True)
-        if found.boxes is None or found.txts is None or found.scores is None:
+        if (
+            not isinstance(found, RapidOCROutput)
+            or found.boxes is None
+            or found.txts is None
+            or found.scores is None
+        ):
             return []
         rows = zip(found.txts, found.boxes, found.scores, strict=True)
         return [Line(_tidy(text), _upright(corners), float(score)) for text, corners, score in rows]
@@ -104,7 +110,7 @@ class Reader:
         margin = 12
         roomy = cv2.copyMakeBorder(cut, margin, margin, margin, margin, cv2.BORDER_REPLICATE)
         double = cv2.resize(roomy, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
-        return [_halved(line, margin) for line in self._recognise(double)]
+        return [_halved(line, margin) for line in self._recognise(np.asarray(double, np.uint8))]
 
 
 def _halved(line: Line, margin: int) -> Line:

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 import cv2
+import numpy as np
 
 from worker.analysis.deltas import changed_boxes
 from worker.analysis.frames import Picture, Pixels
@@ -19,6 +20,10 @@ AWAY = 60
 LARGE = 0.10
 #: After a change of more than this share, older pictures show another page.
 TURNED = 0.02
+#: Something looks as before when all but this share of its pixels differ by no more than that.
+ALL_BUT, DIFFERENT = 0.02, 24
+#: Fewer pixels than this are noise.
+SPECK = 9
 
 
 class Moments(NamedTuple):
@@ -71,7 +76,9 @@ class Album:
 class Scene:
     """A change, the pictures around it, and where the pointer was."""
 
-    def __init__(self, change: Change, pictures: tuple[Picture, Picture, Picture], track: PointerTrack) -> None:
+    def __init__(
+        self, change: Change, pictures: tuple[Picture, Picture, Picture], track: PointerTrack
+    ) -> None:
         """Look at a change with its clear, before and after pictures."""
         self.change = change
         self.clear, self.before, self.after = pictures
@@ -87,7 +94,9 @@ class Scene:
         return [
             box
             for box in found
-            if box.area > 9 and not is_caret(box, self.scale, widest=4.5) and not any(p.encloses(box) for p in pointers)
+            if box.area > SPECK
+            and not is_caret(box, self.scale, widest=4.5)
+            and not any(p.encloses(box) for p in pointers)
         ]
 
     @property
@@ -98,7 +107,7 @@ class Scene:
     def share(self) -> float:
         """The share of the screen that its rectangles cover."""
         height, width = self.after.pixels.shape[:2]
-        return sum(box.area for box in self.boxes) / (width * height)
+        return sum(box.area for box in self.boxes) / float(width * height)
 
     @property
     def is_large(self) -> bool:
@@ -111,12 +120,18 @@ class Scene:
             return 0.0
         return self.change.start - self.track.resting_since(self.change.before)
 
+    @property
+    def came_seen(self) -> bool:
+        """Whether the pointer was seen coming; else its coming may be all that changed."""
+        move = self.track.move_at(self.change.before)
+        return move is not None and move.seen
+
     def is_back(self, region: Box, former: Pixels) -> bool:
         """Whether a region looks as it did on a former picture."""
         region = region.within(former.shape[1], former.shape[0])
         now = self.after.pixels[region.y : region.bottom, region.x : region.right]
         then = former[region.y : region.bottom, region.x : region.right]
-        return bool((cv2.absdiff(now, then).max(axis=2) > 24).mean() < 0.02)
+        return bool((cv2.absdiff(now, then).max(axis=2) > DIFFERENT).mean() < ALL_BUT)
 
     def _moves(self) -> list[Move]:
         ends = (self.track.move_at(self.before.t), self.track.move_at(self.after.t))
@@ -124,4 +139,4 @@ class Scene:
 
 
 def _grey(picture: Pixels) -> Pixels:
-    return cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    return np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.uint8)

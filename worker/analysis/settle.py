@@ -5,6 +5,7 @@ What repeats in one place by itself (a clock, a spinner, a caret) is taken out f
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from worker.analysis.deltas import Delta
@@ -13,6 +14,8 @@ from worker.analysis.pointer import PointerTrack
 
 #: Seconds without a difference after which the screen has settled.
 SETTLED = 0.35
+#: One difference alone is neither typing nor, as a rule, scrolling.
+FEWEST = 2
 #: Longest pause between two keystrokes of one run.
 KEYSTROKES = 0.9
 #: Longest pause between two steps of one scroll.
@@ -120,7 +123,7 @@ def _writing(rest: Sequence[Delta], scale: float) -> Change | None:
         if not glyphs:
             break
         run.append((delta, min(glyphs, key=lambda b: b.area) if not run else glyphs[0]))
-    if len(run) < 2 or not _advances([glyph for _, glyph in run], scale):
+    if len(run) < FEWEST or not _advances([glyph for _, glyph in run], scale):
         return None
     return _change(ChangeKind.WRITING, [d for d, _ in run], union(glyph for _, glyph in run))
 
@@ -136,7 +139,7 @@ def _continues(box: Box, last: Box, scale: float) -> bool:
 
 def _advances(glyphs: Sequence[Box], scale: float) -> bool:
     """Whether the places move along, as letters do and a blinking thing does not."""
-    steps = [b.right - a.right for a, b in zip(glyphs, glyphs[1:], strict=False)]
+    steps = [b.right - a.right for a, b in pairwise(glyphs)]
     forward, backward = sum(s > 0 for s in steps), sum(s < 0 for s in steps)
     moved = abs(glyphs[-1].right - glyphs[0].right)
     return max(forward, backward) * 5 >= len(steps) * 3 and moved >= 5 * scale
@@ -154,7 +157,7 @@ def _scrolling(rest: Sequence[Delta]) -> Change | None:
         last = len(run) - 1 if delta.scrolled else last
     moved = [d for d in run[: last + 1] if d.scrolled]
     surest = min(moved, key=lambda d: d.misfit)
-    if len(moved) < 2 and surest.misfit > SURELY_SCROLLED:
+    if len(moved) < FEWEST and surest.misfit > SURELY_SCROLLED:
         return None
     change = _change(ChangeKind.SCROLL, run[: last + 1], union(d.bounds for d in moved))
     return change._replace(scrolled=surest.scrolled)

@@ -112,4 +112,4 @@ def _drawn(name: str, drawing: str, theme: Theme, tip: tuple[int, int]) -> Shape
 
 
 def _scaled(drawing: Pixels, size: float) -> Pixels:
-    return cv2.resize(drawing, None, fx=size, fy=size, interpolation=cv2.INTER_NEAREST)
+    return np.asarray(cv2.resize(drawing, None, fx=size, fy=size, interpolation=cv2.INTER_NEAREST), np.uint8)

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from worker.analysis.fields import Control, Page, names_a_secret
 from worker.analysis.frames import Picture, Pixels
@@ -57,7 +58,7 @@ def is_covered(picture: Picture, track: PointerTrack, control: Control) -> bool:
 
 
 def without_pointer(picture: Picture, track: PointerTrack, box: Box) -> Pixels:
-    """The pixels with the pointer painted over, if it is in the box: from around it, or plain where nothing is."""
+    """The pixels with the pointer painted over, if it is in the box."""
     move = track.move_at(picture.t)
     if move is None or not move.box.overlap(box):
         return picture.pixels
@@ -79,27 +80,39 @@ def _pointer_mask(pixels: Pixels, track: PointerTrack, move: Move) -> Pixels:
     mask = np.zeros(pixels.shape[:2], np.uint8)
     window = mask[move.box.y : move.box.y + drawn.shape[0], move.box.x : move.box.x + drawn.shape[1]]
     window[:] = drawn[: window.shape[0], : window.shape[1]]
-    return cv2.dilate(mask, np.ones((3, 3), np.uint8))
+    return np.asarray(cv2.dilate(mask, np.ones((3, 3), np.uint8)), np.uint8)
 
 
 def without_caret(picture: Pixels, box: Box, scale: float) -> Pixels:
     """The picture with the caret in a box painted over: readers take it for a letter.
 
-    A caret is a bar of one or two pixels that stands taller than every letter around it.
+    A caret is a bar of one or two pixels that stands taller than any stroke of a letter around it.
     """
     part = picture[box.y : box.bottom, box.x : box.right]
     paper = np.median(part, axis=(0, 1))
-    ink = (np.abs(part.astype(np.int16) - paper).max(axis=2) > INK).astype(np.uint8)
-    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=4)
-    marks = [Box(*(int(v) for v in row[:4])) for row in stats[1:count]]
-    bars = [m for m in marks if m.width <= 3 * scale and m.height >= CARET * scale]
-    letters = [m.height for m in marks if m not in bars and m.height < 0.8 * box.height]
-    carets = [b for b in bars if b.height > max(letters, default=0)]
-    cleaned = picture.copy() if carets else picture
-    for caret in carets:
-        area = Box(box.x + caret.x, box.y + caret.y, caret.width, caret.height).grown(1).within(*picture.shape[1::-1])
-        cleaned[area.y : area.bottom, area.x : area.right] = paper
+    strokes = _longest_strokes(np.abs(part.astype(np.int16) - paper).max(axis=2) > INK)
+    tallest = int(strokes.max(initial=0))
+    columns = np.flatnonzero(strokes >= 0.9 * tallest)
+    next_tallest = int(np.delete(strokes, _beside(columns, len(strokes))).max(initial=0))
+    if tallest < CARET * scale or columns.max() - columns.min() > 3 * scale or tallest < 1.2 * next_tallest:
+        return picture
+    cleaned = picture.copy()
+    cleaned[box.y : box.bottom, box.x + columns.min() : box.x + columns.max() + 1] = paper
     return cleaned
+
+
+def _longest_strokes(ink: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """The longest unbroken run of ink in each column."""
+    run = np.zeros(ink.shape[1], np.int64)
+    longest = run.copy()
+    for row in ink:
+        run = (run + 1) * row
+        longest = np.maximum(longest, run)
+    return longest
+
+
+def _beside(columns: NDArray[np.int64], width: int) -> NDArray[np.int64]:
+    return np.arange(max(0, columns.min() - 1), min(width, columns.max() + 2))
 
 
 def _is_dotted(picture: Pixels, box: Box, text: Box, scale: float) -> bool:
