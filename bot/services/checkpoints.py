@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from bot.services.afterwards import enqueue_afterwards, nudge_afterwards
 from bot.services.people import Visitor
-from bot.services.runs import find_ended_run, require_idle
+from bot.services.permissions import find_ended_run
+from bot.services.runs import require_idle
 from models import AgentCheckpoint, Restore
 from models.errors import UserError
 from models.jobs import RESTORE, SHOW_RESTORE

@@ -17,7 +17,8 @@ from bot.services.credentials import (
     require_answers,
     require_stored,
 )
-from bot.services.people import Visitor, find_analysis, find_person, require_may_run
+from bot.services.people import Visitor, find_person
+from bot.services.permissions import find_analysis, find_ended_run, find_own_run, require_may_run
 from models import (
     AgentCheckpoint,
     AgentRun,
@@ -30,7 +31,7 @@ from models import (
     WorkspaceHead,
 )
 from models.base import utc_now
-from models.errors import IllegalTransition, NotAllowed, UserError
+from models.errors import IllegalTransition, UserError
 from models.jobs import EXECUTE, SHOW_RUN
 from models.plan import ComputerUsePlan
 from models.sealing import Sealer
@@ -113,34 +114,6 @@ def continue_run(session: Session, visitor: Visitor, restore_id: uuid.UUID) -> A
         raise UserError("These files are not back yet. Wait a moment, then try again.")
     run = find_ended_run(session, visitor, restore.checkpoint.run_id)
     return _repeat(session, run, starts_from=restore.checkpoint_id)
-
-
-def find_own_run(session: Session, visitor: Visitor, run_id: uuid.UUID) -> AgentRun:
-    """Return a run that the visitor started, locked until the end of the transaction.
-
-    Raises:
-        NotAllowed: somebody else started it.
-        UserError: it was deleted.
-    """
-    run = session.get(AgentRun, run_id, with_for_update=True)
-    if run is None:
-        raise UserError("This run is no longer here.")
-    if run.user_id != find_person(session, visitor).id:
-        raise NotAllowed("Only the person who started this run can do that.")
-    return run
-
-
-def find_ended_run(session: Session, visitor: Visitor, run_id: uuid.UUID) -> AgentRun:
-    """Return a run that the visitor started and that has ended.
-
-    Raises:
-        NotAllowed: somebody else started it.
-        IllegalTransition: it has not ended.
-    """
-    run = find_own_run(session, visitor, run_id)
-    if not run.status.ended:
-        raise IllegalTransition("This run is still going. Cancel it first, or wait until it ends.")
-    return run
 
 
 def require_idle(session: Session, person: User, video_id: uuid.UUID) -> None:

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from bot.services.afterwards import enqueue_afterwards, nudge_afterwards
 from bot.services.links import Source
-from bot.services.people import Visitor, find_person, find_video, require_may_run, require_owner
+from bot.services.people import Visitor, find_person
+from bot.services.permissions import find_video, require_may_run, require_owner
 from models import Analysis, AnalysisStatus, Video, VideoShare
 from models.errors import UserError
 from models.jobs import ANALYZE, FETCH_FILE, SHOW_ANALYSIS
