@@ -15,9 +15,8 @@ from sqlalchemy.exc import IntegrityError
 
 from models import AgentLog, LogLevel
 from models.base import utc_now
-from models.errors import TransientError
-from models.jobs import SHOW_RUN, nudge
 from models.session import transaction
+from worker.execution.nudger import Nudger
 from worker.execution.redaction import Redactor
 from worker.patience import insist
 from worker.workbench import Workbench
@@ -48,15 +47,18 @@ class Journal:
         self._redactor = Redactor({})
         self._entries: queue.SimpleQueue[_Entry | None] = queue.SimpleQueue()
         self._writer = threading.Thread(target=self._write_all, name=f"journal-{run_id}", daemon=True)
+        self._nudger = Nudger(workbench.redis, run_id)
 
     def __enter__(self) -> Self:
         self._writer.start()
+        self._nudger.start()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
-        """Return once everything is stored."""
+        """Return once everything is stored; whoever closes it nudges a last time."""
         self._entries.put(None)
         self._writer.join()
+        self._nudger.stop()
 
     def keep_secret(self, redactor: Redactor) -> None:
         self._redactor = redactor
@@ -100,7 +102,7 @@ class Journal:
         except IntegrityError:
             log.warning("Run %s was deleted; the rest of its log is dropped", self._run_id)
         else:
-            self._nudge()
+            self._nudger.changed()
 
     def _store(self, entries: list[_Entry]) -> None:
         with transaction(self._workbench.engine) as session:
@@ -115,12 +117,6 @@ class Journal:
                 )
                 for seq, entry in enumerate(entries, start=last + 1)
             )
-
-    def _nudge(self) -> None:
-        try:
-            nudge(self._workbench.redis, SHOW_RUN, self._run_id)
-        except TransientError:
-            log.warning("The thread of run %s will be drawn later: the queue is away", self._run_id)
 
 
 def storable(text: str) -> str:
