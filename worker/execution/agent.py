@@ -117,8 +117,9 @@ class Agent:
                 for block in blocks:
                     self._hear_block(block)
             case UserMessage(content=list() as blocks):
-                for block in blocks:
-                    self._hear_block(block)
+                # What else comes back beside results, such as "[Request interrupted by user]", is the CLI's.
+                for block in (each for each in blocks if isinstance(each, ToolResultBlock)):
+                    self._hear_result(block)
 
     def _hear_block(self, block: object) -> None:
         match block:
@@ -127,8 +128,6 @@ class Agent:
             case ToolUseBlock():
                 self._begun[block.id] = block
                 self._reporter.begins(block.name, block.input)
-            case ToolResultBlock():
-                self._hear_result(block)
 
     def _hear_result(self, block: ToolResultBlock) -> None:
         begun = self._begun.pop(block.tool_use_id, None)
