@@ -19,9 +19,12 @@ class Visitor:
 
 def find_person(session: Session, visitor: Visitor) -> User:
     """Return the visitor's row, made on the first visit."""
+    theirs = select(User).where(User.workspace == visitor.workspace, User.member == visitor.member)
+    person = session.scalars(theirs).one_or_none()
+    if person is not None:
+        return person
+    # Two first clicks at once make one row.
     session.execute(
         insert(User).values(workspace=visitor.workspace, member=visitor.member).on_conflict_do_nothing()
     )
-    return session.scalars(
-        select(User).where(User.workspace == visitor.workspace, User.member == visitor.member)
-    ).one()
+    return session.scalars(theirs).one()

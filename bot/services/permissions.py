@@ -2,7 +2,7 @@
 
 import uuid
 
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from bot.services.people import Visitor, find_person
 from models import AgentRun, Analysis, User, Video, VideoShare
@@ -27,7 +27,7 @@ def find_analysis(session: Session, analysis_id: uuid.UUID) -> Analysis:
     Raises:
         UserError: it was deleted.
     """
-    analysis = session.get(Analysis, analysis_id)
+    analysis = session.get(Analysis, analysis_id, options=[joinedload(Analysis.video)])
     if analysis is None:
         raise UserError("This plan is no longer here. Share the screencast again.")
     return analysis
