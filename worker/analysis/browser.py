@@ -125,7 +125,7 @@ class Browser:
         height, width = scene.after.pixels.shape[:2]
         page = [b for b in scene.boxes if b.y > 0.2 * height]
         covered = sum(b.area for b in page) / (height * width)
-        return covered > ANOTHER_PAGE
+        return bool(covered > ANOTHER_PAGE)
 
     def _in_bar(self, box: Box, height: int) -> bool:
         if self._bar.line is not None:

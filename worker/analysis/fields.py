@@ -23,6 +23,8 @@ INK = 6
 NARROW = 60
 #: Furthest a label may be: above its field, beside it, beside a checkbox.
 ABOVE, BESIDE = 44, 260
+#: How much of the text beside a checkbox is read.
+NAME = 520
 #: Text taller than this names no field, nor does text this much taller than what the field itself holds.
 TALLEST, HEADING = 42, 1.3
 
@@ -101,13 +103,13 @@ class Page:
 
     def tick_label(self, tick: Box) -> str | None:
         """The text beside a checkbox or radio button, usually to its right."""
-        lines = [line for line in self._lines_around(tick) if line.box.same_row(tick.grown(3))]
-        right = [x for x in lines if x.box.x >= tick.x - 8 and x.box.right > tick.right + 8]
-        near = [x for x in right if x.box.x - tick.right <= BESIDE * self._scale]
-        if near:
-            return min(near, key=lambda x: x.box.x).text
-        left = [x for x in lines if 0 <= tick.x - x.box.right <= BESIDE * self._scale]
-        return max(left, key=lambda x: x.box.right).text if left else None
+        wide, near = int(NAME * self._scale), int(BESIDE * self._scale)
+        row = tick.grown(0, int(8 * self._scale))
+        right = self._reader.lines(self.pixels, row._replace(x=tick.right + 2, width=wide))
+        if right and right[0].box.x - tick.right <= near:
+            return right[0].text
+        left = self._reader.lines(self.pixels, row._replace(x=tick.x - 2 - near, width=near))
+        return left[-1].text if left else None
 
     def _is_control(self, box: Box) -> bool:
         wide = 24 * self._scale <= box.width <= WIDEST * self._scale

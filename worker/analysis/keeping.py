@@ -32,7 +32,7 @@ class Keeper:
         path = f"{FOLDER}/{picture.t:09.3f}.png"
         if path not in self.frames:
             pixels = masked(picture.pixels, self.secrets, self._scale)
-            if not cv2.imwrite(str(self._out / path), pixels, [cv2.IMWRITE_PNG_COMPRESSION, 3]):
+            if not cv2.imwrite(str(self._out / path), pixels, [cv2.IMWRITE_PNG_COMPRESSION, 1]):
                 raise VideoError("The pictures of this video could not be kept. Try again later.")
             self.frames[path] = Frame(t=picture.t, path=path, reason=reason, url=url)
         return path

@@ -85,7 +85,8 @@ class PointerTrack:
             self._arrive(delta, found, known)
 
     def _arrive(self, delta: Delta, found: Sighting, known: Move | None) -> None:
-        self._keep(delta, [found.box] if known is None else [found.box, known.box])
+        left = [b for b in delta.boxes if _alike(b, found.box)] if known is None else [known.box]
+        self._keep(delta, [found.box, *left])
         if known is None or _apart(known.tip, found.tip) > JITTER * self.scale:
             seen = self._moved_now(delta, found)
             t = delta.t if seen else max(0.0, delta.before - UNSEEN)

@@ -8,6 +8,9 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from worker.analysis.deltas import Delta
 from worker.analysis.geometry import Box, union
 from worker.analysis.pointer import PointerTrack
@@ -30,6 +33,8 @@ PAGE = 0.008
 SPECK = 12
 #: Differences of more rectangles than this are not letters appearing.
 BESIDES = 4
+#: What changes this soon after the pointer came reacts to it; a click comes later.
+REACTS = 0.12
 #: How long after a change the screen is looked at, unless something else changes before.
 AFTERWARDS = 0.3
 
@@ -91,23 +96,35 @@ def _without_carets(content: Iterable[Delta], scale: float) -> list[Delta]:
 
 
 def _without_repeats(content: Sequence[Delta], scale: float) -> list[Delta]:
-    small = [(d.t, b) for d in content for b in d.boxes if max(b.width, b.height) <= 120 * scale]
+    small = [(d.t, *b) for d in content for b in d.boxes if _is_small(b, scale)]
+    seen = np.array(small, np.float64).reshape(-1, 5)
     kept = []
     for delta in content:
-        near = [(t, b) for t, b in small if abs(t - delta.t) <= WINDOW]
+        near = seen[np.abs(seen[:, 0] - delta.t) <= WINDOW]
         boxes = tuple(b for b in delta.boxes if delta.scrolled or not _repeats(b, near, scale))
         if boxes:
             kept.append(delta._replace(boxes=boxes))
     return kept
 
 
-def _repeats(box: Box, near: Sequence[tuple[float, Box]], scale: float) -> bool:
-    """Whether something in just this place changes again and again."""
-    if max(box.width, box.height) > 120 * scale:
+def _is_small(box: Box, scale: float) -> bool:
+    return max(box.width, box.height) <= 120 * scale
+
+
+def _repeats(box: Box, near: NDArray[np.float64], scale: float) -> bool:
+    """Whether something in just this place changes again and again.
+
+    `near` has a row for each small rectangle around that time: when, left, top, width, height.
+    """
+    if not _is_small(box, scale):
         return False
     place = box.grown(int(scale))
-    times = {t for t, b in near if place.overlap(b) >= 0.5 * max(place.area, b.area)}
-    return len(times) >= REPEATS
+    t, x, y, width, height = near.T
+    across = np.minimum(x + width, place.right) - np.maximum(x, place.x)
+    down = np.minimum(y + height, place.bottom) - np.maximum(y, place.y)
+    shared = np.maximum(across, 0) * np.maximum(down, 0)
+    same = shared >= 0.5 * np.maximum(width * height, place.area)
+    return len(np.unique(t[same])) >= REPEATS
 
 
 def _writing(rest: Sequence[Delta], scale: float) -> Change | None:
@@ -180,8 +197,9 @@ def _turns(run: Sequence[Delta], delta: Delta, track: PointerTrack) -> bool:
     """Whether a difference has another cause than those before it, although it follows at once."""
     last = run[-1]
     was_moving, is_moving = track.moved(last.before, last.t), track.moved(last.t, delta.t)
+    reacted = last.t - track.resting_since(last.t) <= REACTS
     grows = delta.changed >= PAGE and all(d.changed < PAGE for d in run)
-    return is_moving or was_moving or grows
+    return is_moving or was_moving or reacted or grows
 
 
 def _change(kind: ChangeKind, run: Sequence[Delta], bounds: Box) -> Change:
@@ -193,5 +211,5 @@ def _with_aftermath(found: Sequence[Change]) -> list[Change]:
     following = [change.before for change in found[1:]] + [float("inf")]
     return [
         change._replace(after=max(change.end, min(change.end + AFTERWARDS, next_before)))
-        for change, next_before in zip(found, following, strict=True)
+        for change, next_before in zip(found, following, strict=False)
     ]

@@ -46,7 +46,7 @@ class Film:
     """Pictures one after the other, with the pointer drawn on them."""
 
     pictures: list[Pixels] = field(default_factory=list)
-    pointer: Point = Point(700, 500)
+    pointer: Point = field(default_factory=lambda: Point(700, 500))
 
     def show(self, page: Pixels, seconds: float) -> None:
         self.pictures += [self._with_pointer(page)] * round(seconds * RATE)

@@ -1,0 +1,39 @@
+"""What is covered before a picture is kept."""
+
+import numpy as np
+import pytest
+
+from tests.worker.analysis.films import WIDTH, blank, draw_dots, say
+from worker.analysis.geometry import Box
+from worker.analysis.masking import dotted, masked
+
+FIELD = Box(100, 100, 300, 40)
+
+
+@pytest.mark.parametrize("count", [4, 8, 20])
+def test_a_row_of_dots_is_found_and_covered(count: int) -> None:
+    picture = blank()
+    draw_dots(picture, FIELD, count)
+
+    covered = masked(picture, [], scale=1.0)
+
+    [row] = dotted(picture, scale=1.0)
+    assert row.contains(FIELD.center._replace(x=FIELD.x + 14))
+    assert covered.min() > 100
+
+
+def test_ordinary_text_is_left_alone() -> None:
+    picture = blank()
+    say(picture, "Please leave it at the loading dock, all of it.", (100, 100))
+
+    assert np.array_equal(masked(picture, [], scale=1.0), picture)
+
+
+def test_a_field_known_to_hold_a_secret_is_covered_even_at_the_edge_of_the_screen() -> None:
+    picture = blank()
+    say(picture, "hunter2", (WIDTH - 60, 120))
+
+    covered = masked(picture, [Box(WIDTH - 80, 90, 200, 50)], scale=1.0)
+
+    assert covered[95:135, WIDTH - 75 :].std() == 0
+    assert picture.min() < 100

@@ -1,0 +1,65 @@
+"""The pointer is followed by its shape."""
+
+import numpy as np
+import pytest
+
+from tests.worker.analysis.films import HEIGHT, WIDTH, blank, draw_field
+from worker.analysis.deltas import deltas
+from worker.analysis.frames import Pixels, Sample
+from worker.analysis.geometry import Box, Point
+from worker.analysis.pointer import PointerTrack
+from worker.analysis.shapes import Theme, shapes
+
+NAMES = {shape.name: number for number, shape in enumerate(shapes(Theme(1.0, dark=True)))}
+
+
+def drawn(page: Pixels, tip: Point, shape: str = "arrow", theme: Theme | None = None) -> Pixels:
+    pointer = shapes(theme or Theme(1.0, dark=True))[NAMES[shape]]
+    picture = page[:, :, 0].copy()
+    x, y = tip.x - pointer.tip.x, tip.y - pointer.tip.y
+    window = picture[y : y + pointer.grey.shape[0], x : x + pointer.grey.shape[1]]
+    window[pointer.counts > 0] = pointer.grey[pointer.counts > 0]
+    return picture
+
+
+def followed(pictures: list[Pixels]) -> PointerTrack:
+    track = PointerTrack(1.0)
+    taken = [Sample(number / 10, grey, grey) for number, grey in enumerate(pictures)]
+    for delta, sample in deltas(taken, factor=1):
+        track.follow(delta, sample.whole)
+    return track
+
+
+@pytest.mark.parametrize("theme", [Theme(1.0, dark=True), Theme(1.0, dark=False), Theme(1.5, dark=True)])
+def test_the_tip_of_a_moving_arrow_is_known_to_the_pixel(theme: Theme) -> None:
+    path = [Point(100 + 60 * step, 400 - 30 * step) for step in range(8)]
+
+    track = followed([drawn(blank(), point, theme=theme) for point in path])
+
+    assert track.at(10.0) == path[-1]
+    assert track.content == []
+
+
+def test_a_pointer_that_turns_into_a_hand_or_a_beam_is_not_lost() -> None:
+    arrow = [drawn(blank(), Point(100 + 50 * step, 300)) for step in range(6)]
+    changed = [drawn(blank(), Point(420, 300), "hand"), drawn(blank(), Point(480, 320), "beam")]
+
+    assert followed(arrow + changed).at(10.0) == Point(480, 320)
+
+
+def test_what_changes_elsewhere_while_the_pointer_rests_is_content() -> None:
+    arrow = [drawn(blank(), Point(100 + 50 * step, 300)) for step in range(6)]
+    page = blank()
+    draw_field(page, Box(500, 100, 300, 40), "")
+
+    track = followed([*arrow, drawn(page, Point(350, 300))])
+
+    [delta] = track.content
+    assert delta.bounds.distance(Box(500, 100, 300, 40)) == 0
+    assert not track.moved(0.5, 10.0)
+
+
+def test_a_screen_without_a_pointer_has_no_moves() -> None:
+    noise = np.random.default_rng(1).integers(0, 255, (3, HEIGHT, WIDTH), dtype=np.uint8)
+
+    assert followed(list(noise)).at(10.0) is None

@@ -1,0 +1,95 @@
+"""Differences become changes: what lasts does, what flickers by itself does not."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.worker.analysis.films import HEIGHT, WIDTH, blank, say
+from worker.analysis.deltas import Delta, deltas
+from worker.analysis.frames import Pixels, Sample
+from worker.analysis.geometry import Box
+from worker.analysis.pointer import PointerTrack
+from worker.analysis.settle import Change, ChangeKind, changes
+
+SCREEN = Box(0, 0, 1920, 1080)
+places = st.builds(
+    Box,
+    st.integers(0, 1700),
+    st.integers(0, 900),
+    st.integers(6, 100),
+    st.integers(6, 60),
+)
+
+
+def changes_of(content: list[Delta]) -> list[Change]:
+    track = PointerTrack(1.0)
+    track.content = content
+    return changes(track, SCREEN)
+
+
+def delta(t: float, *boxes: Box) -> Delta:
+    return Delta(t - 0.1, t, boxes, sum(box.area for box in boxes) / SCREEN.area)
+
+
+def samples(pictures: list[Pixels]) -> list[Sample]:
+    greys = [picture[:, :, 0].copy() for picture in pictures]
+    return [Sample(number / 10, grey, grey) for number, grey in enumerate(greys)]
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(0, 8))
+def test_a_still_screen_gives_nothing_whatever_the_noise_of_compression(seed: int, strength: int) -> None:
+    noise = np.random.default_rng(seed)
+    still = noise.integers(0, 255 - strength, (120, 160), dtype=np.uint8)
+    frames = [still + noise.integers(0, strength + 1, still.shape, dtype=np.uint8) for _ in range(4)]
+
+    assert list(deltas([Sample(n / 10, grey, grey) for n, grey in enumerate(frames)], factor=1)) == []
+
+
+@given(places, st.floats(0.2, 1.2), st.integers(5, 30))
+def test_what_changes_in_one_place_again_and_again_is_no_change(
+    place: Box, period: float, times: int
+) -> None:
+    assert changes_of([delta(1 + number * period, place) for number in range(times)]) == []
+
+
+@given(places, st.floats(1, 60))
+def test_what_changes_once_is_one_change_with_the_screen_before_and_after_it(place: Box, t: float) -> None:
+    [change] = changes_of([delta(t, place)])
+
+    assert change.before < change.start <= change.end <= change.after
+    assert change.bounds == place
+
+
+@given(st.integers(10, 900), st.integers(10, 1000), st.integers(4, 40))
+def test_letters_that_appear_one_by_one_are_one_run_of_writing(x: int, y: int, letters: int) -> None:
+    typed = [delta(1 + 0.1 * number, Box(x + 9 * number, y, 10, 16)) for number in range(letters)]
+
+    [change] = changes_of(typed)
+
+    assert change.kind is ChangeKind.WRITING
+    assert change.bounds.width == 9 * (letters - 1) + 10
+
+
+def test_a_blinking_caret_is_no_change() -> None:
+    assert changes_of([delta(1 + 0.5 * number, Box(300, 300, 2, 18)) for number in range(3)]) == []
+
+
+def test_two_changes_with_a_pause_between_them_are_two() -> None:
+    first, second = Box(100, 100, 300, 60), Box(100, 400, 300, 60)
+
+    found = changes_of([delta(1.0, first), delta(1.1, first), delta(2.0, second)])
+
+    assert [change.bounds for change in found] == [first, second]
+    assert found[0].after <= found[1].before
+
+
+def test_content_that_moves_up_is_a_scroll_down() -> None:
+    page = np.concatenate([blank(), blank()])
+    for row in range(2 * HEIGHT // 30):
+        say(page, f"Row {row} of a long list, and {row * 7919 % 1000} more", (40, 20 + 30 * row))
+    views = [page[top : top + HEIGHT, :WIDTH] for top in (0, 40, 80, 120)]
+
+    [change] = changes_of([found for found, _ in deltas(samples(views), factor=1)])
+
+    assert change.kind is ChangeKind.SCROLL
+    assert change.scrolled == 40
