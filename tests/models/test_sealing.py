@@ -61,7 +61,7 @@ def test_a_worker_with_a_new_key_still_opens_what_the_old_one_sealed() -> None:
     assert Unsealer.parse(f"{new_private},{PRIVATE}").unseal(sealed, BINDING) == "secret"
 
 
-@pytest.mark.parametrize("text", ["", "2026-11", "2026-11:c2hvcnQ=", "2026-11:not base64", ":" + PUBLIC[8:]])
+@pytest.mark.parametrize("text", ["", "2026-11", "2026-11:c2hvcnQ=", "2026-11:not base64", f":{'A' * 43}="])
 def test_a_malformed_key_is_a_configuration_error_that_does_not_show_it(text: str) -> None:
     with pytest.raises(ConfigurationError) as refusal:
         Sealer.parse(text)
