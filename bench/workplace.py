@@ -32,7 +32,8 @@ class RequestSizes:
 
     def note(self, body: bytes) -> None:
         request = json.loads(body)
-        if request.get("tools") and len(request["messages"]) == 1:
+        is_first = all(message["role"] != "assistant" for message in request["messages"])
+        if request.get("tools") and is_first:
             prompt = [request.get("system"), request["tools"], request["messages"]]
             self.tokens.append(len(json.dumps(prompt)) / _CHARACTERS_PER_TOKEN)
 

@@ -15,6 +15,7 @@ def open_engine(database_url: str) -> Engine:
     return create_engine(
         database_url,
         pool_pre_ping=True,
+        hide_parameters=True,  # an error never quotes a value
         pool_size=5,
         max_overflow=15,
         connect_args={"connect_timeout": 5, "options": "-c statement_timeout=30000 -c timezone=UTC"},

@@ -4,10 +4,14 @@ Each job takes one row id and may run twice: the row says whether there is still
 """
 
 import uuid
+from contextlib import suppress
 from functools import cache
 
 from sqlalchemy.orm import configure_mappers
 
+from models import AgentRun
+from models.session import transaction
+from worker.patience import OUTAGES
 from worker.workbench import Workbench
 
 
@@ -33,13 +37,21 @@ def restore(restore_id: str) -> None:
 
 
 def preload() -> None:
-    """Load what jobs need, once, before workers are forked. Opens no connection."""
+    """Load what jobs need, once, before workers are forked. Leaves no connection open."""
     import worker.analysis.job  # noqa: PLC0415
     import worker.checkpoints.job  # noqa: PLC0415
     import worker.execution.runner  # noqa: F401, PLC0415
 
     configure_mappers()
-    workbench()
+    _rehearse()
+
+
+def _rehearse() -> None:
+    """Look for a run that is not there: the next look, in a fork, finds driver and statement ready."""
+    engine = workbench().engine
+    with suppress(*OUTAGES), transaction(engine) as session:
+        session.get(AgentRun, uuid.UUID(int=0), with_for_update=True)
+    engine.dispose()
 
 
 @cache
