@@ -36,6 +36,6 @@ class Figure:
 
 def percentile(values: Sequence[float], percent: int) -> float:
     """Return the value that `percent` of all values do not exceed; not a number when there are none."""
-    if len(values) < 2:  # noqa: PLR2004 - quantiles need two
+    if len(values) < 2:
         return values[0] if values else float("nan")
     return statistics.quantiles(values, n=100, method="inclusive")[percent - 1]
