@@ -18,6 +18,8 @@ OUTLINE = 0.5
 ANOTHER_PAGE = 0.015
 #: A row whose greys differ by less than this holds no text.
 PLAIN = 60
+#: Pixels of a rectangle that may be but noise.
+SPECK = 250
 #: A tab whose title moved further than this is another one.
 MOVED = 40
 
@@ -100,7 +102,7 @@ class Browser:
         """The bar's outline changes as a whole when somebody begins to write there."""
         height, width = scene.after.pixels.shape[:2]
         outline = any(self._in_bar(b, height) and b.width >= OUTLINE * width for b in scene.change.boxes)
-        elsewhere = any(b.y > SUGGESTIONS * height for b in scene.change.boxes)
+        elsewhere = any(b.y > SUGGESTIONS * height for b in self._sizable(scene))
         self._focused = (self._focused or outline) and not elsewhere
 
     def leave_bar(self) -> None:
@@ -112,8 +114,12 @@ class Browser:
         height, width = scene.after.pixels.shape[:2]
         inner = [b for b in scene.change.boxes if self._in_bar(b, height) and b.width < OUTLINE * width]
         letters = [b for b in inner if b.width > 5 * scene.scale and b.x > 0.08 * width]
-        low = max(b.bottom for b in scene.change.boxes)
+        low = max((b.bottom for b in self._sizable(scene)), default=0)
         return bool(letters) and low <= SUGGESTIONS * height and not self._went(scene)
+
+    def _sizable(self, scene: Scene) -> list[Box]:
+        """What changed, without the specks that video compression leaves anywhere."""
+        return [b for b in scene.change.boxes if b.area > SPECK * scene.scale**2]
 
     def _left_bar(self, scene: Scene) -> bool:
         height = scene.after.pixels.shape[0]

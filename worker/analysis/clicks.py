@@ -9,6 +9,8 @@ from worker.analysis.scene import Scene
 
 #: A pointer rests at least this long before it clicks; what changes sooner reacts to its coming.
 RESTED = 0.15
+#: After this long, a pointer's coming, even if it was not seen, is no longer what changes something.
+LONG_RESTED = 0.32
 #: Side of the largest checkbox, and how far from it its label may be clicked.
 TICK, TICK_REACH = 34, 320
 
@@ -40,7 +42,7 @@ def click_of(reader: Reader, scene: Scene, *, went: bool) -> Click | None:
 
 def _likelihood(scene: Scene, point: Point, control: Control) -> float:
     """How likely a change that is no page's and no field's was caused by a click."""
-    if not scene.came_seen:
+    if not scene.came_seen and scene.resting < LONG_RESTED:
         return 0.0
     if any(b.contains(point, slack=6) for b in scene.boxes):
         return 0.95

@@ -23,6 +23,10 @@ REMEMBERED, REGIONS = 2000, 40
 #: Pixels that differ by less, or fewer than that, are noise.
 NOISE, FEW = 36, 2
 LEAST_CERTAIN = 0.5
+#: A gap of more than this share of a line's height is a space; fainter marks than this are no ink.
+GAP, FAINT = 0.3, 60
+#: Words that may have been run together: at most so many, at least so many letters.
+MOST_WORDS, SHORTEST = 4, 5
 
 
 class Line(NamedTuple):
@@ -120,11 +124,41 @@ class Reader:
     def _enlarged(self, cut: Pixels) -> list[Line]:
         """Read a small cut-out at twice its size with room around it."""
         if cut.shape[0] > LOW or cut.shape[1] > NARROW:
-            return self._recognise(cut)
+            return [self._spaced(cut, line) for line in self._recognise(cut)]
         margin = 12
         roomy = cv2.copyMakeBorder(cut, margin, margin, margin, margin, cv2.BORDER_REPLICATE)
         double = cv2.resize(roomy, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
-        return [_halved(line, margin) for line in self._recognise(np.asarray(double, np.uint8))]
+        pixels = np.asarray(double, np.uint8)
+        return [_halved(self._spaced(pixels, line), margin) for line in self._recognise(pixels)]
+
+    def _spaced(self, picture: Pixels, line: Line) -> Line:
+        """The line with the spaces that are seen but were not read; word by word it must read the same."""
+        box = line.box.within(*picture.shape[1::-1])
+        part = picture[box.y : box.bottom, box.x : box.right]
+        words = _words(part) if " " not in line.text and len(line.text) >= SHORTEST else []
+        if not 1 < len(words) <= MOST_WORDS:
+            return line
+        read = [self._recognise(_roomy(part[:, left:right])) for left, right in words]
+        texts = ["".join(x.text for x in found) for found in read]
+        same = "".join(texts) == line.text.replace(" ", "")
+        return line._replace(text=" ".join(texts)) if same else line
+
+
+def _words(part: Pixels) -> list[tuple[int, int]]:
+    """The columns of each word in a line of text: ink, with wide gaps between."""
+    ink = np.abs(part.astype(np.int16) - np.median(part, axis=(0, 1))).max(axis=2) > FAINT
+    columns, rows = np.flatnonzero(ink.any(axis=0)), np.flatnonzero(ink.any(axis=1))
+    if not len(columns):
+        return []
+    wide = GAP * (rows[-1] - rows[0] + 1)
+    ends = np.flatnonzero(np.diff(columns) > wide)
+    starts = [columns[0], *columns[ends + 1]]
+    return [(int(a), int(b) + 1) for a, b in zip(starts, [*columns[ends], columns[-1]], strict=True)]
+
+
+def _roomy(word: Pixels) -> Pixels:
+    room = max(8, word.shape[0] // 2)
+    return np.asarray(cv2.copyMakeBorder(word, room, room, room, room, cv2.BORDER_REPLICATE), np.uint8)
 
 
 def _halved(line: Line, margin: int) -> Line:
