@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bot.blocks.elements import Block, Message, actions, button, context, divider, header, image, section
-from bot.blocks.text import PRACTICE_MODEL, code, count, describe_duration, escape, mention, quote
+from bot.blocks.text import PRACTICE_MODEL, code, count, describe_duration, escape, fill_in, mention, quote
 from models import Analysis, AnalysisStatus, Video
 from models.plan import Basis, ComputerUsePlan, NeededCredential, Parameter, Step
 
@@ -72,7 +72,10 @@ def _build_failure(facts: AnalysisFacts) -> Message:
 def _build_plan(facts: AnalysisFacts, plan: ComputerUsePlan) -> Message:
     thumbnails = facts.analysis.thumbnails or {}
     blocks = [header(plan.goal), context(_origin(facts, plan))]
-    blocks += [_build_step(step, thumbnails.get(str(step.number))) for step in plan.steps[:MAX_STEPS]]
+    shown = {parameter.name: parameter.default for parameter in plan.parameters if parameter.default}
+    for step in plan.steps[:MAX_STEPS]:
+        instruction = fill_in(step.instruction, shown)
+        blocks.append(_build_step(step, instruction, thumbnails.get(str(step.number))))
     if len(plan.steps) > MAX_STEPS:
         blocks.append(context(f"… and {len(plan.steps) - MAX_STEPS} more steps"))
     blocks += [divider(), section(_list_needs(plan))]
@@ -84,13 +87,13 @@ def _build_plan(facts: AnalysisFacts, plan: ComputerUsePlan) -> Message:
     return Message(f"Plan: {quote(plan.goal)}", blocks)
 
 
-def _build_step(step: Step, thumbnail: str | None) -> Block:
-    lines = [f"*{step.number}.*  {quote(step.instruction, 250)}"]
+def _build_step(step: Step, instruction: str, thumbnail: str | None) -> Block:
+    lines = [f"*{step.number}.*  {quote(instruction, 250)}"]
     if step.irreversible:
         lines.append(":warning: _cannot be undone_")
     if remarks := _remarks(step):
         lines.append(f"_{remarks}_")
-    picture = image(thumbnail, f"Step {step.number}: {step.instruction}") if thumbnail else None
+    picture = image(thumbnail, f"Step {step.number}: {instruction}") if thumbnail else None
     return section("\n".join(lines), picture)
 
 

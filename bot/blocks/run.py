@@ -1,14 +1,13 @@
 """The card of a run: state, steps, last lines, and what can be done now."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
 from bot.blocks.elements import Block, Message, actions, button, context, section
 from bot.blocks.plan import PRACTICE_NOTICE
-from bot.blocks.text import PRACTICE_MODEL, count, describe_duration, mention, quote, unfence
+from bot.blocks.text import PRACTICE_MODEL, count, describe_duration, fill_in, mention, quote, unfence
 from models import AgentLog, AgentRun, LogLevel, RunStatus
 from models.plan import ComputerUsePlan, Step
 
@@ -76,17 +75,12 @@ def _list_steps(run: AgentRun, steps: Sequence[Step]) -> str:
 
 
 def _describe_step(run: AgentRun, step: Step) -> str:
-    instruction = quote(_fill_in(step.instruction, run.parameters), 150)
+    instruction = quote(fill_in(step.instruction, run.parameters), 150)
     if step.number <= run.current_step or run.status is RunStatus.COMPLETED:
         return f":ballot_box_with_check:  {instruction}"
     if step.number > run.current_step + 1 or run.status is RunStatus.PENDING:
         return f":white_small_square:  {instruction}"
     return f"{_CURRENT.get(run.status, ':arrow_right:')}  *{instruction}*"
-
-
-def _fill_in(instruction: str, parameters: Mapping[str, str]) -> str:
-    """Return an instruction with this run's values instead of the names of its parameters."""
-    return re.sub(r"\{(\w+)\}", lambda name: parameters.get(name[1], name[0]), instruction)
 
 
 def _list_lines(lines: Sequence[AgentLog]) -> str:

@@ -83,7 +83,7 @@ class Finish:
         said = said if said.endswith((".", "!", "?")) else f"{said}."
         if self._is_about_credentials():
             return f"{said} Check the credentials and click Retry."
-        return f"{said} Check the last lines of the log, correct the plan if needed, and click Retry."
+        return f"{said} Click Retry, or start it again with other values."
 
     def _is_about_credentials(self) -> bool:
         """Whether a credential was just typed: that it is refused shows a step later."""
