@@ -46,10 +46,6 @@ class AddressBar:
         """Whether a box lies in the address bar's row."""
         return self.line is not None and box.same_row(self.line) and box.height <= 2.5 * self.line.height
 
-    def above(self, box: Box) -> bool:
-        """Whether a box lies in the browser's own rows: tabs and address."""
-        return self.line is not None and box.center.y <= self.line.bottom + 8 * self._scale
-
     def read(self, picture: Pixels) -> str | None:
         """The address shown, with its scheme; None when there is none."""
         if self.line is None:

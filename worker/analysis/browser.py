@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from worker.analysis.address_bar import AddressBar, Tabs
+from worker.analysis.address_bar import TOP, AddressBar, Tabs
 from worker.analysis.evidence import EventKind
 from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box
@@ -10,6 +10,8 @@ from worker.analysis.scene import Scene
 
 #: Before an address was ever seen, the address bar is taken to be in these rows, as shares of the height.
 ROWS = (0.035, 0.095)
+#: The page surely begins below this share of the height; left of that share of the width are buttons.
+BENEATH, BUTTONS = 0.2, 0.08
 #: Suggestions hang no lower than this share of the height.
 SUGGESTIONS = 0.6
 #: Rectangles of the bar wider than this share of the screen are its outline.
@@ -79,7 +81,7 @@ class Browser:
 
     def _update(self, scene: Scene) -> None:
         self.url_before, self.just_went, self.went_back = self.url, False, False
-        top = Box(0, 0, scene.after.pixels.shape[1], int(0.14 * scene.after.pixels.shape[0]))
+        top = Box(0, 0, scene.after.pixels.shape[1], int(TOP * scene.after.pixels.shape[0]))
         if not any(b.overlap(top) for b in scene.boxes) or not _differs(scene, top):
             return
         self.url = self._bar.read(scene.after.pixels) or (None if self._is_blank(scene) else self.url)
@@ -113,7 +115,7 @@ class Browser:
     def _is_bar_typing(self, scene: Scene) -> bool:
         height, width = scene.after.pixels.shape[:2]
         inner = [b for b in scene.change.boxes if self._in_bar(b, height) and b.width < OUTLINE * width]
-        letters = [b for b in inner if b.width > 5 * scene.scale and b.x > 0.08 * width]
+        letters = [b for b in inner if b.width > 5 * scene.scale and b.x > BUTTONS * width]
         low = max((b.bottom for b in self._sizable(scene)), default=0)
         return bool(letters) and low <= SUGGESTIONS * height and not self._went(scene)
 
@@ -123,13 +125,13 @@ class Browser:
 
     def _left_bar(self, scene: Scene) -> bool:
         height = scene.after.pixels.shape[0]
-        below = [b for b in scene.boxes if b.y > 0.14 * height]
+        below = [b for b in scene.boxes if b.y > TOP * height]
         return self._went(scene) or (scene.is_large and bool(below))
 
     def _went(self, scene: Scene) -> bool:
         """Whether the page beneath the browser's rows is another one."""
         height, width = scene.after.pixels.shape[:2]
-        page = [b for b in scene.boxes if b.y > 0.2 * height]
+        page = [b for b in scene.boxes if b.y > BENEATH * height]
         covered = sum(b.area for b in page) / (height * width)
         return bool(covered > ANOTHER_PAGE)
 

@@ -14,7 +14,8 @@ from rapidocr.utils.output import RapidOCROutput
 from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box
 
-THREADS = 2
+#: One: a second would mostly wait for the first, and the machine has other work.
+THREADS = 1
 #: Longest side given to text detection; larger cut-outs are shrunk to it.
 DETECTION_SIDE = 1280
 #: Cut-outs up to this height and width, such as fields, are enlarged first: small print reads badly.
@@ -24,7 +25,7 @@ REMEMBERED, REGIONS = 2000, 40
 NOISE, FEW = 36, 2
 LEAST_CERTAIN = 0.5
 #: A gap of more than this share of a line's height is a space; fainter marks than this are no ink.
-GAP, FAINT = 0.3, 60
+GAP, FAINT = 0.4, 60
 #: Words that may have been run together: at most so many, at least so many letters.
 MOST_WORDS, SHORTEST = 4, 5
 
@@ -90,16 +91,6 @@ class Reader:
             if line.score >= LEAST_CERTAIN and line.text
         ]
         return sorted(found, key=lambda line: (line.box.y, line.box.x))
-
-    def text(self, picture: Pixels, region: Box) -> str:
-        """All text of a region, its rows joined by newlines."""
-        rows: list[list[Line]] = []
-        for line in self.lines(picture, region):
-            if rows and rows[-1][0].box.same_row(line.box):
-                rows[-1].append(line)
-            else:
-                rows.append([line])
-        return "\n".join(" ".join(x.text for x in sorted(row, key=lambda x: x.box.x)) for row in rows)
 
     def _unchanged(self, region: Box, cut: Pixels) -> list[Line] | None:
         """What was read last in a region, if it still looks the same but for the noise of compression."""

@@ -69,7 +69,8 @@ def texts_on_frames(evidence: Evidence, folder: Path) -> str:
     reader = Reader()
     pictures = [cv2.imread(str(folder / "evidence" / frame.path)) for frame in evidence.frames]
     whole = Box(0, 0, WIDTH, HEIGHT)
-    return "\n".join(reader.text(np.asarray(picture, np.uint8), whole) for picture in pictures)
+    lines = [line for picture in pictures for line in reader.lines(np.asarray(picture, np.uint8), whole)]
+    return "\n".join(line.text for line in lines)
 
 
 def test_a_field_that_is_clicked_and_filled_and_a_button_give_three_events(tmp_path: Path) -> None:
