@@ -1,19 +1,27 @@
 """A plan held against the evidence: what was not seen is marked as inferred, and no secret keeps a value."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from models.plan import Action, Basis, ComputerUsePlan, NeededCredential, Parameter, Step
+from models.plan import (
+    PLACEHOLDER,
+    Action,
+    Basis,
+    ComputerUsePlan,
+    NeededCredential,
+    Parameter,
+    Step,
+    fill_in,
+)
 from worker.analysis.evidence import Event, EventKind, Evidence
-from worker.analysis.inputs import Inputs, says_secret
+from worker.analysis.inputs import Inputs
+from worker.analysis.secrecy import names_a_secret
 from worker.analysis.web_address import host_of
 from worker.analysis.wording import clip
 
 _INFERRED = 0.5  #: the most confidence in what was not seen
 _MOST_QUESTIONS = 20
 _MOST_PARAMETERS = 30
-_PLACEHOLDER = re.compile(r"\{([A-Z][A-Z0-9_]{1,62})\}")
 _VALUED = frozenset({Action.TYPE, Action.SELECT, Action.SHELL})
 
 
@@ -69,8 +77,7 @@ def _held(step: Step, plan: ComputerUsePlan, seen: _Seen) -> Step:
 
 def _is_borne_out(step: Step, plan: ComputerUsePlan, seen: _Seen) -> bool:
     defaults = {parameter.name: parameter.default or "" for parameter in plan.parameters}
-    value = _PLACEHOLDER.sub(lambda found: defaults.get(found[1], found[0]), step.value or "")
-    url = _PLACEHOLDER.sub(lambda found: defaults.get(found[1], found[0]), step.url or "")
+    value, url = fill_in(step.value or "", defaults), fill_in(step.url or "", defaults)
     says_value = step.action not in _VALUED or seen.says(value)
     return says_value and seen.says(step.target) and seen.shows_address(url)
 
@@ -80,7 +87,7 @@ def _without_secret_values(plan: ComputerUsePlan, evidence: Evidence) -> Compute
     inputs = Inputs(plan.credentials, plan.parameters)
     secrets = {credential.name: credential.name for credential in plan.credentials}
     for parameter in plan.parameters:
-        if says_secret(f"{parameter.name} {parameter.label}"):
+        if names_a_secret(f"{parameter.name} {parameter.label}"):
             secrets[parameter.name] = inputs.conceal(parameter)
     steps = [_without_secret_value(step, secrets, inputs, evidence.events) for step in plan.steps]
     return plan.model_copy(
@@ -92,11 +99,11 @@ def _without_secret_value(
     step: Step, secrets: Mapping[str, str], inputs: Inputs, events: list[Event]
 ) -> Step:
     """Let a step name its secret; `secrets` maps placeholders to credentials."""
-    used = [secrets[name] for name in _PLACEHOLDER.findall(step.value or "") if name in secrets]
+    used = [secrets[name] for name in PLACEHOLDER.findall(step.value or "") if name in secrets]
     if step.action is Action.SHELL and used:
         return step.model_copy(update={"value": _as_variables(step.value or "", secrets)})
     typed = [events[n] for n in step.events if 0 <= n < len(events) and events[n].kind is EventKind.TYPE]
-    is_secret = any(event.secret for event in typed) or says_secret(step.target)
+    is_secret = any(event.secret for event in typed) or names_a_secret(step.target)
     if step.action is not Action.TYPE or not (is_secret or used or step.credential):
         return step
     place = next((event.url for event in typed), step.url)
@@ -106,15 +113,13 @@ def _without_secret_value(
 
 def _as_variables(command: str, secrets: Mapping[str, str]) -> str:
     """A shell has its credentials as environment variables."""
-    return _PLACEHOLDER.sub(
-        lambda found: f"${secrets[found[1]]}" if found[1] in secrets else found[0], command
-    )
+    return fill_in(command, {name: f"${credential}" for name, credential in secrets.items()})
 
 
 def _with_every_parameter(plan: ComputerUsePlan) -> ComputerUsePlan:
     """List placeholders that stand in a step but not in the list: they will be asked for, without default."""
     known = {parameter.name for parameter in plan.parameters} | {c.name for c in plan.credentials}
-    used = (name for s in plan.steps for name in _PLACEHOLDER.findall(f"{s.value or ''}\n{s.url or ''}"))
+    used = (name for s in plan.steps for name in PLACEHOLDER.findall(f"{s.value or ''}\n{s.url or ''}"))
     missing = [name for name in dict.fromkeys(used) if name not in known]
     added = [Parameter(name=name, label=name.replace("_", " ").capitalize()) for name in missing]
     return plan.model_copy(update={"parameters": [*plan.parameters, *added][:_MOST_PARAMETERS]})
@@ -128,5 +133,5 @@ def _on_a_seen_host(credential: NeededCredential, seen: _Seen) -> NeededCredenti
 
 def _new_questions(plan: ComputerUsePlan, steps: list[Step], seen: _Seen) -> list[str]:
     addresses = {url for url in (plan.start_url, *(step.url for step in steps)) if url}
-    unseen = sorted(url for url in addresses if not _PLACEHOLDER.search(url) and not seen.shows_address(url))
+    unseen = sorted(url for url in addresses if not PLACEHOLDER.search(url) and not seen.shows_address(url))
     return [clip(f"{url} was not readable in the screencast. Is it right?", 500) for url in unseen]

@@ -1,6 +1,5 @@
 """Controls on a page: the rectangle around a point, what it is called, and whether it is ticked."""
 
-import re
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -28,11 +27,6 @@ NAME = 520
 #: Text taller than this names no field, nor does text this much taller than what the field itself holds.
 TALLEST, HEADING = 42, 1.3
 
-_SECRET = re.compile(
-    r"pass\s?(?:word|code|phrase)|\bsecret|\bcvv|\bcvc|\bapi[ -]?key|\baccess token|\bone[- ]time|\botp\b",
-    re.IGNORECASE,
-)
-
 
 class ControlKind(StrEnum):
     FIELD = "field"  #: something to write into or choose from
@@ -46,11 +40,6 @@ class Control(NamedTuple):
     kind: ControlKind
     box: Box
     label: str | None
-
-
-def names_a_secret(label: str | None) -> bool:
-    """Whether a field of this name holds something nobody else may read."""
-    return label is not None and _SECRET.search(label) is not None
 
 
 class Page:

@@ -17,15 +17,6 @@ _NOT_IN_NAME = re.compile(r"[^A-Z0-9]+")
 _FILLER = frozenset(
     {"A", "AGAIN", "CONFIRM", "CURRENT", "ENTER", "MY", "RE", "REPEAT", "RETYPE", "THE", "YOUR"}
 )
-_SECRET_WORDS = re.compile(
-    r"\b(password|passwort|passcode|passphrase|secret|token|(api|access|private)[ _-]?key|pin)\b",
-    re.IGNORECASE,
-)
-
-
-def says_secret(label: str | None) -> bool:
-    """Whether a label names something that must not be kept, even where it was typed in the clear."""
-    return bool(label and _SECRET_WORDS.search(label.replace("_", " ")))
 
 
 class Inputs:

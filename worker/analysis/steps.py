@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from models.plan import Action, Basis, Step
 from worker.analysis.evidence import Event, EventKind
-from worker.analysis.inputs import Inputs, says_secret
+from worker.analysis.inputs import Inputs
 from worker.analysis.moves import Move
+from worker.analysis.secrecy import names_a_secret
 from worker.analysis.web_address import openable
 from worker.analysis.wording import clip
 
@@ -78,7 +79,7 @@ class StepWriter:
     def _typing(self, event: Event) -> _Deed:
         target = _label(event)
         field = f"“{target}”" if target else "the field"
-        if event.secret or says_secret(event.label):
+        if event.secret or names_a_secret(event.label):
             name = self._inputs.credential(event.label, event.url)
             return _Deed(Action.TYPE, f"Type {name or 'the secret'} into {field}", target, credential=name)
         value = self._varied(event)

@@ -6,13 +6,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from worker.analysis.fields import Control, Page, names_a_secret
+from worker.analysis.fields import Control, Page
 from worker.analysis.frames import Picture, Pixels
 from worker.analysis.geometry import Box
 from worker.analysis.masking import dotted, only_dots
 from worker.analysis.pointer import Move, PointerTrack
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
+from worker.analysis.secrecy import names_a_secret
 
 #: Written letters count as a password's dots when there are at least this many.
 FEWEST_DOTS = 2

@@ -20,6 +20,7 @@ from tests.worker.analysis.films import (
 )
 from worker.analysis.evidence import EventKind, Evidence
 from worker.analysis.geometry import Box
+from worker.analysis.literal import plan_literally
 from worker.analysis.probe import Limits
 from worker.analysis.reading import Reader
 from worker.analysis.watch import watch
@@ -115,15 +116,20 @@ def test_a_password_shown_as_dots_is_a_secret_and_its_dots_are_covered(tmp_path:
     assert inside.min() > 100
 
 
-def test_a_password_in_plain_sight_is_in_no_event_and_on_no_frame(tmp_path: Path) -> None:
+@pytest.mark.parametrize("label", ["Password", "PIN", "Token", "Private key", "API key", "Passphrase", "CVC"])
+def test_a_secret_in_plain_sight_is_in_no_event_on_no_frame_and_in_no_plan(
+    tmp_path: Path, label: str
+) -> None:
     film = Film()
-    sign_in(film, "Password", written("Password", SECRET))
+    sign_in(film, label, written(label, SECRET))
 
     evidence = watched(film, tmp_path)
 
     assert any(event.secret for event in evidence.events)
     assert SECRET[:7] not in evidence.model_dump_json()
     assert SECRET[:7] not in texts_on_frames(evidence, tmp_path)
+    assert SECRET[:7] not in plan_literally(evidence).model_dump_json()
+    assert plan_literally(evidence).credentials
 
 
 def test_a_ticking_clock_and_a_wandering_pointer_are_no_events(tmp_path: Path) -> None:
