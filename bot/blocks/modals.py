@@ -5,7 +5,6 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from bot.blocks.elements import (
-    MAX_BLOCKS,
     MAX_INPUT,
     Block,
     View,
@@ -39,12 +38,12 @@ def build_run_form(analysis_id: uuid.UUID, plan: ComputerUsePlan, stored: Collec
     if plan.credentials:
         blocks.append(context(_SEALED))
     blocks += [_ask_credential(credential, credential.name in stored) for credential in plan.credentials]
-    # Slack takes 50 blocks: what has to be filled in comes before what may stay as it is.
+    # What has to be filled in comes before what may stay as it is. A dialog takes 100 blocks; 52 are the most.
     parameters = sorted(plan.parameters, key=lambda parameter: parameter.default is not None)
     blocks += [_ask_parameter(parameter) for parameter in parameters]
     if not plan.credentials and not plan.parameters:
         blocks.append(section("This plan needs nothing from you. Shall I start?"))
-    return modal("Implement automation", "start_run", analysis_id, "Run", blocks[:MAX_BLOCKS])
+    return modal("Implement automation", "start_run", analysis_id, "Run", blocks)
 
 
 def build_checkpoint_menu(run_id: uuid.UUID, checkpoints: Sequence[AgentCheckpoint]) -> View:

@@ -6,7 +6,8 @@ from slack_sdk.models.views import View as SlackView
 from bot.blocks.elements import Block, Message, View
 from playground.slack.blocks.schema import block_problem, view_problem
 
-MAX_BLOCKS = 50
+MAX_BLOCKS = 50  # of a message
+MAX_VIEW_BLOCKS = 100
 
 
 def assert_acceptable(message: Message) -> None:
@@ -20,6 +21,7 @@ def assert_acceptable_view(view: View) -> None:
     assert view_problem(view) is None
     parsed = SlackView(**view)  # type: ignore[arg-type]  # the schema has just checked its shape
     parsed.validate_json()
+    assert len(parsed.blocks or []) <= MAX_VIEW_BLOCKS
     for block in parsed.blocks or []:
         block.validate_json()
 

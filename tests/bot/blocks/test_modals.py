@@ -51,10 +51,14 @@ def test_a_plan_without_needs_still_asks_before_it_starts() -> None:
     assert_acceptable_view(view)
 
 
-def test_the_longest_form_fits_and_leaves_out_nothing_that_must_be_filled_in() -> None:
-    view = build_run_form(ID, make_longest_plan(), stored=set())
+def test_the_longest_form_fits_and_asks_for_every_input() -> None:
+    plan = make_longest_plan()
+    view = build_run_form(ID, plan, stored=set())
     assert_acceptable_view(view)
-    assert {"credential:SECRET_19", "parameter:VALUE_29"} <= set(_inputs(view))
+    asked = {f"credential:{each.name}" for each in plan.credentials}
+    asked |= {f"parameter:{each.name}" for each in plan.parameters}
+    assert len(asked) == 50
+    assert set(_inputs(view)) == asked
 
 
 def test_the_checkpoint_menu_takes_any_number_of_checkpoints() -> None:
