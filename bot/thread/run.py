@@ -2,7 +2,7 @@
 
 import uuid
 
-from bot.blocks.run import RunFacts, build_run
+from bot.blocks.run import build_run
 from bot.desk import Desk
 from bot.services.pictures import count_active_runs, note_run_drawn, read_run
 from bot.slack import Place
@@ -36,8 +36,4 @@ def _draw_card(desk: Desk, run_id: uuid.UUID) -> None:
     timestamp = draw(desk, Place(video.channel, video.thread), facts.run.message, build_run(facts))
     take_turn(desk.redis, run_id, interval(active_runs))
     with desk.work() as session:
-        note_run_drawn(session, run_id, timestamp, _last_line(facts))
-
-
-def _last_line(facts: RunFacts) -> int:
-    return facts.lines[-1].seq if facts.lines else 0
+        note_run_drawn(session, run_id, timestamp)

@@ -43,7 +43,6 @@ def test_new_lines_are_drawn_into_the_same_message(desk: Desk, ana: SlackPerson)
     show_run(desk, run.id)
     (card,) = ana.replies(root)
     assert "Opened http://orchard.test/login" in plain_text(card)
-    assert reread(desk.engine, run).shown_seq == 1
 
 
 def test_details_for_debugging_stay_out_of_the_thread(desk: Desk, ana: SlackPerson) -> None:
