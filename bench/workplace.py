@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from models.analysis import PRACTICE_MODEL
 from models.session import open_engine
 from playground.loopback import serving
 from playground.practice.server import create_practice_model
@@ -18,7 +19,6 @@ from playground.slack.client import SlackPerson
 from playground.state import passing_state
 from playground.workplace import Workplace, open_workplace
 from tests.stories.telling import Story
-from worker.config import PRACTICE_MODEL
 
 _KEY = "bench-key"
 _CHARACTERS_PER_TOKEN = 4  # of JSON; an estimate

@@ -3,6 +3,7 @@
 import uuid
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -10,6 +11,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from models.base import Base, CreatedAt, JsonObject, RowId, enum_column
 from models.errors import IllegalTransition
 from models.video import Video
+
+#: The model name of the playground's stand-in; every message made with it says so.
+PRACTICE_MODEL: Final = "practice"
 
 
 class AnalysisStatus(StrEnum):

@@ -4,6 +4,8 @@ Everything in a plan came from a video, so it is untrusted: it is shown and foll
 """
 
 import hashlib
+import re
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated
 
@@ -25,10 +27,22 @@ def _is_not_reserved(name: str) -> str:
     return name
 
 
-Name = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]{1,62}$")]
+_NAME = "[A-Z][A-Z0-9_]{1,62}"
+#: What stands for a parameter in the texts of a step; its name is the only group.
+PLACEHOLDER = re.compile(rf"\{{({_NAME})\}}")
+
+Name = Annotated[str, StringConstraints(pattern=f"^{_NAME}$")]
 #: A name that is safe as an environment variable and as a Playwright secret.
 CredentialName = Annotated[Name, AfterValidator(_is_not_reserved)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+
+
+def fill_in(text: str, values: Mapping[str, str]) -> str:
+    """Return `text` with values instead of placeholders; those without a value stay.
+
+    Each is replaced once: what a value contains is never looked into again.
+    """
+    return PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), text)
 
 
 class Action(StrEnum):

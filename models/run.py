@@ -37,6 +37,8 @@ LEGAL: dict[RunStatus, frozenset[RunStatus]] = {
     RunStatus.FAILED: frozenset(),
     RunStatus.CANCELLED: frozenset(),
 }
+#: Not ended: the run waits for a worker, is carried out, or waits for an answer.
+GOING = frozenset(status for status in RunStatus if not status.ended)
 
 
 class LogLevel(StrEnum):
@@ -84,7 +86,6 @@ class AgentRun(Base):
     cancel_requested_at: Mapped[datetime | None]
     heartbeat_at: Mapped[datetime | None]
     message: Mapped[str | None]  #: timestamp id of the thread's card
-    shown_seq: Mapped[int] = mapped_column(default=0)  #: the last log row the card has drawn
     created_at: Mapped[CreatedAt]
     started_at: Mapped[datetime | None]
     completed_at: Mapped[datetime | None]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rq import Queue, Worker
 
+from models.analysis import PRACTICE_MODEL
 from models.config import StorageSettings
 from models.errors import UnderstudyError
 from models.jobs import QueueName, open_queue, open_redis
@@ -26,7 +27,6 @@ from playground.site.app import HOST, create_site
 from playground.slack.manifest import read_manifest
 from playground.slack.server import create_slack
 from playground.slack.settings import SlackSettings
-from worker.config import PRACTICE_MODEL
 
 _ROOT = Path(__file__).parents[1]
 

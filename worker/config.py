@@ -7,12 +7,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from models.config import SharedSettings
 
-#: The model name of the playground's stand-in; every message made with it says so.
-PRACTICE_MODEL = "practice"
-
 
 class ClaudeSettings(BaseSettings):
-    """How to reach a model. One of the two secrets is needed, except with `PRACTICE_MODEL`."""
+    """How to reach a model. One of the two secrets is needed, except with the practice model."""
 
     model_config = SettingsConfigDict(frozen=True)
 

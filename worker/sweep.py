@@ -13,18 +13,18 @@ from sqlalchemy.orm import Session
 from models import AgentRun, Analysis, AnalysisStatus, Restore, RestoreStatus, RunStatus, Video
 from models.base import utc_now
 from models.jobs import ANALYZE, EXECUTE, RESTORE, SHOW_RUN, JobName, enqueue, nudge
+from models.run import GOING
 from models.session import transaction
+from worker.analysis.ledger import STALE
 from worker.checkpoints.collect import collect_when_due
 from worker.patience import OUTAGES
 from worker.workbench import Workbench
 
-log = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 _SECONDS: Final = 10  #: between two sweeps
-_LOST_AFTER: Final = timedelta(
-    seconds=20
-)  #: a job that was enqueued has long been picked up, or waits its turn
-_DEAD_AFTER: Final = timedelta(seconds=30)  #: without a heartbeat
+#: By then a job that was enqueued has long been picked up, or waits its turn.
+_LOST_AFTER: Final = timedelta(seconds=20)
 
 WORKER_GONE = "The worker that carried this out stopped before it was done. Click Retry to run it again."
 
@@ -36,7 +36,7 @@ def sweep_forever(workbench: Workbench) -> NoReturn:
             sweep(workbench)
             collect_when_due(workbench)
         except OUTAGES:
-            log.warning("Rows or queue are away for a moment; sweeping again soon")
+            _log.warning("Rows or queue are away for a moment; sweeping again soon")
         time.sleep(_SECONDS)
 
 
@@ -59,7 +59,7 @@ def _ask_again(workbench: Workbench, job: JobName, row_ids: Sequence[uuid.UUID])
     for row_id in row_ids:
         # False: it is queued or going already.
         if enqueue(workbench.redis, job, row_id):
-            log.warning("Asked again for %s of %s", job.path, row_id)
+            _log.warning("Asked again for %s of %s", job.path, row_id)
 
 
 def _lost_runs(session: Session) -> Sequence[uuid.UUID]:
@@ -73,7 +73,7 @@ def _lost_analyses(session: Session) -> Sequence[uuid.UUID]:
     never_begun = (Analysis.status == AnalysisStatus.PENDING) & (
         Analysis.created_at < utc_now() - _LOST_AFTER
     )
-    silent = func.coalesce(Analysis.heartbeat_at, Analysis.created_at) < utc_now() - _DEAD_AFTER
+    silent = func.coalesce(Analysis.heartbeat_at, Analysis.created_at) < utc_now() - STALE
     abandoned = (Analysis.status == AnalysisStatus.RUNNING) & silent
     return session.scalars(select(Analysis.id).join(Video).where(fetchable, never_begun | abandoned)).all()
 
@@ -84,8 +84,9 @@ def _lost_restores(session: Session) -> Sequence[uuid.UUID]:
 
 
 def _end_abandoned_runs(session: Session) -> Sequence[uuid.UUID]:
-    silent = AgentRun.heartbeat_at < utc_now() - _DEAD_AFTER
-    going = AgentRun.status.in_([RunStatus.RUNNING, RunStatus.WAITING])
+    silent = AgentRun.heartbeat_at < utc_now() - STALE
+    # One that nobody has taken up yet has no heartbeat, so it is not silent.
+    going = AgentRun.status.in_(GOING)
     runs = session.scalars(select(AgentRun).where(going, silent).with_for_update(skip_locked=True)).all()
     for run in runs:
         run.move_to(RunStatus.FAILED)
@@ -97,4 +98,4 @@ def _end_abandoned_runs(session: Session) -> Sequence[uuid.UUID]:
 def _just_started(session: Session) -> bool:
     """Whether the database was away a moment ago, when no heartbeat could be written."""
     up_for = session.scalar(text("SELECT now() - pg_postmaster_start_time()"))
-    return up_for is not None and up_for < _DEAD_AFTER
+    return up_for is not None and up_for < STALE

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bot.blocks.elements import Block, Message, actions, button, context, divider, header, image, section
-from bot.blocks.text import PRACTICE_MODEL, code, count, describe_duration, escape, fill_in, mention, quote
+from bot.blocks.text import code, count, describe_duration, escape, mention, quote
 from models import Analysis, AnalysisStatus, Video
-from models.plan import Basis, ComputerUsePlan, NeededCredential, Parameter, Step
+from models.analysis import PRACTICE_MODEL
+from models.plan import Basis, ComputerUsePlan, NeededCredential, Parameter, Step, fill_in
 
 #: Leaves room for everything else in a message of 50 blocks.
 MAX_STEPS: Final = 36

@@ -7,9 +7,10 @@ from typing import Final
 
 from bot.blocks.elements import Block, Message, actions, button, context, section
 from bot.blocks.plan import PRACTICE_NOTICE
-from bot.blocks.text import PRACTICE_MODEL, count, describe_duration, fill_in, mention, quote, unfence
+from bot.blocks.text import count, describe_duration, mention, quote, unfence
 from models import AgentLog, AgentRun, LogLevel, RunStatus
-from models.plan import ComputerUsePlan, Step
+from models.analysis import PRACTICE_MODEL
+from models.plan import ComputerUsePlan, Step, fill_in
 
 #: How many steps are listed; the rest is told as a number.
 _STEPS: Final = 14

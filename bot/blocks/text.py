@@ -1,12 +1,8 @@
 """Text for Slack: everything that came from a person, a video or a page is escaped and kept within limits."""
 
-import re
-from collections.abc import Mapping
 from typing import Final
 
 ELLIPSIS: Final = "…"
-
-PRACTICE_MODEL: Final = "practice"
 
 
 def shorten(text: str, limit: int) -> str:
@@ -32,11 +28,6 @@ def unfence(text: str) -> str:
 def code(text: str, limit: int = 200) -> str:
     """Return untrusted text as inline code."""
     return f"`{quote(unfence(text), limit)}`"
-
-
-def fill_in(instruction: str, values: Mapping[str, str]) -> str:
-    """Return an instruction with values instead of the names of its parameters."""
-    return re.sub(r"\{(\w+)\}", lambda name: values.get(name[1], name[0]), instruction)
 
 
 def mention(member: str) -> str:

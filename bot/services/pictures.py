@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session, joinedload
 
 from bot.blocks.plan import AnalysisFacts
 from bot.blocks.run import RunFacts
-from bot.services.runs import ACTIVE
 from models import AgentCheckpoint, AgentLog, AgentRun, Analysis, LogLevel, Restore, User, VideoShare
 from models.base import utc_now
+from models.run import GOING
 
 _LINES: Final = 8
 
@@ -58,7 +58,7 @@ def read_restore(session: Session, restore_id: uuid.UUID) -> Restore | None:
 
 
 def count_active_runs(session: Session) -> int:
-    return session.scalar(select(func.count()).select_from(AgentRun).where(AgentRun.status.in_(ACTIVE))) or 0
+    return session.scalar(select(func.count()).select_from(AgentRun).where(AgentRun.status.in_(GOING))) or 0
 
 
 def note_analysis_drawn(session: Session, analysis_id: uuid.UUID, timestamp: str) -> None:
@@ -69,8 +69,8 @@ def note_thumbnails(session: Session, analysis_id: uuid.UUID, thumbnails: dict[s
     session.execute(update(Analysis).where(Analysis.id == analysis_id).values(thumbnails=thumbnails))
 
 
-def note_run_drawn(session: Session, run_id: uuid.UUID, timestamp: str, seq: int) -> None:
-    session.execute(update(AgentRun).where(AgentRun.id == run_id).values(message=timestamp, shown_seq=seq))
+def note_run_drawn(session: Session, run_id: uuid.UUID, timestamp: str) -> None:
+    session.execute(update(AgentRun).where(AgentRun.id == run_id).values(message=timestamp))
 
 
 def note_restore_drawn(session: Session, restore_id: uuid.UUID, timestamp: str) -> None:

@@ -34,9 +34,8 @@ from models.base import utc_now
 from models.errors import IllegalTransition, UserError
 from models.jobs import EXECUTE, SHOW_RUN
 from models.plan import ComputerUsePlan
+from models.run import GOING
 from models.sealing import Sealer
-
-ACTIVE = (RunStatus.PENDING, RunStatus.RUNNING, RunStatus.WAITING)
 
 
 def start_run(
@@ -124,7 +123,7 @@ def require_idle(session: Session, person: User, video_id: uuid.UUID) -> None:
     """
     session.execute(select(User.id).where(User.id == person.id).with_for_update())
     run = exists().where(
-        AgentRun.video_id == video_id, AgentRun.user_id == person.id, AgentRun.status.in_(ACTIVE)
+        AgentRun.video_id == video_id, AgentRun.user_id == person.id, AgentRun.status.in_(GOING)
     )
     if session.scalar(select(run)):
         raise UserError("A run of yours for this screencast is still going. Cancel it first, or wait.")

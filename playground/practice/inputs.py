@@ -1,13 +1,10 @@
 """What is typed and chosen: parameters by value, credentials by name and only on their own site."""
 
-import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from models.plan import Action, ComputerUsePlan, Step
+from models.plan import PLACEHOLDER, Action, ComputerUsePlan, Step, fill_in
 from playground.practice.snapshot import Page
-
-_PLACEHOLDER = re.compile(r"\{([A-Z][A-Z0-9_]{1,62})\}")
 
 
 class Inputs:
@@ -19,8 +16,8 @@ class Inputs:
         self._hosts = {each.name: each.host for each in plan.credentials}
 
     def fill_in(self, text: str) -> str:
-        """Replace each placeholder once; what a value contains is never looked into again."""
-        return _PLACEHOLDER.sub(self._value_for, text)
+        """Return `text` with the known values instead of placeholders."""
+        return fill_in(text, {name: value for name, value in self._values.items() if value is not None})
 
     def typed_by(self, step: Step) -> str | None:
         """Return what goes into the element of `step`, empty if nothing does; None if that is not known."""
@@ -28,7 +25,7 @@ class Inputs:
             return ""
         if step.credential or step.value is None:
             return step.credential
-        needed = (self._values.get(name, "") for name in _PLACEHOLDER.findall(step.value))
+        needed = (self._values.get(name, "") for name in PLACEHOLDER.findall(step.value))
         return None if None in needed else self.fill_in(step.value)
 
     def home_of(self, step: Step, page: Page) -> str | None:
@@ -36,7 +33,3 @@ class Inputs:
         home = self._hosts.get(step.credential or "")
         here = urlsplit(page.url).hostname or ""
         return None if home is None or here == home or here.endswith(f".{home}") else home
-
-    def _value_for(self, found: re.Match[str]) -> str:
-        value = self._values.get(found[1])
-        return found[0] if value is None else value

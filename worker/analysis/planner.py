@@ -20,6 +20,7 @@ from claude_agent_sdk import (
 )
 from pydantic import ValidationError
 
+from models.analysis import PRACTICE_MODEL
 from models.errors import ConfigurationError, TransientError, UserError
 from models.plan import ComputerUsePlan
 from worker.analysis.check import hold_to_evidence
@@ -27,7 +28,7 @@ from worker.analysis.command_line import environment, write_wrapper
 from worker.analysis.evidence import Evidence
 from worker.analysis.literal import check_something_happened
 from worker.analysis.request import Block, build_request
-from worker.config import PRACTICE_MODEL, AnalysisSettings
+from worker.config import AnalysisSettings
 
 _log = logging.getLogger(__name__)
 

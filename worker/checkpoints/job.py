@@ -8,17 +8,16 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import AgentRun, Restore, RestoreStatus, RunStatus
+from models import AgentRun, Restore, RestoreStatus
 from models.base import utc_now
 from models.errors import NotAllowed, TransientError, UserError
 from models.jobs import SHOW_RESTORE, nudge
+from models.run import GOING
 from models.session import transaction
 from worker.checkpoints.workspace import materialize, set_head
 from worker.workbench import Workbench
 
-log = logging.getLogger(__name__)
-
-_GOING = [status for status in RunStatus if not status.ended]
+_log = logging.getLogger(__name__)
 
 
 class RunGoing(UserError):  # noqa: N818 - reads as what it says
@@ -40,7 +39,7 @@ def restore(workbench: Workbench, restore_id: uuid.UUID) -> None:
     except UserError as error:
         _fail(workbench, restore_id, str(error))
     except Exception:
-        log.exception("Restore %s failed", restore_id)
+        _log.exception("Restore %s failed", restore_id)
         _fail(workbench, restore_id, f"Something went wrong on our side (reference {restore_id}).")
     nudge(workbench.redis, SHOW_RESTORE, restore_id)
 
@@ -72,7 +71,7 @@ def _check_allowed(session: Session, row: Restore) -> AgentRun:
     if row.requested_by != run.user_id:
         raise NotAllowed
     same_files = (AgentRun.video_id == run.video_id, AgentRun.user_id == run.user_id)
-    if session.scalar(select(AgentRun.id).where(*same_files, AgentRun.status.in_(_GOING)).limit(1)):
+    if session.scalar(select(AgentRun.id).where(*same_files, AgentRun.status.in_(GOING)).limit(1)):
         raise RunGoing
     return run
 

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from worker.config import PRACTICE_MODEL
+from models.analysis import PRACTICE_MODEL
 
 _MILLION = 1_000_000
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from models import RunStatus
+from models.analysis import PRACTICE_MODEL
 from models.plan import ComputerUsePlan
-from worker.config import PRACTICE_MODEL
 from worker.execution.agent import AgentEnd
 from worker.execution.progress import Ending
 from worker.execution.reporting import Reporter, Verdict

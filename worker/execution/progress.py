@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from models import AgentRun, RunStatus
 from models.base import utc_now
 from models.plan import ComputerUsePlan
+from models.run import GOING
 from models.session import transaction
 from worker.workbench import Workbench
 
@@ -112,7 +113,7 @@ class Progress:
 
     def _going(self, session: Session) -> AgentRun | None:
         run = session.get(AgentRun, self.run_id, with_for_update=True)
-        return run if run is not None and run.status in {RunStatus.RUNNING, RunStatus.WAITING} else None
+        return run if run is not None and run.status in GOING else None
 
 
 def _assignment(run: AgentRun) -> Assignment:

@@ -4,12 +4,13 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
+from models.analysis import PRACTICE_MODEL
 from playground.loopback import serving
 from playground.practice.server import create_practice_model
 from tests.worker.analysis.factories import make_sign_in
 from worker.analysis.literal import plan_literally
 from worker.analysis.planner import draw_plan
-from worker.config import PRACTICE_MODEL, AnalysisSettings
+from worker.config import AnalysisSettings
 
 
 def test_a_worker_gets_the_literal_plan_through_the_sdk(tmp_path: Path) -> None:
