@@ -21,7 +21,7 @@ from worker.checkpoints.manifest import OBJECT_NAME, DamagedCheckpoint
 from worker.checkpoints.store import ROOT, CheckpointStore, Stored, made_at, name_in
 from worker.workbench import Workbench
 
-log = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 GRACE = timedelta(days=1)
 _DUE = "understudy:checkpoints:collected"
@@ -50,7 +50,7 @@ def collect(workbench: Workbench, grace: timedelta = GRACE) -> int:
         for key in garbage:
             workbench.storage.delete(key)
         deleted += len(garbage)
-    log.info("Deleted %d objects that no checkpoint needs", deleted)
+    _log.info("Deleted %d objects that no checkpoint needs", deleted)
     return deleted
 
 

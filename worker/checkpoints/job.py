@@ -38,7 +38,7 @@ def restore(workbench: Workbench, restore_id: uuid.UUID) -> None:
         raise
     except UserError as error:
         _fail(workbench, restore_id, str(error))
-    except Exception:
+    except Exception:  # noqa: BLE001 - whatever it was, the person waiting in the thread is told
         _log.exception("Restore %s failed", restore_id)
         _fail(workbench, restore_id, f"Something went wrong on our side (reference {restore_id}).")
     nudge(workbench.redis, SHOW_RESTORE, restore_id)

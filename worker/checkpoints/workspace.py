@@ -21,7 +21,7 @@ from worker.checkpoints.scan import scan
 from worker.checkpoints.store import CheckpointStore, Stored
 from worker.workbench import Workbench
 
-log = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 #: A checkpoint spread over more packs than this is followed by a full one, so that a restore stays quick.
 _MOST_PACKS = 64
@@ -64,7 +64,7 @@ def take(
     store, parent = _store_and_parent(workbench, run_id)
     manifest = _store_contents(store, parent, workspace)
     if manifest.skipped:
-        log.warning("A checkpoint of run %s leaves %d things out", run_id, len(manifest.skipped))
+        _log.warning("A checkpoint of run %s leaves %d things out", run_id, len(manifest.skipped))
     stored = store.put_manifest(manifest)
     checkpoint = AgentCheckpoint(
         run_id=run_id,

@@ -21,7 +21,7 @@ from worker.execution.redaction import Redactor
 from worker.patience import insist
 from worker.workbench import Workbench
 
-log = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 _LONGEST_LINE = 600  # characters
 _LONGEST_DETAIL = 8000
@@ -100,7 +100,7 @@ class Journal:
         try:
             insist(partial(self._store, entries))
         except IntegrityError:
-            log.warning("Run %s was deleted; the rest of its log is dropped", self._run_id)
+            _log.warning("Run %s was deleted; the rest of its log is dropped", self._run_id)
         else:
             self._nudger.changed()
 

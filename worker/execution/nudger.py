@@ -9,7 +9,7 @@ from redis import Redis
 from models.errors import TransientError
 from models.jobs import SHOW_RUN, nudge
 
-log = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 _PATIENCE = 1.0  # seconds a nudge may still take at the end; the run's own last nudge makes up for it
 
@@ -43,4 +43,4 @@ class Nudger:
             try:
                 nudge(self._redis, SHOW_RUN, self._run_id)
             except TransientError:
-                log.warning("The thread of run %s will be drawn later: the queue is away", self._run_id)
+                _log.warning("The thread of run %s will be drawn later: the queue is away", self._run_id)

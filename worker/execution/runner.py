@@ -23,7 +23,7 @@ from worker.execution.reporting import Reporter
 from worker.patience import insist
 from worker.workbench import Workbench
 
-log = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 _CLOSING_SECONDS = 2.0  # for an interrupted agent to be gone by itself
 
@@ -49,8 +49,8 @@ def _ending_of(run: "_Run") -> Ending:
         return Ending(RunStatus.FAILED, 1, str(error))
     except TransientError as error:
         return Ending(RunStatus.FAILED, 1, f"{error} Click Retry in a few minutes.")
-    except Exception:
-        log.exception("Run %s broke", run.assignment.run_id)
+    except Exception:  # noqa: BLE001 - whatever it was, the person waiting in the thread is told
+        _log.exception("Run %s broke", run.assignment.run_id)
         reference = f"reference {run.assignment.run_id}"
         return Ending(RunStatus.FAILED, 1, f"Something went wrong on our side ({reference}). Click Retry.")
 
