@@ -13,7 +13,7 @@ from worker.analysis.evidence import Evidence
 from worker.analysis.fetch import Fetcher, check_file
 from worker.analysis.literal import plan_literally
 from worker.analysis.planner import draw_plan
-from worker.analysis.probe import Limits
+from worker.analysis.probe import VideoLimits
 from worker.analysis.report import describe
 from worker.analysis.watch import watch
 from worker.config import AnalysisSettings
@@ -48,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
 def _analyze(video: str, out: Path, settings: AnalysisSettings) -> str:
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="understudy-analysis-") as folder:
-        limits = Limits(settings.max_video_seconds, settings.max_video_bytes)
+        limits = VideoLimits(settings.max_video_seconds, settings.max_video_bytes)
         rules = AddressRules.from_setting(settings.egress_private_hosts)
         evidence = watch(_file(video, Path(folder), Fetcher(rules, limits)), out, _tell, limits)
     (out / "evidence.json").write_text(evidence.model_dump_json(indent=1) + "\n")

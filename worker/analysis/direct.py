@@ -11,7 +11,7 @@ import httpx
 
 from models.errors import TransientError, VideoError
 from worker.analysis.sniffing import TELLING_BYTES, check_is_video
-from worker.analysis.wording import megabytes
+from worker.analysis.wording import megabytes, too_large
 from worker.execution.addresses import AddressRules, Refused
 
 MOST_REDIRECTS = 5
@@ -119,7 +119,7 @@ def _save(
 
 def _check_size(size: int, largest: int) -> None:
     if size > largest:
-        raise VideoError(f"This video is larger than {megabytes(largest)}. Share a shorter or smaller one.")
+        raise VideoError(too_large(largest))
 
 
 def _check_time(deadline: float) -> None:

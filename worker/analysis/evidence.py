@@ -74,7 +74,7 @@ class VideoFacts(_EvidencePart):
 
 
 class Evidence(_EvidencePart):
-    """All that was seen and heard, in order of time."""
+    """All that was seen, in order of time."""
 
     video: VideoFacts
     events: list[Event] = []

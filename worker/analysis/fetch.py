@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from models.errors import TransientError, VideoError
 from worker.analysis import direct
 from worker.analysis.platforms import PlatformDownloader, is_platform
-from worker.analysis.probe import Limits, probe
+from worker.analysis.probe import VideoLimits, probe
 from worker.analysis.sniffing import TELLING_BYTES, check_is_video
 from worker.analysis.wording import clip
 from worker.execution.addresses import AddressRules
@@ -30,7 +30,7 @@ class Fetcher:
     """Fetches links under one set of rules."""
 
     rules: AddressRules
-    limits: Limits
+    limits: VideoLimits
     pauses: Sequence[float] = _PAUSES
 
     def fetch(self, link: str, folder: Path, progress: Callable[[str], None]) -> Fetched:
@@ -63,7 +63,7 @@ class Fetcher:
         return Fetched(target, _file_name(link))
 
 
-def check_file(path: Path, limits: Limits) -> None:
+def check_file(path: Path, limits: VideoLimits) -> None:
     """Hold a file, wherever it came from, to what is accepted.
 
     Raises:

@@ -15,7 +15,7 @@ from worker.analysis.evidence import Evidence
 from worker.analysis.fetch import Fetched, Fetcher, check_file
 from worker.analysis.ledger import Ledger
 from worker.analysis.planner import Drawn, draw_plan
-from worker.analysis.probe import Limits
+from worker.analysis.probe import VideoLimits
 from worker.analysis.thumbnails import draw_thumbnails
 from worker.analysis.watch import watch
 from worker.execution.addresses import AddressRules
@@ -110,9 +110,9 @@ class _Look:
         return Fetcher(rules, self._limits).fetch(video.link, self.folder, tell)
 
     @property
-    def _limits(self) -> Limits:
+    def _limits(self) -> VideoLimits:
         settings = self.workbench.settings
-        return Limits(settings.max_video_seconds, settings.max_video_bytes)
+        return VideoLimits(settings.max_video_seconds, settings.max_video_bytes)
 
     def _stored(self, key: str) -> Fetched:
         path = self.folder / "video"

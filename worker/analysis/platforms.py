@@ -14,12 +14,12 @@ from pathlib import Path
 
 from models.errors import TransientError, UnderstudyError, VideoError
 from worker.analysis.complaints import TOO_LARGE, as_error
-from worker.analysis.probe import Limits
+from worker.analysis.probe import VideoLimits
 from worker.analysis.web_address import host_of
 from worker.analysis.wording import clip, megabytes
 from worker.execution.addresses import AddressRules
-from worker.execution.egress import EgressProxy
-from worker.execution.limits import Limits as ProcessLimits
+from worker.execution.egress import PROXY_PORT, EgressProxy
+from worker.execution.limits import Limits
 from worker.execution.sandbox import INSIDE_WORKSPACE, Door, Launcher, Wall
 from worker.execution.sockets import listening_socket
 
@@ -28,7 +28,6 @@ EXTRACTORS = ("^loom$", "^youtube$", "^vimeo$", "^GoogleDrive$")
 _HOSTS = ("loom.com", "youtube.com", "youtu.be", "vimeo.com", "drive.google.com", "docs.google.com")
 
 _SECONDS = 900
-_PROXY_PORT = 3128
 _PROGRESS, _TITLE = "progress:", "title:"
 
 
@@ -43,7 +42,7 @@ class PlatformDownloader:
     """Downloads under one set of rules."""
 
     rules: AddressRules
-    limits: Limits
+    limits: VideoLimits
     extractors: Sequence[str] = EXTRACTORS
 
     def download(self, link: str, folder: Path, progress: Callable[[str], None]) -> tuple[Path, str | None]:
@@ -105,22 +104,22 @@ class _Told:
             self.too_large = int(size) > self.largest
 
 
-def _wall(folder: Path, proxy: Path, limits: Limits) -> Wall:
+def _wall(folder: Path, proxy: Path, limits: VideoLimits) -> Wall:
     """Show it Python and its libraries, and let it write no file larger than what is accepted."""
     homes = {Path(sys.prefix), Path(sys.base_prefix)}
     return Wall(
         workspace=folder,
-        doors=(Door(_PROXY_PORT, proxy),),
+        doors=(Door(PROXY_PORT, proxy),),
         programs={str(home): home for home in homes if not home.is_relative_to("/usr")},
         entry=(sys.executable, "-m", "yt_dlp"),
-        limits=ProcessLimits(memory=1 << 30, processes=64, file_size=limits.bytes + (1 << 20)),
+        limits=Limits(memory=1 << 30, processes=64, file_size=limits.bytes + (1 << 20)),
     )
 
 
-def _options(limits: Limits, extractors: Sequence[str]) -> tuple[str, ...]:
+def _options(limits: VideoLimits, extractors: Sequence[str]) -> tuple[str, ...]:
     return (
         *("--ignore-config", "--no-plugin-dirs", "--no-cache-dir", "--no-playlist", "--playlist-items", "1"),
-        *("--use-extractors", ",".join(extractors), "--proxy", f"http://127.0.0.1:{_PROXY_PORT}"),
+        *("--use-extractors", ",".join(extractors), "--proxy", f"http://127.0.0.1:{PROXY_PORT}"),
         *("--match-filters", f"duration<=?{limits.seconds:.0f} & !is_live"),
         *("--max-filesize", str(limits.bytes), "--socket-timeout", "30", "--retries", "3"),
         # The picture is what counts; joining it with a separate sound track would need another program.

@@ -9,6 +9,7 @@ from av.video.stream import VideoStream
 
 from models.errors import VideoError
 from worker.analysis.evidence import VideoFacts
+from worker.analysis.wording import too_large
 
 #: Largest picture decoded: 8 k in either direction. A bomb of a few bytes can claim more.
 LONGEST_SIDE = 8192
@@ -20,14 +21,14 @@ NOT_A_VIDEO = (
 
 
 @dataclass(frozen=True)
-class Limits:
+class VideoLimits:
     """How much video is accepted."""
 
     seconds: float = 1800
     bytes: int = 500_000_000
 
 
-def probe(video: Path, limits: Limits) -> VideoFacts:
+def probe(video: Path, limits: VideoLimits) -> VideoFacts:
     """The facts of a video within the limits.
 
     Raises:
@@ -43,13 +44,12 @@ def probe(video: Path, limits: Limits) -> VideoFacts:
     return facts
 
 
-def _size_within(video: Path, limits: Limits) -> int:
+def _size_within(video: Path, limits: VideoLimits) -> int:
     size = video.stat().st_size
     if size == 0:
         raise VideoError("This file is empty. The upload may have been cut short: share the video again.")
     if size > limits.bytes:
-        allowed = limits.bytes // 1_000_000
-        raise VideoError(f"This video is larger than {allowed} MB. Share a shorter or smaller recording.")
+        raise VideoError(too_large(limits.bytes))
     return size
 
 
@@ -81,7 +81,7 @@ def _duration(container: InputContainer, stream: VideoStream) -> float:
     return container.duration / av.time_base if container.duration else 0.0
 
 
-def _check(facts: VideoFacts, limits: Limits) -> None:
+def _check(facts: VideoFacts, limits: VideoLimits) -> None:
     if facts.duration > limits.seconds:
         raise VideoError(
             f"This video is longer than {limits.seconds / 60:.0f} minutes. "

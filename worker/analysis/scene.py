@@ -10,7 +10,7 @@ import numpy as np
 
 from worker.analysis.deltas import changed_boxes
 from worker.analysis.frames import Picture, Pixels
-from worker.analysis.geometry import Box, Point, union
+from worker.analysis.geometry import Box, Point
 from worker.analysis.pointer import Move, PointerTrack
 from worker.analysis.settle import Change, is_caret
 
@@ -98,10 +98,6 @@ class Scene:
             and not is_caret(box, self.scale, widest=4.5)
             and not any(p.encloses(box) for p in pointers)
         ]
-
-    @property
-    def bounds(self) -> Box:
-        return union(self.boxes)
 
     @cached_property
     def share(self) -> float:

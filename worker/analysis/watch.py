@@ -16,7 +16,7 @@ from worker.analysis.geometry import Box
 from worker.analysis.interpret import Interpreter
 from worker.analysis.keeping import Keeper
 from worker.analysis.pointer import PointerTrack
-from worker.analysis.probe import Limits, probe
+from worker.analysis.probe import VideoLimits, probe
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Album, Scene, moments
 from worker.analysis.settle import Change, changes
@@ -29,7 +29,7 @@ def watch(
     video: Path,
     out: Path,
     progress: Callable[[str], None] = lambda _: None,
-    limits: Limits = Limits(),  # noqa: B008 - frozen
+    limits: VideoLimits = VideoLimits(),  # noqa: B008 - frozen
 ) -> Evidence:
     """What was seen in a screencast. Pictures are written under ``out/frames``, any password in them covered.
 
@@ -42,7 +42,7 @@ def watch(
 class _Watching:
     """One video on its way to evidence."""
 
-    def __init__(self, video: Path, out: Path, progress: Callable[[str], None], limits: Limits) -> None:
+    def __init__(self, video: Path, out: Path, progress: Callable[[str], None], limits: VideoLimits) -> None:
         cv2.setNumThreads(1)  # The pictures are small; the threads belong to the decoder and to OCR.
         self._video, self._progress, self._limits = video, progress, limits
         self._timings: dict[str, float] = {}

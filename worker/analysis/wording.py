@@ -15,3 +15,8 @@ def clock(seconds: float) -> str:
 
 def megabytes(size: float) -> str:
     return f"{size / 1e6:,.0f} MB"
+
+
+def too_large(most: int) -> str:
+    """Refuse a video of more than `most` bytes."""
+    return f"This video is larger than {megabytes(most)}. Share a shorter or smaller recording."

@@ -11,7 +11,7 @@ from models.errors import VideoError
 from playground.loopback import serving
 from tests.worker.analysis.factories import make_video_file
 from worker.analysis.fetch import Fetcher
-from worker.analysis.probe import Limits
+from worker.analysis.probe import VideoLimits
 from worker.execution.addresses import AddressRules
 
 
@@ -40,8 +40,8 @@ def rules(site: Site) -> Iterator[AddressRules]:
         yield AddressRules.from_setting(f"videos.example.com=127.0.0.1:{port}")
 
 
-def fetcher(rules: AddressRules, limits: Limits | None = None) -> Fetcher:
-    return Fetcher(rules, limits or Limits(), pauses=(0, 0))
+def fetcher(rules: AddressRules, limits: VideoLimits | None = None) -> Fetcher:
+    return Fetcher(rules, limits or VideoLimits(), pauses=(0, 0))
 
 
 LINK = "http://videos.example.com/Monthly%20report.mp4"
@@ -75,7 +75,7 @@ def test_a_site_that_stays_busy_is_given_up_with_advice(
 
 def test_a_video_over_the_time_limit_is_refused(rules: AddressRules, tmp_path: Path) -> None:
     with pytest.raises(VideoError, match="longer than"):
-        fetcher(rules, Limits(seconds=0.5)).fetch(LINK, tmp_path, lambda _: None)
+        fetcher(rules, VideoLimits(seconds=0.5)).fetch(LINK, tmp_path, lambda _: None)
 
 
 def test_something_that_only_starts_like_a_video_is_refused(

@@ -14,7 +14,7 @@ from playground.loopback import serving
 from tests.worker.analysis.factories import make_video_file
 from worker.analysis.complaints import as_error
 from worker.analysis.platforms import PlatformDownloader, is_platform
-from worker.analysis.probe import Limits
+from worker.analysis.probe import VideoLimits
 from worker.execution.addresses import AddressRules
 
 ANY_PAGE = ("^generic$",)
@@ -41,9 +41,9 @@ def rules(clip: bytes) -> Iterator[AddressRules]:
 
 
 def download(
-    path: str, folder: Path, rules: AddressRules, limits: Limits | None = None
+    path: str, folder: Path, rules: AddressRules, limits: VideoLimits | None = None
 ) -> tuple[Path, str | None]:
-    downloader = PlatformDownloader(rules, limits or Limits(), ANY_PAGE)
+    downloader = PlatformDownloader(rules, limits or VideoLimits(), ANY_PAGE)
     return downloader.download(f"{SITE}{path}", folder, lambda _: None)
 
 
@@ -83,7 +83,7 @@ def test_a_page_cannot_lead_to_a_private_address(rules: AddressRules, tmp_path: 
 
 def test_a_video_over_the_limit_is_not_kept(rules: AddressRules, tmp_path: Path) -> None:
     with pytest.raises(VideoError, match="too large"):
-        download("/clip.mp4", tmp_path, rules, Limits(bytes=100))
+        download("/clip.mp4", tmp_path, rules, VideoLimits(bytes=100))
 
 
 def test_a_missing_video_is_called_missing(rules: AddressRules, tmp_path: Path) -> None:
@@ -92,13 +92,13 @@ def test_a_missing_video_is_called_missing(rules: AddressRules, tmp_path: Path) 
 
 
 def test_only_the_named_platforms_are_asked(rules: AddressRules, tmp_path: Path) -> None:
-    downloader = PlatformDownloader(rules, Limits())
+    downloader = PlatformDownloader(rules, VideoLimits())
     with pytest.raises(VideoError, match="no single video"):
         downloader.download(f"{SITE}/clip.mp4", tmp_path, lambda _: None)
 
 
 def test_a_platform_out_of_reach_is_worth_another_try(rules: AddressRules, tmp_path: Path) -> None:
-    downloader = PlatformDownloader(rules, Limits())
+    downloader = PlatformDownloader(rules, VideoLimits())
     with pytest.raises(TransientError):
         downloader.download("https://www.loom.com/share/0281766fa2d04bb788eaf19e65135184", tmp_path, print)
 

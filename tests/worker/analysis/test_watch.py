@@ -21,7 +21,7 @@ from tests.worker.analysis.films import (
 from worker.analysis.evidence import EventKind, Evidence
 from worker.analysis.geometry import Box
 from worker.analysis.literal import plan_literally
-from worker.analysis.probe import Limits
+from worker.analysis.probe import VideoLimits
 from worker.analysis.reading import Reader
 from worker.analysis.watch import watch
 
@@ -183,9 +183,9 @@ def test_a_video_that_is_too_long_or_too_large_names_the_limit(tmp_path: Path) -
     file = film.write(tmp_path / "film.mp4")
 
     with pytest.raises(VideoError, match="minutes"):
-        watch(file, tmp_path, limits=Limits(seconds=2))
+        watch(file, tmp_path, limits=VideoLimits(seconds=2))
     with pytest.raises(VideoError, match="MB"):
-        watch(file, tmp_path, limits=Limits(bytes=100))
+        watch(file, tmp_path, limits=VideoLimits(bytes=100))
 
 
 def test_a_picture_of_absurd_size_is_refused_before_it_is_decoded(tmp_path: Path) -> None:
