@@ -61,7 +61,7 @@ def test_where_the_workspace_lies_outside_is_in_no_argument(place: Place) -> Non
 
 
 @pytest.mark.parametrize(
-    "path", ["/etc/shadow", "/root", "/var/tmp", "/work", "/home/agent/.ssh", "/run/postgresql", "/sys"]
+    "path", ["/etc/shadow", "/root", "/var/tmp", "/home/agent/.ssh", "/run/postgresql", "/sys"]
 )
 def test_the_machines_files_are_not_there(place: Place, path: str) -> None:
     assert inside(place, f"ls -A {path}").stdout == ""
