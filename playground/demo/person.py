@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from models.errors import UnderstudyError
 from playground.demo.narrator import Narrator
 from playground.site.account import DemoAccount
 from playground.slack.blocks.elements import Picked
@@ -15,6 +16,10 @@ Found = TypeVar("Found")
 ANALYSIS_SECONDS = 240
 RUN_SECONDS = 180
 ENDINGS = ("Completed", "Failed", "Cancelled")
+
+
+class NoPlan(UnderstudyError):  # noqa: N818 - reads as what it says
+    """The screencast did not become a plan."""
 
 
 class Requester:
@@ -35,10 +40,11 @@ class Requester:
         """Post the screencast; return the bot's message once it shows a plan.
 
         Raises:
-            TimeoutError: no plan came.
+            NoPlan: the bot said why there is none.
+            TimeoutError: nothing came.
         """
         self._shared = self._person.upload(video, "Here is a chore of mine.")
-        return self._wait(lambda: self._with_button("implement"), ANALYSIS_SECONDS)
+        return self._wait(self._plan, ANALYSIS_SECONDS)
 
     def implement(self, plan: Payload, account: DemoAccount) -> Payload:
         """Open the plan's modal, fill in what it asks for and start; return the run's card."""
@@ -83,11 +89,19 @@ class Requester:
     def _replies_with(self, action: str) -> list[Payload]:
         return self._person.replies_with_button(self._shared, action)
 
-    def _with_button(self, action: str) -> Payload | None:
-        return next(iter(self._replies_with(action)), None)
+    def _plan(self) -> Payload | None:
+        refusal = next(
+            (each for each in self._replies() if "could not make a plan" in plain_text(each)), None
+        )
+        if refusal:
+            raise NoPlan(plain_text(refusal))
+        return next(iter(self._replies_with("implement")), None)
+
+    def _replies(self) -> list[Payload]:
+        return self._person.replies(self._shared)
 
     def _again(self, message: Payload) -> Payload:
-        return next(each for each in self._person.replies(self._shared) if each["ts"] == message["ts"])
+        return next(each for each in self._replies() if each["ts"] == message["ts"])
 
     def _if_ended(self, card: Payload) -> Payload | None:
         now = self._again(card)
@@ -95,7 +109,7 @@ class Requester:
 
     def _wait(self, condition: Callable[[], Found | None], seconds: float = 30) -> Found:
         def look() -> Found | None:
-            self._narrator.tell(self._person.replies(self._shared))
+            self._narrator.tell(self._replies())
             return condition()
 
         return self._person.wait_for(look, seconds)
