@@ -98,7 +98,10 @@ def _go_all_the_way(
     ana.restore(first, "before the first step")
     findings.check("the files from before it were back: none", files() == {})
     ana.restore(first, "after")
-    findings.check(f"{len(kept)} files were back, byte for byte", files() == kept != {})
+    findings.check(
+        f"the files from after it were back, byte for byte ({', '.join(kept) or 'none'})",
+        files() == kept != {},
+    )
 
 
 def _check_site(
@@ -106,7 +109,7 @@ def _check_site(
 ) -> None:
     """Check that exactly one thing was created, and that each of its values is one the plan showed."""
     new = {name: record for name, record in records(workplace).items() if name not in before}
-    findings.check(f"the site has {', '.join(new) or 'nothing'} now", len(new) == 1)
+    findings.check(f"one thing is new on the site ({', '.join(new) or 'none'})", len(new) == 1)
     for record in new.values():
         findings.check("with what the video showed", all(value in plan for value in written_values(record)))
 
