@@ -14,6 +14,7 @@ from playground.workplace import Workplace, open_workplace
 from tests.stories.telling import Story
 
 
+@pytest.hookimpl(tryfirst=True)  # before the scheduler looks at the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the stories together, so that one workplace serves them however many test processes there are."""
     for item in items:
