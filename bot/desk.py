@@ -1,7 +1,6 @@
 """What the bot works with: settings, rows, the queue, stored files and Slack."""
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
@@ -18,13 +17,13 @@ from bot.slack import Slack
 from models.config import read_settings
 from models.errors import TransientError
 from models.jobs import open_redis
+from models.patience import insist
 from models.sealing import Sealer
 from models.session import open_engine, transaction
 from models.storage import Storage
 
 #: Slack repeats an event for about six minutes.
 _CLAIM_SECONDS: Final = 15 * 60
-_PAUSE: Final = 0.5
 _DATABASE_AWAY: Final = (OperationalError, InterfaceError)
 
 
@@ -68,7 +67,7 @@ class Desk:
         """
         try:
             with transaction(self.engine) as session:
-                _insist(session.connection, patience)
+                insist(session.connection, patience)
                 yield session
         except _DATABASE_AWAY as error:
             raise TransientError("The database does not answer.") from error
@@ -94,16 +93,3 @@ class Desk:
             if first:
                 self.redis.delete(key)
             raise
-
-
-def _insist(connect: Callable[[], object], patience: float) -> None:
-    give_up_at = time.monotonic() + patience
-    while True:
-        try:
-            connect()
-        except _DATABASE_AWAY:
-            if time.monotonic() > give_up_at:
-                raise
-            time.sleep(_PAUSE)
-        else:
-            return

@@ -43,15 +43,6 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Identity:
-    """Who the bot is, as Slack sees it."""
-
-    workspace: str
-    bot: str
-    member: str
-
-
-@dataclass(frozen=True)
 class SharedFile:
     """A file that Slack hosts."""
 
@@ -62,7 +53,7 @@ class SharedFile:
 
 
 class Slack:
-    """Slack's Web API with the bot's token. Make one per process, after a fork."""
+    """Slack's Web API with the bot's token. It connects when it is used, so it may be made before a fork."""
 
     def __init__(self, settings: BotSettings, redis: Redis, patience: float) -> None:
         """Take `patience` in seconds: how long a call may be held back by rate limits."""
@@ -72,14 +63,13 @@ class Slack:
         # Slack's client would sleep and retry on its own, unseen by the budgets.
         self.client = WebClient(token=self._token, base_url=settings.slack_api_url, retry_handlers=[])
 
-    def identify(self) -> Identity:
-        """Ask who we are.
+    def identify(self) -> None:
+        """Check that Slack knows the bot.
 
         Raises:
             ConfigurationError: Slack does not accept the token.
         """
-        answer = self._call("auth.test")
-        return Identity(answer["team_id"], answer.get("bot_id", ""), answer["user_id"])
+        self._call("auth.test")
 
     def post(self, place: Place, message: Message) -> str:
         """Say something and return its timestamp id.

@@ -19,6 +19,8 @@ from rq.serializers import JSONSerializer
 from models.errors import TransientError
 
 HOUR = 3600
+#: What a client raises while Redis is away for a moment.
+REDIS_AWAY = (RedisConnectionError, RedisTimeoutError)
 
 
 class QueueName(StrEnum):
@@ -56,7 +58,7 @@ def open_redis(url: str) -> Redis:
     return Redis.from_url(
         url,
         retry=Retry(ExponentialBackoff(cap=4, base=0.1), retries=10),
-        retry_on_error=[RedisConnectionError, RedisTimeoutError],
+        retry_on_error=list(REDIS_AWAY),
         health_check_interval=30,
         socket_connect_timeout=5,
     )
@@ -84,7 +86,7 @@ def enqueue(redis: Redis, job: JobName, row_id: uuid.UUID) -> bool:
         )
     except DuplicateJobError:
         return False
-    except (RedisConnectionError, RedisTimeoutError) as error:
+    except REDIS_AWAY as error:
         raise TransientError("The job queue does not answer.") from error
     return True
 
@@ -99,7 +101,7 @@ def nudge(redis: Redis, job: JobName, row_id: uuid.UUID) -> None:
             open_queue(redis, job.queue).enqueue(
                 job.path, str(row_id), job_timeout=job.timeout, result_ttl=0, failure_ttl=0
             )
-    except (RedisConnectionError, RedisTimeoutError) as error:
+    except REDIS_AWAY as error:
         raise TransientError("The job queue does not answer.") from error
 
 

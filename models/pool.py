@@ -17,14 +17,12 @@ from multiprocessing.context import ForkProcess
 from types import FrameType
 from typing import Final, NoReturn
 
-from redis.exceptions import ConnectionError as RedisConnectionError
-from redis.exceptions import TimeoutError as RedisTimeoutError
 from rq import Queue, Worker
 from rq.executions import Execution
 from rq.job import Job
 from rq.serializers import JSONSerializer
 
-from models.jobs import QueueName, open_queue, open_redis
+from models.jobs import REDIS_AWAY, QueueName, open_queue, open_redis
 
 #: Seconds after which a silent worker counts as dead, and its job is given up.
 _SILENCE: Final = 30
@@ -43,7 +41,7 @@ class JobWorker(Worker):
         """Let a job go on while Redis is away: RQ would end this worker, and its job with it."""
         try:
             super().maintain_heartbeats(job, execution)
-        except (RedisConnectionError, RedisTimeoutError):
+        except REDIS_AWAY:
             _log.warning("Redis is away; job %s goes on", job.id)
 
     def handle_warm_shutdown_request(self) -> None:

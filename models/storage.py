@@ -1,14 +1,17 @@
 """Object storage: the only caller of boto3.
 
 Servers differ in what they honour (conditional writes, metadata), so nothing here relies on more than
-put, get, list and delete: keys are unique or content-addressed, and the database is the truth.
+put (in parts, if large), get, head, list and delete: keys are unique or content-addressed, and the
+database is the truth.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import boto3
+from boto3.exceptions import Boto3Error
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
@@ -24,7 +27,11 @@ class ObjectMissing(UnderstudyError):  # noqa: N818 - reads as what it says
 
 
 class Storage:
-    """One bucket. Every error of the server becomes `ObjectMissing` or `TransientError`."""
+    """One bucket.
+
+    Whatever goes wrong with the server, also a key that it refuses, becomes `TransientError`; what should be
+    there and is not becomes `ObjectMissing`.
+    """
 
     def __init__(self, settings: StorageSettings) -> None:
         self._bucket = settings.s3_bucket
@@ -45,10 +52,9 @@ class Storage:
 
     def ensure_bucket(self) -> None:
         """Create the bucket if it is not there."""
-        try:
-            self._client.head_bucket(Bucket=self._bucket)
-        except ClientError:
-            self._client.create_bucket(Bucket=self._bucket)
+        with _translated():
+            if not self._has_bucket():
+                self._client.create_bucket(Bucket=self._bucket)
 
     def put(self, key: str, body: bytes | BinaryIO, content_type: str = "application/octet-stream") -> None:
         with _translated():
@@ -76,13 +82,25 @@ class Storage:
         with _translated():
             self._client.delete_object(Bucket=self._bucket, Key=key)
 
+    def _has_bucket(self) -> bool:
+        try:
+            self._client.head_bucket(Bucket=self._bucket)
+        except ClientError as error:
+            if _code(error) in {"NoSuchBucket", "404"}:
+                return False
+            raise
+        return True
 
-class _translated:  # noqa: N801 - used as a statement
-    def __enter__(self) -> None:
-        pass
 
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, ClientError) and error.response["Error"]["Code"] in {"NoSuchKey", "404"}:
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except (ClientError, BotoCoreError, Boto3Error) as error:
+        if isinstance(error, ClientError) and _code(error) in {"NoSuchKey", "404"}:
             raise ObjectMissing from error
-        if isinstance(error, ClientError | BotoCoreError):
-            raise TransientError("Object storage does not answer.") from error
+        raise TransientError("Object storage does not answer, or refuses its key.") from error
+
+
+def _code(error: ClientError) -> str:
+    return error.response["Error"]["Code"]

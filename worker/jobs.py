@@ -10,8 +10,8 @@ from functools import cache
 from sqlalchemy.orm import configure_mappers
 
 from models import AgentRun
+from models.patience import OUTAGES
 from models.session import transaction
-from worker.patience import OUTAGES
 from worker.workbench import Workbench
 
 

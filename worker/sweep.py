@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 from models import AgentRun, Analysis, AnalysisStatus, Restore, RestoreStatus, RunStatus, Video
 from models.base import utc_now
 from models.jobs import ANALYZE, EXECUTE, RESTORE, SHOW_RUN, JobName, enqueue, nudge
+from models.patience import OUTAGES
 from models.run import GOING
 from models.session import transaction
 from worker.analysis.ledger import STALE
 from worker.checkpoints.collect import collect_when_due
-from worker.patience import OUTAGES
 from worker.workbench import Workbench
 
 _log = logging.getLogger(__name__)

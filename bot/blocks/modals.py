@@ -38,7 +38,7 @@ def build_run_form(analysis_id: uuid.UUID, plan: ComputerUsePlan, stored: Collec
     if plan.credentials:
         blocks.append(context(_SEALED))
     blocks += [_ask_credential(credential, credential.name in stored) for credential in plan.credentials]
-    # What has to be filled in comes before what may stay as it is. A dialog takes 100 blocks; 52 are the most.
+    # What has to be filled in comes before what may stay as it is. Of the 100 blocks of a dialog 52 are used.
     parameters = sorted(plan.parameters, key=lambda parameter: parameter.default is not None)
     blocks += [_ask_parameter(parameter) for parameter in parameters]
     if not plan.credentials and not plan.parameters:

@@ -10,10 +10,11 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel
 
+from models.video_hosts import is_video_host
+
 #: A link as the chat marks it up, ``<https://host/path|label>``, or bare.
 _LINK: Final = re.compile(r"<(https?://[^|>\s]+)(?:\|[^>]*)?>|(https?://[^\s<>|]+)", re.IGNORECASE)
 
-_VIDEO_HOSTS: Final = ("loom.com", "youtube.com", "youtu.be", "vimeo.com", "drive.google.com")
 _VIDEO_SUFFIXES: Final = {".mp4", ".m4v", ".mov", ".webm", ".mkv", ".avi", ".ogv"}
 
 
@@ -53,9 +54,8 @@ def find_video_file(files: Sequence[PostedFile]) -> Source | None:
 
 def looks_like_video(link: str) -> bool:
     address = urlsplit(link)
-    host = (address.hostname or "").removeprefix("www.")
-    known = any(host == site or host.endswith(f".{site}") for site in _VIDEO_HOSTS)
-    return known or PurePosixPath(address.path).suffix.lower() in _VIDEO_SUFFIXES
+    named_like_one = PurePosixPath(address.path).suffix.lower() in _VIDEO_SUFFIXES
+    return named_like_one or is_video_host(address.hostname or "")
 
 
 def _links(text: str) -> list[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from models import Analysis, AnalysisStatus, Video
 from models.errors import UserError, VideoError
+from models.patience import OUTAGES, insist
 from models.session import transaction
 from worker.analysis.evidence import Evidence
 from worker.analysis.fetch import Fetched, Fetcher, check_file
@@ -19,7 +20,6 @@ from worker.analysis.probe import VideoLimits
 from worker.analysis.thumbnails import draw_thumbnails
 from worker.analysis.watch import watch
 from worker.execution.addresses import AddressRules
-from worker.patience import OUTAGES, insist
 from worker.workbench import Workbench
 
 _CHUNK = 1 << 20

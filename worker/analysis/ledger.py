@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from models import Analysis, AnalysisStatus
 from models.base import utc_now
 from models.jobs import SHOW_ANALYSIS, nudge
+from models.patience import OUTAGES, insist
 from models.session import transaction
-from worker.patience import OUTAGES, insist
 from worker.workbench import Workbench
 
 #: A running row whose heart has not beaten for this long belongs to a worker that died.

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.errors import TransientError, UnderstudyError, VideoError
+from models.video_hosts import is_video_host
 from worker.analysis.complaints import TOO_LARGE, as_error
 from worker.analysis.probe import VideoLimits
 from worker.analysis.web_address import host_of
@@ -25,7 +26,6 @@ from worker.execution.sockets import listening_socket
 
 #: Anchored: a bare name is a regular expression that also admits playlists and whole channels.
 EXTRACTORS = ("^loom$", "^youtube$", "^vimeo$", "^GoogleDrive$")
-_HOSTS = ("loom.com", "youtube.com", "youtu.be", "vimeo.com", "drive.google.com", "docs.google.com")
 
 _SECONDS = 900
 _PROGRESS, _TITLE = "progress:", "title:"
@@ -33,8 +33,7 @@ _PROGRESS, _TITLE = "progress:", "title:"
 
 def is_platform(link: str) -> bool:
     """Whether a link leads to a platform whose pages hold the video rather than being it."""
-    host = host_of(link) or ""
-    return any(host == name or host.endswith(f".{name}") for name in _HOSTS)
+    return is_video_host(host_of(link) or "")
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from contextlib import asynccontextmanager
 from functools import partial
 from typing import TypeAlias
 
+from models.patience import OUTAGES
 from worker.execution.outcome import Stop
 from worker.execution.progress import Progress, Pulse, Signs
-from worker.patience import OUTAGES
 
 BEAT_SECONDS = 0.5
 

@@ -15,10 +15,10 @@ from sqlalchemy.exc import IntegrityError
 
 from models import AgentLog, LogLevel
 from models.base import utc_now
+from models.patience import insist
 from models.session import transaction
 from worker.execution.nudger import Nudger
 from worker.execution.redaction import Redactor
-from worker.patience import insist
 from worker.workbench import Workbench
 
 _log = logging.getLogger(__name__)

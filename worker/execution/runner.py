@@ -9,6 +9,7 @@ from functools import partial
 from models import RunStatus
 from models.errors import ConfigurationError, TransientError, UserError
 from models.jobs import SHOW_RUN, nudge
+from models.patience import insist
 from worker.checkpoints.workspace import materialize, take
 from worker.execution.agent import Agent, AgentEnd
 from worker.execution.credentials import unseal_credentials
@@ -20,7 +21,6 @@ from worker.execution.place import Place, place_for
 from worker.execution.progress import Assignment, Ending, Progress
 from worker.execution.redaction import Redactor
 from worker.execution.reporting import Reporter
-from worker.patience import insist
 from worker.workbench import Workbench
 
 _log = logging.getLogger(__name__)

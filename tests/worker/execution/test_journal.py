@@ -6,11 +6,10 @@ from unittest.mock import patch
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from models import LogLevel
+from models import LogLevel, patience
 from models.jobs import SHOW_RUN, take_nudge
 from tests.worker.execution.bench import Bench
 from tests.worker.execution.test_runner import SHELL_PLAN
-from worker import patience
 from worker.execution.journal import Journal
 from worker.execution.redaction import Redactor
 
