@@ -27,14 +27,27 @@ def _is_not_reserved(name: str) -> str:
     return name
 
 
-_NAME = "[A-Z][A-Z0-9_]{1,62}"
+# How much a plan holds: characters of a text, entries of a list.
+LONGEST_NAME = 63
+LONGEST_LABEL = 300
+LONGEST_LINE = 500
+LONGEST_URL = 2000
+LONGEST_VALUE = 4000
+LONGEST_HOST = 253  # DNS allows no more
+MOST_STEPS = 200
+MOST_CREDENTIALS = 20
+MOST_PARAMETERS = 30
+MOST_CRITERIA = 20
+MOST_QUESTIONS = 20
+
+_NAME = f"[A-Z][A-Z0-9_]{{1,{LONGEST_NAME - 1}}}"
 #: What stands for a parameter in the texts of a step; its name is the only group.
 PLACEHOLDER = re.compile(rf"\{{({_NAME})\}}")
 
 Name = Annotated[str, StringConstraints(pattern=f"^{_NAME}$")]
 #: A name that is safe as an environment variable and as a Playwright secret.
 CredentialName = Annotated[Name, AfterValidator(_is_not_reserved)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_LINE)]
 
 
 def fill_in(text: str, values: Mapping[str, str]) -> str:
@@ -74,18 +87,20 @@ class Step(_PlanPart):
     instruction: Line = Field(description="the step in one imperative sentence, for a person")
     action: Action
     target: str | None = Field(
-        default=None, max_length=300, description="the visible label of what is acted on"
+        default=None, max_length=LONGEST_LABEL, description="the visible label of what is acted on"
     )
-    url: str | None = Field(default=None, max_length=2000)
+    url: str | None = Field(default=None, max_length=LONGEST_URL)
     value: str | None = Field(
         default=None,
-        max_length=4000,
+        max_length=LONGEST_VALUE,
         description="text, option, key or command; {NAME} stands for a parameter; never a secret",
     )
     credential: CredentialName | None = Field(
         default=None, description="the credential to type, by name, instead of a value"
     )
-    expected: str | None = Field(default=None, max_length=500, description="what can be seen once it is done")
+    expected: str | None = Field(
+        default=None, max_length=LONGEST_LINE, description="what can be seen once it is done"
+    )
     irreversible: bool = Field(default=False, description="sends, pays, deletes, publishes, invites ...")
     basis: Basis = Basis.SHOWN
     confidence: float = Field(default=1.0, ge=0, le=1)
@@ -99,7 +114,7 @@ class NeededCredential(_PlanPart):
     name: CredentialName
     label: Line
     host: str | None = Field(
-        default=None, max_length=253, description="the only site it belongs to, if known"
+        default=None, max_length=LONGEST_HOST, description="the only site it belongs to, if known"
     )
 
 
@@ -108,19 +123,21 @@ class Parameter(_PlanPart):
 
     name: Name
     label: Line
-    default: str | None = Field(default=None, max_length=4000, description="the value shown in the video")
+    default: str | None = Field(
+        default=None, max_length=LONGEST_VALUE, description="the value shown in the video"
+    )
 
 
 class ComputerUsePlan(_PlanPart):
     """What to do, with what, and how to tell that it worked."""
 
     goal: Line
-    start_url: str | None = Field(default=None, max_length=2000)
-    steps: list[Step] = Field(min_length=1, max_length=200)
-    credentials: list[NeededCredential] = Field(default_factory=list, max_length=20)
-    parameters: list[Parameter] = Field(default_factory=list, max_length=30)
-    success_criteria: list[Line] = Field(default_factory=list, max_length=20)
-    questions: list[Line] = Field(default_factory=list, max_length=20)
+    start_url: str | None = Field(default=None, max_length=LONGEST_URL)
+    steps: list[Step] = Field(min_length=1, max_length=MOST_STEPS)
+    credentials: list[NeededCredential] = Field(default_factory=list, max_length=MOST_CREDENTIALS)
+    parameters: list[Parameter] = Field(default_factory=list, max_length=MOST_PARAMETERS)
+    success_criteria: list[Line] = Field(default_factory=list, max_length=MOST_CRITERIA)
+    questions: list[Line] = Field(default_factory=list, max_length=MOST_QUESTIONS)
 
     @model_validator(mode="after")
     def _is_consistent(self) -> "ComputerUsePlan":

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from models.plan import (
+    LONGEST_LINE,
+    MOST_PARAMETERS,
+    MOST_QUESTIONS,
     PLACEHOLDER,
     Action,
     Basis,
@@ -20,8 +23,6 @@ from worker.analysis.web_address import host_of
 from worker.analysis.wording import clip
 
 _INFERRED = 0.5  #: the most confidence in what was not seen
-_MOST_QUESTIONS = 20
-_MOST_PARAMETERS = 30
 _VALUED = frozenset({Action.TYPE, Action.SELECT, Action.SHELL})
 
 
@@ -35,7 +36,7 @@ def hold_to_evidence(plan: ComputerUsePlan, evidence: Evidence) -> ComputerUsePl
         update={
             "steps": steps,
             "credentials": [_on_a_seen_host(credential, seen) for credential in plan.credentials],
-            "questions": [*plan.questions, *_new_questions(plan, steps, seen)][:_MOST_QUESTIONS],
+            "questions": [*plan.questions, *_new_questions(plan, steps, seen)][:MOST_QUESTIONS],
         }
     )
 
@@ -122,7 +123,7 @@ def _with_every_parameter(plan: ComputerUsePlan) -> ComputerUsePlan:
     used = (name for s in plan.steps for name in PLACEHOLDER.findall(f"{s.value or ''}\n{s.url or ''}"))
     missing = [name for name in dict.fromkeys(used) if name not in known]
     added = [Parameter(name=name, label=name.replace("_", " ").capitalize()) for name in missing]
-    return plan.model_copy(update={"parameters": [*plan.parameters, *added][:_MOST_PARAMETERS]})
+    return plan.model_copy(update={"parameters": [*plan.parameters, *added][:MOST_PARAMETERS]})
 
 
 def _on_a_seen_host(credential: NeededCredential, seen: _Seen) -> NeededCredential:
@@ -134,4 +135,4 @@ def _on_a_seen_host(credential: NeededCredential, seen: _Seen) -> NeededCredenti
 def _new_questions(plan: ComputerUsePlan, steps: list[Step], seen: _Seen) -> list[str]:
     addresses = {url for url in (plan.start_url, *(step.url for step in steps)) if url}
     unseen = sorted(url for url in addresses if not PLACEHOLDER.search(url) and not seen.shows_address(url))
-    return [clip(f"{url} was not readable in the screencast. Is it right?", 500) for url in unseen]
+    return [clip(f"{url} was not readable in the screencast. Is it right?", LONGEST_LINE) for url in unseen]

@@ -2,14 +2,13 @@
 
 from difflib import SequenceMatcher
 
-from models.plan import Action, Basis, Step
+from models.plan import LONGEST_LINE, LONGEST_URL, Action, Basis, Step
 from worker.analysis.evidence import Event, EventKind
 from worker.analysis.moves import Move
 from worker.analysis.web_address import host_of, openable, page_of
 from worker.analysis.wording import clip
 
 _CONFIDENCE = 0.6
-_LONGEST_URL = 2000
 #: Two paths at least this alike may be one path, read twice.
 _ALIKE = 0.85
 _STAYS = frozenset({EventKind.TYPE, EventKind.SELECT, EventKind.SCROLL})
@@ -24,7 +23,7 @@ def bridge(former: Move, later: Move) -> Step | None:
     if here.kind is EventKind.TYPE and host_of(here.url) == host_of(there.url):
         return _inferred(later, Action.PRESS, "Press Enter", value="Enter")
     url = openable(there.url or "")
-    if url is None or len(url) > _LONGEST_URL:
+    if url is None or len(url) > LONGEST_URL:
         return None
     return _inferred(later, Action.NAVIGATE, f"Open {url}", url=url)
 
@@ -47,7 +46,7 @@ def _inferred(
 ) -> Step:
     return Step(
         number=1,
-        instruction=clip(instruction, 500),
+        instruction=clip(instruction, LONGEST_LINE),
         action=action,
         url=url,
         value=value,

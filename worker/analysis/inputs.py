@@ -6,12 +6,17 @@ from collections.abc import Iterable
 
 from pydantic import TypeAdapter, ValidationError
 
-from models.plan import CredentialName, NeededCredential, Parameter
+from models.plan import (
+    LONGEST_HOST,
+    LONGEST_NAME,
+    MOST_CREDENTIALS,
+    MOST_PARAMETERS,
+    CredentialName,
+    NeededCredential,
+    Parameter,
+)
 from worker.analysis.web_address import host_of, site_of
 
-MOST_CREDENTIALS = 20
-MOST_PARAMETERS = 30
-_LONGEST_NAME = 63
 _SECRET_NAME: TypeAdapter[str] = TypeAdapter(CredentialName)
 _NOT_IN_NAME = re.compile(r"[^A-Z0-9]+")
 _FILLER = frozenset(
@@ -75,7 +80,7 @@ class Inputs:
         name, number = wanted, 1
         while name in self._credentials or self._means_other(name, shown):
             number += 1
-            name = f"{wanted[: _LONGEST_NAME - 4]}_{number}"
+            name = f"{wanted[: LONGEST_NAME - 4]}_{number}"
         return name
 
     def _means_other(self, name: str, shown: str | None) -> bool:
@@ -103,7 +108,7 @@ def _as_name(label: str) -> str:
 
 
 def _cut(name: str) -> str:
-    return name[:_LONGEST_NAME].rstrip("_")
+    return name[:LONGEST_NAME].rstrip("_")
 
 
 def _one_line(label: str | None) -> str:
@@ -111,4 +116,4 @@ def _one_line(label: str | None) -> str:
 
 
 def _short(host: str | None) -> str | None:
-    return host if host and len(host) <= 253 else None  # noqa: PLR2004 - the longest name DNS allows
+    return host if host and len(host) <= LONGEST_HOST else None

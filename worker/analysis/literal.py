@@ -6,7 +6,16 @@ It claims no understanding. It is what the playground plans with, and what is le
 from collections.abc import Sequence
 
 from models.errors import VideoError
-from models.plan import Action, Basis, ComputerUsePlan, Step
+from models.plan import (
+    LONGEST_LINE,
+    LONGEST_URL,
+    MOST_QUESTIONS,
+    MOST_STEPS,
+    Action,
+    Basis,
+    ComputerUsePlan,
+    Step,
+)
 from worker.analysis.evidence import EventKind, Evidence
 from worker.analysis.gaps import bridge
 from worker.analysis.inputs import Inputs
@@ -15,8 +24,6 @@ from worker.analysis.steps import StepWriter
 from worker.analysis.web_address import any_number, openable, page_of
 from worker.analysis.wording import clip, clock
 
-_MOST_STEPS = 200
-_MOST_QUESTIONS = 20
 _DOUBTFUL = 0.5
 #: After these another page may have come up, which an event's own address does not say.
 _LEADS_AWAY = frozenset({Action.CLICK, Action.PRESS, Action.SHELL, Action.OTHER})
@@ -39,7 +46,7 @@ def plan_literally(evidence: Evidence) -> ComputerUsePlan:
         credentials=inputs.credentials,
         parameters=inputs.parameters,
         success_criteria=_success_criteria(evidence, steps),
-        questions=[question for step in steps if (question := _question(step))][:_MOST_QUESTIONS],
+        questions=[question for step in steps if (question := _question(step))][:MOST_QUESTIONS],
     )
 
 
@@ -62,9 +69,9 @@ def _write_steps(moves: Sequence[Move], inputs: Inputs) -> list[Step]:
     for position, move in enumerate(moves):
         missing = bridge(moves[position - 1], move) if position else None
         drafts += [*filter(None, [missing]), writer.write(move, _page_after(moves, position))]
-    if len(drafts) > _MOST_STEPS:
+    if len(drafts) > MOST_STEPS:
         raise VideoError(
-            f"This screencast shows {len(drafts)} steps and a plan holds at most {_MOST_STEPS}. "
+            f"This screencast shows {len(drafts)} steps and a plan holds at most {MOST_STEPS}. "
             "Share it in shorter parts."
         )
     return [step.model_copy(update={"number": number}) for number, step in enumerate(drafts, start=1)]
@@ -77,12 +84,12 @@ def _way_in(moves: Sequence[Move]) -> list[Step]:
     if first is None or first.event.kind is EventKind.NAVIGATE:
         return []
     url = openable(first.event.url or "")
-    if url is None or len(url) > 2000:  # noqa: PLR2004 - as long as the plan allows
+    if url is None or len(url) > LONGEST_URL:
         return []
     return [
         Step(
             number=1,
-            instruction=clip(f"Open {url}", 500),
+            instruction=clip(f"Open {url}", LONGEST_LINE),
             action=Action.NAVIGATE,
             url=url,
             basis=Basis.INFERRED,
@@ -107,14 +114,14 @@ def _goal(steps: Sequence[Step], moves: Sequence[Move]) -> str:
     deeds = [step.target for step in steps if step.action is Action.CLICK and step.target]
     deed = f"“{clip(deeds[-1], 200)}”" if deeds else "Repeat what the screencast shows"
     place = next((page_of(url).partition("/")[0] for url in _addresses(moves)), None)
-    return clip(f"{deed} on {place}" if place else deed, 500)
+    return clip(f"{deed} on {place}" if place else deed, LONGEST_LINE)
 
 
 def _success_criteria(evidence: Evidence, steps: Sequence[Step]) -> list[str]:
     """Name the page on which the recording ended, as far as the evidence knows it."""
     shown = _last_page(evidence, steps)
     if shown:
-        return [clip(f"{any_number(page_of(shown))} is shown without an error message.", 500)]
+        return [clip(f"{any_number(page_of(shown))} is shown without an error message.", LONGEST_LINE)]
     return ["There is no error message after the last step."]
 
 

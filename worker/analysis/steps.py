@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from models.plan import Action, Basis, Step
+from models.plan import LONGEST_LABEL, LONGEST_LINE, LONGEST_URL, LONGEST_VALUE, Action, Basis, Step
 from worker.analysis.evidence import Event, EventKind
 from worker.analysis.inputs import Inputs
 from worker.analysis.moves import Move
@@ -11,9 +11,6 @@ from worker.analysis.secrecy import names_a_secret
 from worker.analysis.web_address import openable
 from worker.analysis.wording import clip
 
-_LONGEST_LABEL = 300
-_LONGEST_VALUE = 4000
-_LONGEST_URL = 2000
 _UNLABELLED = 0.4  #: the most confidence in a step whose target has no name
 
 _IRREVERSIBLE = re.compile(
@@ -49,13 +46,13 @@ class StepWriter:
         named = deed.target or event.kind not in {EventKind.CLICK, EventKind.TYPE, EventKind.SELECT}
         return Step(
             number=1,
-            instruction=clip(deed.instruction, 500),
+            instruction=clip(deed.instruction, LONGEST_LINE),
             action=deed.action,
             target=deed.target,
             url=deed.url,
             value=deed.value,
             credential=deed.credential,
-            expected=clip(f"{page_after} opens", 500) if page_after else None,
+            expected=clip(f"{page_after} opens", LONGEST_LINE) if page_after else None,
             irreversible=deed.action is Action.CLICK and bool(_IRREVERSIBLE.search(event.label or "")),
             basis=Basis.SHOWN,
             confidence=event.confidence if named else min(event.confidence, _UNLABELLED),
@@ -95,7 +92,7 @@ class StepWriter:
 
     def _varied(self, event: Event) -> str | None:
         """Return the placeholder under which the shown text may be varied; without a label, the text."""
-        shown = event.text[:_LONGEST_VALUE] if event.text else None
+        shown = event.text[:LONGEST_VALUE] if event.text else None
         target = _label(event)
         if target is None:
             return shown
@@ -120,13 +117,13 @@ def _place(event: Event) -> str:
 
 def _navigating(event: Event) -> _Deed:
     url = openable(event.url or event.text or "")
-    if url is None or len(url) > _LONGEST_URL:
+    if url is None or len(url) > LONGEST_URL:
         return _Deed(Action.OTHER, "Open the address that the screencast shows")
     return _Deed(Action.NAVIGATE, f"Open {url}", url=url)
 
 
 def _pressing(event: Event) -> _Deed:
-    text = event.text[:_LONGEST_VALUE] if event.text and event.text.strip() else None
+    text = event.text[:LONGEST_VALUE] if event.text and event.text.strip() else None
     if event.kind is EventKind.KEY:
         return _Deed(Action.PRESS, f"Press {text or 'the key that was pressed'}", value=text)
     if event.kind is EventKind.COMMAND:
@@ -139,4 +136,4 @@ def _pressing(event: Event) -> _Deed:
 
 
 def _label(event: Event) -> str | None:
-    return clip(event.label, _LONGEST_LABEL) or None if event.label else None
+    return clip(event.label, LONGEST_LABEL) or None if event.label else None
