@@ -19,13 +19,21 @@ class ClaudeSettings(BaseSettings):
     understudy_model: str = "sonnet"
 
 
-class AnalysisSettings(ClaudeSettings):
+class SandboxSettings(BaseSettings):
+    """What running a program behind the wall needs."""
+
+    model_config = SettingsConfigDict(frozen=True)
+
+    workspaces: Path = Path("/var/tmp/understudy")  # noqa: S108 - one private folder per run inside
+    #: comma-separated NAME=ADDRESS:PORT; the only way to a private address, for an operator to open
+    egress_private_hosts: str = ""
+
+
+class AnalysisSettings(ClaudeSettings, SandboxSettings):
     """What looking at a screencast needs, also without chat, rows or stored files."""
 
     max_video_seconds: int = 1800
     max_video_bytes: int = 500_000_000
-    #: comma-separated NAME=ADDRESS:PORT; the only way to a private address, for an operator to open
-    egress_private_hosts: str = ""
 
 
 class WorkerSettings(AnalysisSettings, SharedSettings):
@@ -33,7 +41,6 @@ class WorkerSettings(AnalysisSettings, SharedSettings):
 
     sealing_private_keys: SecretStr  #: comma-separated KEYID:BASE64, newest first
 
-    workspaces: Path = Path("/var/tmp/understudy")  # noqa: S108 - one private folder per run inside
     run_workers: int = 2
     analysis_workers: int = 1
     run_seconds: int = 1800  #: wall clock of one run

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 
-import claude_agent_sdk
 from claude_agent_sdk import (
     AssistantMessage,
     ClaudeAgentOptions,
@@ -29,6 +28,8 @@ from worker.analysis.evidence import Evidence
 from worker.analysis.literal import check_something_happened
 from worker.analysis.request import Block, build_request
 from worker.config import AnalysisSettings
+from worker.execution.metering import price_of
+from worker.execution.runtime import claude_program
 
 _log = logging.getLogger(__name__)
 
@@ -37,7 +38,6 @@ _ATTEMPTS = 2
 _TURNS = 6  #: the answer, and a few tries to make it fit the schema
 _TOO_MANY_TURNS = "error_max_turns"
 _SYSTEM_PROMPT = Path(__file__).with_name("prompt.md")
-_COMMAND_LINE = Path(claude_agent_sdk.__file__).parent / "_bundled" / "claude"
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ async def _converse(content: list[Block], options: ClaudeAgentOptions) -> _Answe
                 model = message.model
             if isinstance(message, ResultMessage):
                 _check_result(message)
-                cost = 0.0 if model == PRACTICE_MODEL else message.total_cost_usd or 0.0
+                cost = price_of(model).charged(message.total_cost_usd or 0.0)
                 return _Answer(message.structured_output, model, cost)
     raise TransientError("The model ended without an answer.")
 
@@ -157,7 +157,7 @@ def _options(folder: Path, settings: AnalysisSettings) -> ClaudeAgentOptions:
         permission_mode="dontAsk",
         max_turns=_TURNS,
         cwd=workspace,
-        cli_path=write_wrapper(folder, _COMMAND_LINE),
+        cli_path=write_wrapper(folder, claude_program()),
         env=environment(folder, settings),
         stderr=_log.debug,
     )

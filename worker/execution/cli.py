@@ -11,15 +11,13 @@ from pathlib import Path
 
 from models.config import read_settings
 from models.errors import ConfigurationError
-from worker.config import AnalysisSettings
+from worker.config import SandboxSettings
 from worker.execution.addresses import AddressRules
 from worker.execution.chromium import BROWSER_FILES
 from worker.execution.egress import PROXY_PORT, EgressProxy, proxy_environment
 from worker.execution.place import Place, others_can_pass, place_for
 from worker.execution.sandbox import Door, Launcher, Wall
 from worker.execution.sockets import listening_socket
-
-_WORKSPACES = Path("/var/tmp/understudy")  # noqa: S108 - private folders are made inside
 
 
 def main(argv: Sequence[str]) -> int:
@@ -32,8 +30,12 @@ def main(argv: Sequence[str]) -> int:
         ConfigurationError: the wall cannot be built.
     """
     arguments = _parser().parse_args(argv)
-    rules = AddressRules.from_setting(read_settings(AnalysisSettings).egress_private_hosts)
-    with place_for(uuid.uuid4(), _WORKSPACES) as place, _lent(arguments.workspace, place) as workspace:
+    settings = read_settings(SandboxSettings)
+    rules = AddressRules.from_setting(settings.egress_private_hosts)
+    with (
+        place_for(uuid.uuid4(), settings.workspaces) as place,
+        _lent(arguments.workspace, place) as workspace,
+    ):
         return asyncio.run(
             _run(_wall(place, workspace, dict(arguments.credential)), rules, arguments.command)
         )

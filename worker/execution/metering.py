@@ -16,6 +16,10 @@ class Price:
     input: float
     output: float
 
+    def charged(self, counted_usd: float) -> float:
+        """Return what of somebody else's count was really charged: others count free models as well."""
+        return counted_usd if self.input or self.output else 0.0
+
 
 # Used to stop a run that spends too much, so an unknown model counts as the dearest.
 _PRICES = {"haiku": Price(1, 5), "sonnet": Price(3, 15), PRACTICE_MODEL: Price(0, 0)}

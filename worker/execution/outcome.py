@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from models import RunStatus
-from models.analysis import PRACTICE_MODEL
 from models.plan import ComputerUsePlan
 from worker.execution.agent import AgentEnd
+from worker.execution.metering import price_of
 from worker.execution.progress import Ending
 from worker.execution.reporting import Reporter, Verdict
 
@@ -63,19 +63,16 @@ class Finish:
                 return Ending(RunStatus.FAILED, _CANCELLED, WORKER_STOPPED, cost_usd=cost)
 
     def _broken(self, end: AgentEnd) -> Ending:
-        cost = self._cost(end)
+        return Ending(RunStatus.FAILED, end.exit_code or 1, self._why(end), cost_usd=self._cost(end))
+
+    def _why(self, end: AgentEnd) -> str:
         if self.trouble:
-            return Ending(RunStatus.FAILED, end.exit_code or 1, self.trouble, cost_usd=cost)
+            return self.trouble
         if end.out_of_budget:
-            message = "This run reached its cost limit. An operator can raise RUN_COST_USD; then click Retry."
-            return Ending(RunStatus.FAILED, end.exit_code or 1, message, cost_usd=cost)
+            return "This run reached its cost limit. An operator can raise RUN_COST_USD; then click Retry."
         if end.complaint:
-            message = (
-                f"The agent could not go on: {end.complaint} Click Retry; if it stays, tell an operator."
-            )
-            return Ending(RunStatus.FAILED, end.exit_code or 1, message, cost_usd=cost)
-        message = "The agent stopped without saying whether it was done. Check the site, then click Retry."
-        return Ending(RunStatus.FAILED, 1, message, cost_usd=cost)
+            return f"The agent could not go on: {end.complaint} Click Retry; if it stays, tell an operator."
+        return "The agent stopped without saying whether it was done. Check the site, then click Retry."
 
     def _advice(self, verdict: Verdict) -> str:
         """Return the agent's closing words with what a person can do about them."""
@@ -90,7 +87,7 @@ class Finish:
         near = {self.reporter.signs.step, self.reporter.signs.step + 1}
         return any(step.credential and {step.number, step.number + 1} & near for step in self.plan.steps)
 
-    def _cost(self, end: AgentEnd) -> float | None:
-        if self.reporter.signs.model == PRACTICE_MODEL:
-            return 0.0
-        return end.cost_usd if end.cost_usd is not None else self.spent_usd
+    def _cost(self, end: AgentEnd) -> float:
+        if end.cost_usd is None:
+            return self.spent_usd
+        return price_of(self.reporter.signs.model or "").charged(end.cost_usd)

@@ -18,10 +18,19 @@ BROWSER_SERVER = "/opt/browser-server"
 def programs(workspaces: Path) -> Mapping[str, Path]:
     """Return path inside -> path outside, each within reach of a run's own user."""
     outside = {
-        CLAUDE: _installed("claude_agent_sdk") / "_bundled" / "claude",
+        CLAUDE: claude_program(),
         BROWSER_SERVER: _installed("playwright") / "driver",
     }
     return {inside: _within_reach(path, workspaces) for inside, path in outside.items()}
+
+
+def claude_program() -> Path:
+    """Return Claude's CLI, which the SDK brings along.
+
+    Raises:
+        ConfigurationError: the SDK is not installed.
+    """
+    return _installed("claude_agent_sdk") / "_bundled" / "claude"
 
 
 def _installed(package: str) -> Path:

@@ -63,9 +63,11 @@ def test_a_refusal_right_after_a_credential_speaks_of_credentials() -> None:
     assert ending.error_message == "The page says “No match”. Check the credentials and click Retry."
 
 
-def test_another_refusal_speaks_of_the_log() -> None:
+def test_another_refusal_says_what_else_can_be_done() -> None:
     ending = finish(Verdict(succeeded=False, summary="There is no such page."), step=0).ending(1800)
-    assert (ending.error_message or "").startswith("There is no such page. Check the last lines")
+    assert ending.error_message == (
+        "There is no such page. Click Retry, or start it again with other values."
+    )
 
 
 @pytest.mark.parametrize(
