@@ -1,4 +1,4 @@
-"""One workplace for all stories: the real processes, and two people with a browser's worth of reach."""
+"""A workplace for the stories: the real processes, and two people with a browser's worth of reach."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,14 +12,6 @@ from playground.slack.client import SlackPerson
 from playground.state import passing_state
 from playground.workplace import Workplace, open_workplace
 from tests.stories.telling import Story
-
-
-@pytest.hookimpl(tryfirst=True)  # before the scheduler looks at the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the stories together, so that one workplace serves them however many test processes there are."""
-    for item in items:
-        if "stories" in item.path.parts:
-            item.add_marker(pytest.mark.xdist_group("stories"))
 
 
 @pytest.fixture(scope="session")
