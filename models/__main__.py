@@ -11,7 +11,7 @@ from models.base import utc_now
 from models.config import SharedSettings, read_settings
 from models.errors import UnderstudyError
 from models.jobs import QueueName, open_queue, open_redis
-from models.schema import migrate
+from models.schema import prepare
 from models.sealing import generate_key_pair
 from models.session import open_engine
 from models.storage import Storage
@@ -53,9 +53,8 @@ def _print_keys(key_id: str) -> int:
 
 def _prepare(settings: SharedSettings) -> int:
     engine = open_engine(settings.database_url.get_secret_value())
-    migrate(engine)
+    prepare(engine, Storage(settings))
     engine.dispose()
-    Storage(settings).ensure_bucket()
     print("The database and the bucket are ready.")
     return 0
 

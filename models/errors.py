@@ -1,4 +1,4 @@
-"""Every error of ours, drawn.
+"""The roots of our errors, drawn.
 
 UnderstudyError
   * UserError               its message may be shown to a person, and says what to do next

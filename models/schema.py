@@ -6,7 +6,19 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine
 
+from models.storage import Storage
+
 _CONFIGURATION = Path(__file__).parents[1] / "migrations" / "alembic.ini"
+
+
+def prepare(engine: Engine, storage: Storage) -> None:
+    """Bring the database to this version's schema and make the bucket. Safe to repeat.
+
+    Raises:
+        TransientError: object storage does not answer.
+    """
+    migrate(engine)
+    storage.ensure_bucket()
 
 
 def migrate(engine: Engine, revision: str = "head") -> None:

@@ -13,7 +13,7 @@ from models.analysis import PRACTICE_MODEL
 from models.config import StorageSettings
 from models.errors import UnderstudyError
 from models.jobs import QueueName, open_queue, open_redis
-from models.schema import migrate
+from models.schema import prepare
 from models.session import open_engine
 from models.storage import Storage
 from playground.keys import Keys, load_keys
@@ -93,9 +93,8 @@ def _alone(state: Path) -> Iterator[None]:
 
 def _prepare(servers: Backing) -> None:
     engine = open_engine(servers.postgres.url())
-    migrate(engine)
+    prepare(engine, Storage(StorageSettings.model_validate(_lower(servers.environment()))))
     engine.dispose()
-    Storage(StorageSettings.model_validate(_lower(servers.environment()))).ensure_bucket()
 
 
 def _lower(environment: dict[str, str]) -> dict[str, str]:
@@ -135,9 +134,9 @@ def _open_practice_model(running: ExitStack, keys: Keys) -> dict[str, str]:
 def _wait_for_workers(crew: Crew, redis_url: str) -> None:
     """Wait until somebody listens on every queue."""
     with open_redis(redis_url) as redis:
-        for name in ("thread", "analysis", "run"):
-            queue = open_queue(redis, QueueName(name))
-            crew.child("thread" if name == "thread" else "worker").wait_until(partial(_is_served, queue))
+        for name in QueueName:
+            child = crew.child("thread" if name is QueueName.THREAD else "worker")
+            child.wait_until(partial(_is_served, open_queue(redis, name)))
 
 
 def _is_served(queue: Queue) -> bool:

@@ -4,13 +4,13 @@ import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
 from redis import Redis
 from sqlalchemy import Engine
 
+from bot.config import BotSettings
 from models.config import StorageSettings
 from models.jobs import open_redis
 from models.schema import migrate
@@ -20,6 +20,7 @@ from playground.services.objects import ObjectServer, start_objects
 from playground.services.postgres import Postgres, start_postgres
 from playground.services.valkey import Valkey, start_valkey
 from playground.state import passing_state
+from worker.config import WorkerSettings
 
 
 @dataclass(frozen=True)
@@ -94,10 +95,10 @@ def storage(storage_settings: StorageSettings) -> Storage:
 
 
 @pytest.fixture(autouse=True)
-def _clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test depends on what the person running it has set."""
-    for name in ("ANTHROPIC_API_KEY", "ANTHROPIC_BASE_URL", "DATABASE_URL", "REDIS_URL", "SLACK_BOT_TOKEN"):
-        monkeypatch.delenv(name, raising=False)
+    for name in (*BotSettings.model_fields, *WorkerSettings.model_fields):
+        monkeypatch.delenv(name.upper(), raising=False)
 
 
 def _create_template(postgres: Postgres) -> None:

@@ -3,10 +3,10 @@
     ana = SlackPerson("http://127.0.0.1:4100", "U0ANA")
     ana.wait_for_app()
     shared = ana.say("Could you do this one? https://example.com/clip.mp4")
-    card = ana.wait_for(lambda: ana.replies_with_button(shared, "start_run"))[-1]
-    ana.click(card, "start_run")
+    card = ana.wait_for(lambda: ana.replies_with_button(shared, "implement"))[-1]
+    ana.click(card, "implement")
     modal = ana.wait_for(ana.open_modal)
-    errors = ana.submit(modal, {"ORCHARD_PASSWORD": "apple"})
+    errors = ana.submit(modal, {"credential:ORCHARD_PASSWORD": "apple"})
 
 Messages, files and modals are the JSON objects that Slack itself shows, as plain dictionaries; a message
 also has "channel" and "is_ephemeral". Every method speaks to one server and needs no token.
@@ -111,12 +111,6 @@ class SlackPerson:
             RefusedError: "element_not_found", or "operation_timeout" when the app did not acknowledge.
         """
         self._post("/actions", {**_named(message), **_element(action_id, value, block_id)})
-
-    def click_in_modal(
-        self, modal: Payload, action_id: str, value: Picked = None, *, block_id: str | None = None
-    ) -> None:
-        """Use a button or a menu of an open modal or of the home tab."""
-        self._post("/actions", {"view_id": modal["id"], **_element(action_id, value, block_id)})
 
     def submit(self, modal: Payload, values: Mapping[str, Picked] | None = None) -> dict[str, str]:
         """Fill in a modal and submit it; return the errors by block id, none when it was accepted.

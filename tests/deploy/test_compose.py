@@ -24,6 +24,17 @@ def test_every_setting_is_explained() -> None:
     assert names_of(BotSettings) | names_of(WorkerSettings) <= explained
 
 
+@pytest.mark.parametrize("settings", [BotSettings, WorkerSettings])
+def test_documented_and_composed_defaults_are_those_of_the_settings(settings: type[SharedSettings]) -> None:
+    rows = r"^\| `([A-Z0-9_]+)` \|[^|]*\| `([^`]+)` \|"
+    explained = re.findall(rows, (ROOT / "docs" / "install.md").read_text(), re.MULTILINE)
+    composed = re.findall(r"\$\{([A-Z0-9_]+):-([^}]+)\}", (ROOT / "compose.yaml").read_text())
+    defaults = defaults_of(settings)
+
+    assert defaults.items() <= set(explained)
+    assert {(name, value) for name, value in composed if name in defaults} <= defaults.items()
+
+
 @pytest.mark.parametrize(
     ("service", "settings"),
     [("bot", BotSettings), ("thread", BotSettings), ("worker", WorkerSettings), ("prepare", SharedSettings)],
@@ -85,6 +96,12 @@ def test_a_lock_holds_everything_its_group_asks_for(group: str) -> None:
 
 def names_of(settings: type[SharedSettings]) -> set[str]:
     return {name.upper() for name in settings.model_fields}
+
+
+def defaults_of(settings: type[SharedSettings]) -> dict[str, str]:
+    """Return the defaults that are something, as an operator writes them."""
+    optional = {name: field for name, field in settings.model_fields.items() if not field.is_required()}
+    return {name.upper(): str(field.default) for name, field in optional.items() if field.default}
 
 
 def services() -> dict[str, Any]:
