@@ -14,6 +14,7 @@ from models.config import SharedSettings
 from worker.config import WorkerSettings
 
 ROOT: Final = Path(__file__).parents[2]
+EXAMPLE: Final = ROOT / "deploy" / "env.example"
 #: Fixed by the images and the compose file's own network.
 FIXED: Final = {"SLACK_API_URL", "PORT", "WORKSPACES", "CHROMIUM"}
 
@@ -22,6 +23,8 @@ def test_every_setting_is_explained() -> None:
     explained = set(re.findall(r"`([A-Z][A-Z0-9_]+)`", (ROOT / "docs" / "install.md").read_text()))
 
     assert names_of(BotSettings) | names_of(WorkerSettings) <= explained
+    assert set(re.findall(r"(?<!\$)\$\{([A-Z0-9_]+)", (ROOT / "compose.yaml").read_text())) <= explained
+    assert set(re.findall(r"^([A-Z0-9_]+)=", EXAMPLE.read_text(), re.MULTILINE)) <= explained
 
 
 @pytest.mark.parametrize("settings", [BotSettings, WorkerSettings])
@@ -54,9 +57,8 @@ def test_the_bot_holds_nothing_that_opens_a_credential_and_workers_nothing_of_sl
 
 def test_what_must_be_filled_in_is_in_the_example() -> None:
     required = set(re.findall(r"\$\{([A-Z0-9_]+):\?", (ROOT / "compose.yaml").read_text()))
-    example = (ROOT / "deploy" / "env.example").read_text()
 
-    assert required <= set(re.findall(r"^([A-Z0-9_]+)=", example, re.MULTILINE))
+    assert required <= set(re.findall(r"^([A-Z0-9_]+)=", EXAMPLE.read_text(), re.MULTILINE))
 
 
 @pytest.mark.parametrize("service", ["postgres", "valkey", "objects", "prepare", "bot", "thread", "worker"])
