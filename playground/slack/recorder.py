@@ -27,6 +27,10 @@ class Recorder:
         """Record a payload on its way to the app; `attempt` 0 is the first."""
         self._write({"kind": "delivery", "type": kind, "attempt": attempt, "payload": payload})
 
+    def acknowledgement(self, kind: str, seconds: float) -> None:
+        """Record how long the app took to acknowledge what a person did."""
+        self._write({"kind": "ack", "type": kind, "seconds": seconds})
+
     def response(self, payload: Payload) -> None:
         """Record what the app sent to a `response_url`."""
         self._write({"kind": "response", "payload": payload})

@@ -30,7 +30,10 @@ class Dispatch:
         """
         complete = {"token": VERIFICATION_TOKEN, "api_app_id": APP_ID, **payload}
         self._recorder.delivery(kind, complete, 0)
-        return await self._transport.send(kind, complete, None)
+        sent = time.perf_counter()
+        answer = await self._transport.send(kind, complete, None)
+        self._recorder.acknowledgement(kind, time.perf_counter() - sent)
+        return answer
 
     def publish(self, event: Payload, subscription: str) -> None:
         """Deliver an event in the background, if the app subscribed to it."""
