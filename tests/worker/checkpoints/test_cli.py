@@ -1,14 +1,17 @@
 """The operator's commands."""
 
 import uuid
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from models import AgentCheckpoint, AgentRun
+from models.base import utc_now
+from models.session import transaction
 from tests.worker.checkpoints.trees import contents
 from worker.checkpoints.cli import main
-from worker.checkpoints.workspace import take
+from worker.checkpoints.workspace import Located, take
 from worker.workbench import Workbench
 
 
@@ -59,3 +62,23 @@ def test_collect_says_how_much_it_deleted(
     main(["collect"])
 
     assert capsys.readouterr().out == "Deleted 0 objects that no checkpoint needs.\n"
+
+
+@pytest.mark.parametrize(("hours", "deleted"), [("2.5", 1), ("3.5", 0)])
+def test_collect_spares_what_is_younger_than_it_is_told(
+    checkpoint: AgentCheckpoint,
+    workbench: Workbench,
+    capsys: pytest.CaptureFixture[str],
+    hours: str,
+    deleted: int,
+) -> None:
+    with transaction(workbench.engine) as session:
+        store = Located.find(session, workbench.storage, checkpoint.id).store
+    left = f"{utc_now() - timedelta(hours=3):%Y%m%dT%H%M%SZ}-{'0' * 16}"
+    workbench.storage.put(store.pack_key(left), b"left behind")
+
+    main(["collect", "--older-than", hours])
+
+    assert capsys.readouterr().out == f"Deleted {deleted} objects that no checkpoint needs.\n"
+    assert (left in store.packs()) is not bool(deleted)
+    assert checkpoint.object_key in workbench.storage.keys(store.prefix)

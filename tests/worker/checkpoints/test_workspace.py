@@ -11,7 +11,7 @@ from models.session import transaction
 from models.storage import Storage
 from tests.worker.checkpoints.conftest import StartRun
 from tests.worker.checkpoints.trees import contents, describe
-from worker.checkpoints.workspace import materialize, take
+from worker.checkpoints.workspace import Located, materialize, take
 from worker.workbench import Workbench
 
 
@@ -83,6 +83,20 @@ def test_a_later_run_stores_only_what_its_predecessor_did_not(
 
     (added,) = _packs(storage) - packs
     assert len(storage.get(added)) < 30
+
+
+def test_after_more_than_64_packs_the_next_checkpoint_is_a_full_one(
+    workbench: Workbench, run: AgentRun, workspace: Path, engine: Engine, storage: Storage
+) -> None:
+    def packs_after_a_change(number: int) -> int:
+        (workspace / f"{number}.txt").write_text(str(number))
+        checkpoint = take(workbench, run.id, workspace, "", number)
+        with transaction(engine) as session:
+            return len(Located.find(session, storage, checkpoint.id).manifest().packs)
+
+    packs = [packs_after_a_change(number) for number in range(1, 67)]
+
+    assert packs == [*range(1, 66), 1]
 
 
 def test_a_parent_that_lost_its_packs_is_not_built_upon(
