@@ -14,6 +14,8 @@ from redis.exceptions import TimeoutError as RedisTimeoutError
 from redis.retry import Retry
 from rq import Queue
 from rq.exceptions import DuplicateJobError
+from rq.executions import ExecutionRegistry
+from rq.job import Job
 from rq.serializers import JSONSerializer
 
 from models.errors import TransientError
@@ -78,7 +80,7 @@ def enqueue(redis: Redis, job: JobName, row_id: uuid.UUID) -> bool:
         open_queue(redis, job.queue).enqueue(
             job.path,
             str(row_id),
-            job_id=f"{job.path}-{row_id}".replace(".", "-"),
+            job_id=_job_id(job, row_id),
             unique=True,
             job_timeout=job.timeout,
             result_ttl=0,
@@ -89,6 +91,21 @@ def enqueue(redis: Redis, job: JobName, row_id: uuid.UUID) -> bool:
     except REDIS_AWAY as error:
         raise TransientError("The job queue does not answer.") from error
     return True
+
+
+def enqueue_anew(redis: Redis, job: JobName, row_id: uuid.UUID) -> bool:
+    """Ask again for a job whose worker died, as its row shows; False while it waits in its queue.
+
+    RQ may still hold it for started, and would refuse a second one of that name.
+    """
+    job_id = _job_id(job, row_id)
+    try:
+        if job_id in open_queue(redis, job.queue).get_job_ids():
+            return False
+        redis.delete(Job.key_for(job_id), ExecutionRegistry(job_id, redis).key)
+    except REDIS_AWAY as error:
+        raise TransientError("The job queue does not answer.") from error
+    return enqueue(redis, job, row_id)
 
 
 def nudge(redis: Redis, job: JobName, row_id: uuid.UUID) -> None:
@@ -108,6 +125,10 @@ def nudge(redis: Redis, job: JobName, row_id: uuid.UUID) -> None:
 def take_nudge(redis: Redis, job: JobName, row_id: uuid.UUID) -> bool:
     """Clear the mark; True if somebody had nudged since it was last cleared."""
     return bool(redis.delete(_mark(job, row_id)))
+
+
+def _job_id(job: JobName, row_id: uuid.UUID) -> str:
+    return f"{job.path}-{row_id}".replace(".", "-")
 
 
 def _mark(job: JobName, row_id: uuid.UUID) -> str:

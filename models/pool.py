@@ -20,12 +20,15 @@ from typing import Final, NoReturn
 from rq import Queue, Worker
 from rq.executions import Execution
 from rq.job import Job
+from rq.registry import StartedJobRegistry
 from rq.serializers import JSONSerializer
 
 from models.jobs import REDIS_AWAY, QueueName, open_queue, open_redis
 
 #: Seconds after which a silent worker counts as dead, and its job is given up.
 _SILENCE: Final = 30
+#: Seconds that Redis may be away without forgetting the job that a worker has begun.
+_LONGEST_ABSENCE: Final = 180
 _PR_SET_PDEATHSIG: Final = 1
 
 _log = logging.getLogger(__name__)
@@ -35,7 +38,17 @@ class JobWorker(Worker):
     """An RQ worker whose death is noticed soon, and whose job dies with it."""
 
     def get_heartbeat_ttl(self, job: Job, working_time: float = 0.0) -> int:  # noqa: ARG002 - RQ's signature
-        return _SILENCE
+        return _LONGEST_ABSENCE
+
+    def clean_registries(self) -> None:
+        """Forget what workers that died had begun, before RQ looks: it stumbles over records that expired.
+
+        Nothing is lost with it: rows say what is left to do, and the sweep asks for it again.
+        """
+        for queue in self.queues:
+            started = StartedJobRegistry(queue=queue)
+            self.connection.zremrangebyscore(started.key, 0, time.time())
+        super().clean_registries()  # type: ignore[no-untyped-call]  # RQ has no annotation here
 
     def maintain_heartbeats(self, job: Job, execution: Execution) -> None:
         """Let a job go on while Redis is away: RQ would end this worker, and its job with it."""

@@ -12,12 +12,13 @@ from sqlalchemy.orm import Session
 
 from models import AgentRun, Analysis, AnalysisStatus, Restore, RestoreStatus, RunStatus, Video
 from models.base import utc_now
-from models.jobs import ANALYZE, EXECUTE, RESTORE, SHOW_RUN, JobName, enqueue, nudge
+from models.jobs import ANALYZE, EXECUTE, RESTORE, SHOW_RUN, JobName, enqueue_anew, nudge
 from models.patience import OUTAGES
 from models.run import GOING
 from models.session import transaction
 from worker.analysis.ledger import STALE
 from worker.checkpoints.collect import collect_when_due
+from worker.execution.leftovers import discard_leftovers
 from worker.workbench import Workbench
 
 _log = logging.getLogger(__name__)
@@ -35,6 +36,7 @@ def sweep_forever(workbench: Workbench) -> NoReturn:
         try:
             sweep(workbench)
             collect_when_due(workbench)
+            discard_leftovers(workbench)
         except OUTAGES:
             _log.warning("Rows or queue are away for a moment; sweeping again soon")
         time.sleep(_SECONDS)
@@ -57,8 +59,7 @@ def sweep(workbench: Workbench) -> None:
 
 def _ask_again(workbench: Workbench, job: JobName, row_ids: Sequence[uuid.UUID]) -> None:
     for row_id in row_ids:
-        # False: it is queued or going already.
-        if enqueue(workbench.redis, job, row_id):
+        if enqueue_anew(workbench.redis, job, row_id):
             _log.warning("Asked again for %s of %s", job.path, row_id)
 
 

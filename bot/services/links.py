@@ -53,7 +53,10 @@ def find_video_file(files: Sequence[PostedFile]) -> Source | None:
 
 
 def looks_like_video(link: str) -> bool:
-    address = urlsplit(link)
+    try:
+        address = urlsplit(link)
+    except ValueError:  # people write all kinds of things to each other
+        return False
     named_like_one = PurePosixPath(address.path).suffix.lower() in _VIDEO_SUFFIXES
     return named_like_one or is_video_host(address.hostname or "")
 

@@ -16,6 +16,7 @@ from models.jobs import (
     JobName,
     QueueName,
     enqueue,
+    enqueue_anew,
     nudge,
     open_queue,
     take_nudge,
@@ -40,6 +41,23 @@ def test_a_job_is_asked_for_once_per_row(redis: Redis) -> None:
     assert not enqueue(redis, EXECUTE, ROW)
 
     assert len(open_queue(redis, QueueName.RUN)) == 1
+
+
+def test_what_a_dead_worker_had_begun_can_be_asked_for_again(redis: Redis) -> None:
+    enqueue(redis, EXECUTE, ROW)
+    queue = open_queue(redis, QueueName.RUN)
+    queue.pop_job_id()  # a worker took it, and was killed
+    refused = enqueue(redis, EXECUTE, ROW)
+
+    assert not refused
+    assert enqueue_anew(redis, EXECUTE, ROW)
+    assert len(queue) == 1
+
+
+def test_what_waits_in_its_queue_is_not_asked_for_twice(redis: Redis) -> None:
+    enqueue(redis, EXECUTE, ROW)
+
+    assert not enqueue_anew(redis, EXECUTE, ROW)
 
 
 def test_what_lies_in_redis_is_json_with_nothing_but_the_id(redis: Redis) -> None:

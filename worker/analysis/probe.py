@@ -57,7 +57,12 @@ def _video_stream(container: InputContainer) -> VideoStream:
     pictures = container.streams.video
     if container.streams.audio and not pictures:
         raise VideoError("This file has sound but no picture. Share a recording of the screen.")
-    if not pictures or not pictures[0].codec_context.width:
+    if not pictures:
+        raise VideoError(NOT_A_VIDEO)
+    context: object = pictures[0].codec_context  # None where no decoder is known, whatever the stubs say
+    if context is None:
+        raise VideoError("This video uses a codec that cannot be read here. Share an MP4 (H.264) or WebM.")
+    if not pictures[0].codec_context.width:
         raise VideoError(NOT_A_VIDEO)
     return pictures[0]
 

@@ -66,6 +66,7 @@ class Agent:
         self._reporter = reporter
         self._complaints: list[str] = []
         self._begun: dict[str, ToolUseBlock] = {}
+        self._interrupted = False
         self._client = ClaudeSDKClient(self._options(order))
 
     async def run(self) -> AgentEnd:
@@ -83,6 +84,7 @@ class Agent:
 
     async def interrupt(self) -> None:
         """Ask the agent to stop what it is doing; it may already be gone."""
+        self._interrupted = True
         with suppress(ClaudeSDKError, TimeoutError):
             await asyncio.wait_for(self._client.interrupt(), _INTERRUPT_PATIENCE)
 
@@ -131,8 +133,8 @@ class Agent:
 
     def _hear_result(self, block: ToolResultBlock) -> None:
         begun = self._begun.pop(block.tool_use_id, None)
-        if begun is None:
-            return
+        if begun is None or (self._interrupted and block.is_error):
+            return  # that an interrupted act did not succeed is no news
         tell = self._reporter.failed if block.is_error else self._reporter.succeeded
         tell(begun.name, begun.input, _text_of(block.content))
 

@@ -79,7 +79,7 @@ class Finish:
         said = verdict.summary.strip()
         said = said if said.endswith((".", "!", "?")) else f"{said}."
         if self._is_about_credentials():
-            return f"{said} Check the credentials and click Retry."
+            return f"{said} Click *Implement automation* and type the credentials again."
         return f"{said} Click Retry, or start it again with other values."
 
     def _is_about_credentials(self) -> bool:

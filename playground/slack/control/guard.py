@@ -33,7 +33,14 @@ def _is_welcome(headers: Headers) -> bool:
     host = headers.get("host", "")
     origin = headers.get("origin")
     return (
-        urlsplit(f"//{host}").hostname in LOOPBACK
+        _name_in(host) in LOOPBACK
         and (origin is None or origin == f"http://{host}")
         and headers.get("sec-fetch-site", "none") in OWN_SITE
     )
+
+
+def _name_in(host: str) -> str | None:
+    try:
+        return urlsplit(f"//{host}").hostname
+    except ValueError:
+        return None

@@ -66,3 +66,9 @@ def test_a_file_that_lives_elsewhere_is_a_link() -> None:
         id="F1", mimetype="video/mp4", is_external=True, url_private="https://drive.google.com/1"
     )
     assert find_video_file([file]) == Source(link="https://drive.google.com/1")
+
+
+def test_a_broken_link_in_ordinary_talk_is_nobody_s_mistake() -> None:
+    text = "watch http://[bad.mp4 or <https://example.com/clip.mp4>"
+
+    assert find_video_link(text) == Source(link="https://example.com/clip.mp4")

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from models.errors import VideoError
+from playground import recording
 from tests.worker.analysis.films import (
     HEIGHT,
     WIDTH,
@@ -199,3 +200,11 @@ def test_a_picture_of_absurd_size_is_refused_before_it_is_decoded(tmp_path: Path
 
     with pytest.raises(VideoError, match="9000x64"):
         watch(file, tmp_path)
+
+
+def test_a_codec_nobody_can_decode_is_named_as_the_reason(tmp_path: Path) -> None:
+    sample = Path(recording.__file__).parent / "samples" / "new-order.mp4"
+    (tmp_path / "clip.mp4").write_bytes(sample.read_bytes().replace(b"avc1", b"zzzz"))
+
+    with pytest.raises(VideoError, match="codec"):
+        watch(tmp_path / "clip.mp4", tmp_path / "out")

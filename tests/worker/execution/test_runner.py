@@ -96,7 +96,7 @@ def test_wrong_credentials_end_in_a_message_that_helps(bench: Bench, site_port: 
     assert run.status is RunStatus.FAILED
     assert run.error_message
     assert "do not match" in run.error_message
-    assert run.error_message.endswith("Check the credentials and click Retry.")
+    assert run.error_message.endswith("Click *Implement automation* and type the credentials again.")
     assert run.error_message in bench.lines(run_id, LogLevel.ERROR)
 
 

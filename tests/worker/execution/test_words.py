@@ -60,7 +60,10 @@ def test_a_verified_end_completes_the_run() -> None:
 
 def test_a_refusal_right_after_a_credential_speaks_of_credentials() -> None:
     ending = finish(Verdict(succeeded=False, summary="The page says “No match”"), step=3).ending(1800)
-    assert ending.error_message == "The page says “No match”. Check the credentials and click Retry."
+    assert (
+        ending.error_message
+        == "The page says “No match”. Click *Implement automation* and type the credentials again."
+    )
 
 
 def test_another_refusal_says_what_else_can_be_done() -> None:

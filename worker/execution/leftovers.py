@@ -1,0 +1,37 @@
+"""What a killed worker leaves on this machine: the folders of runs that have ended without it."""
+
+import uuid
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import select
+
+from models import AgentRun
+from models.base import utc_now
+from models.session import transaction
+from worker.checkpoints.restore import discard
+from worker.workbench import Workbench
+
+_GRACE: Final = timedelta(seconds=30)  #: for a worker that is still clearing up itself
+
+
+def discard_leftovers(workbench: Workbench) -> None:
+    """Remove the folders of ended runs; those of runs this database does not know belong to somebody else."""
+    folders = dict(_folders(workbench.settings.workspaces))
+    if not folders:
+        return
+    over = AgentRun.completed_at < utc_now() - _GRACE
+    with transaction(workbench.engine) as session:
+        ended = session.scalars(select(AgentRun.id).where(AgentRun.id.in_(folders), over)).all()
+    for run_id in ended:
+        discard(folders[run_id])
+
+
+def _folders(workspaces: Path) -> Iterator[tuple[uuid.UUID, Path]]:
+    for folder in workspaces.glob("*-*-*-*-*"):
+        try:
+            yield uuid.UUID(folder.name), folder
+        except ValueError:
+            continue
