@@ -15,7 +15,7 @@ from models.errors import ConfigurationError, TransientError
 from models.jobs import QueueName
 from models.pool import run_pool
 
-_PATIENCE: Final = 2.0  #: seconds; somebody has just clicked, and Slack's triggers last three
+_PATIENCE: Final = 30.0  #: seconds; somebody has just clicked or typed, and waits for an answer
 
 
 def main() -> None:

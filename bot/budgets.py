@@ -35,6 +35,9 @@ BUDGETS: Final = {
     "files.completeUploadExternal": Budget(per_minute=90, burst=30),
 }
 
+#: Seconds after which a method is of no use any more, whatever the patience: a trigger lives for three.
+_USELESS_AFTER: Final = {"views.open": 2.0}
+
 # The generic cell rate algorithm: one number per budget, the time at which it would be wholly unused again.
 # Redis' own clock, because the processes' clocks may differ.
 _TAKE = """
@@ -67,7 +70,7 @@ class Budgets:
         Raises:
             TransientError: there is no room within `patience`, or Redis does not answer.
         """
-        give_up_at = time.monotonic() + self.patience
+        give_up_at = time.monotonic() + min(self.patience, _USELESS_AFTER.get(method, self.patience))
         while wait := self._ask(method, scope):
             if time.monotonic() + wait > give_up_at:
                 raise TransientError(f"Slack allows no more {method} for {wait:.0f} seconds.")

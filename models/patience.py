@@ -9,7 +9,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 
 from models.errors import TransientError
 
-log = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 
@@ -31,5 +31,5 @@ def insist(action: Callable[[], Result], seconds: float = 120) -> Result:
         except OUTAGES:
             if time.monotonic() > deadline:
                 raise
-            log.warning("Something is away for a moment; trying again", exc_info=True)
+            _log.warning("Something is away for a moment; trying again", exc_info=True)
             time.sleep(_PAUSE)

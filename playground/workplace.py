@@ -21,7 +21,7 @@ from playground.loopback import serving, usable_port
 from playground.practice.server import create_practice_model
 from playground.processes import Crew
 from playground.services.backing import Backing, backing
-from playground.services.process import inherited
+from playground.services.process import DidNotStart, answers, inherited
 from playground.settings import USUAL_PORT, PlaygroundSettings, claude_environment, slack_environment
 from playground.site.app import HOST, create_site
 from playground.slack.manifest import read_manifest
@@ -106,7 +106,7 @@ def _open_slack(running: ExitStack, settings: PlaygroundSettings, keys: Keys) ->
     real = {} if settings.practice_only else slack_environment()
     if real:
         return "your Slack workspace", real
-    port = usable_port(settings.port if settings.port is not None else USUAL_PORT)
+    port = _page_port(settings.port)
     page = f"http://127.0.0.1:{port}"
     slack = SlackSettings(
         folder=settings.state / "slack",
@@ -120,6 +120,17 @@ def _open_slack(running: ExitStack, settings: PlaygroundSettings, keys: Keys) ->
     running.enter_context(serving(create_slack(slack), port))
     tokens = {"SLACK_BOT_TOKEN": keys.slack_bot_token, "SLACK_APP_TOKEN": keys.slack_app_token}
     return page, {**tokens, "SLACK_API_URL": f"{page}/api/"}
+
+
+def _page_port(wanted: int | None) -> int:
+    """Return the usual port or a free one, but exactly `wanted` if somebody asked for one.
+
+    Raises:
+        DidNotStart: somebody else has the port that was asked for.
+    """
+    if wanted and answers(wanted):
+        raise DidNotStart(f"Port {wanted} is in use. Choose another one with --port, or 0 for any.")
+    return usable_port(USUAL_PORT if wanted is None else wanted)
 
 
 def _open_practice_model(running: ExitStack, keys: Keys) -> dict[str, str]:

@@ -18,6 +18,7 @@ class Recorder:
         self._path = path
         if path:
             path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)  # what people type into a dialog is in it
 
     def call(self, method: str, arguments: Payload) -> None:
         """Record a Web API call."""
