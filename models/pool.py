@@ -25,9 +25,10 @@ from rq.serializers import JSONSerializer
 
 from models.jobs import REDIS_AWAY, QueueName, open_queue, open_redis
 
-#: Seconds after which a silent worker counts as dead, and its job is given up.
+#: Seconds after which RQ counts a silent, idle worker as dead.
 _SILENCE: Final = 30
-#: Seconds that Redis may be away without forgetting the job that a worker has begun.
+#: Seconds that Redis may be away without forgetting the job that a worker has begun. Nobody waits that long
+#: for a worker that died: its rows tell the sweep much sooner.
 _LONGEST_ABSENCE: Final = 180
 _PR_SET_PDEATHSIG: Final = 1
 
@@ -35,7 +36,7 @@ _log = logging.getLogger(__name__)
 
 
 class JobWorker(Worker):
-    """An RQ worker whose death is noticed soon, and whose job dies with it."""
+    """An RQ worker whose job dies with it, and outlasts an absence of Redis."""
 
     def get_heartbeat_ttl(self, job: Job, working_time: float = 0.0) -> int:  # noqa: ARG002 - RQ's signature
         return _LONGEST_ABSENCE

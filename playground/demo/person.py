@@ -70,11 +70,8 @@ class Requester:
         """Put the files of a run back as they were `moment`; return the message that says they are back."""
         self._person.click(self._again(card), "choose_checkpoint")
         modal = self._wait(self._person.open_modal)
-        (menu,) = (block for block in modal["blocks"] if block.get("block_id") == "checkpoint")
-        options = menu["element"]["options"]
-        (wanted,) = (option for option in options if moment in option["text"]["text"].lower())
         before = len(self._replies_with("continue_run"))
-        self._person.submit(modal, {"checkpoint": wanted["value"]})
+        self._person.submit(modal, choice_of_checkpoint(modal, moment))
         return self._wait(lambda: self._replies_with("continue_run")[before:])[-1]
 
     def _new_card(self, start: Callable[[], object]) -> Payload:
@@ -113,6 +110,14 @@ class Requester:
             return condition()
 
         return self._person.wait_for(look, seconds)
+
+
+def choice_of_checkpoint(modal: Payload, moment: str) -> dict[str, Picked]:
+    """Return how to fill in the restore dialog: the checkpoint taken at `moment`, in the words it shows."""
+    (menu,) = (block for block in modal["blocks"] if block.get("block_id") == "checkpoint")
+    options = menu["element"]["options"]
+    (wanted,) = (option for option in options if moment in option["text"]["text"].lower())
+    return {"checkpoint": wanted["value"]}
 
 
 def state_of(card: Payload) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from models import RunStatus
+from playground.demo.person import choice_of_checkpoint
 from tests.stories.plans import TOKEN, shell_plan
 from tests.stories.telling import ACCOUNT, Story
 
@@ -57,9 +58,7 @@ def _restore(ana: Story, card: dict[str, object], moment: str) -> dict[str, obje
     known = {message["ts"] for message in ana.person.replies_with_button(ana.thread, "continue_run")}
     ana.person.click(card, "choose_checkpoint")
     modal = ana.person.wait_for(ana.person.open_modal)
-    (menu,) = (block for block in modal["blocks"] if block.get("block_id") == "checkpoint")
-    (option,) = (each for each in menu["element"]["options"] if moment in each["text"]["text"].lower())
-    ana.person.submit(modal, {"checkpoint": option["value"]})
+    ana.person.submit(modal, choice_of_checkpoint(modal, moment))
     return ana.person.wait_for(
         lambda: next(
             (
