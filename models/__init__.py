@@ -5,28 +5,34 @@ Nothing here knows Slack or Claude. Importing this package makes every table kno
 
 from models.analysis import Analysis, AnalysisStatus
 from models.base import Base
+from models.checkpoint import AgentCheckpoint, Restore, RestoreStatus, WorkspaceHead
 from models.credential import TaskCredential
-from models.question import Question, QuestionKind
+from models.question import Guidance, Question, QuestionKind
 from models.run import (
-    AgentCheckpoint,
+    AgentArtifact,
     AgentLog,
     AgentRun,
+    AgentStep,
+    ArtifactKind,
     LogLevel,
-    Restore,
-    RestoreStatus,
     RunStatus,
-    WorkspaceHead,
 )
+from models.transcript import TranscriptEntry
 from models.user import User
-from models.video import Video, VideoShare
+from models.video import ApprovalPolicy, Video, VideoShare
 
 __all__ = [
+    "AgentArtifact",
     "AgentCheckpoint",
     "AgentLog",
     "AgentRun",
+    "AgentStep",
     "Analysis",
     "AnalysisStatus",
+    "ApprovalPolicy",
+    "ArtifactKind",
     "Base",
+    "Guidance",
     "LogLevel",
     "Question",
     "QuestionKind",
@@ -34,6 +40,7 @@ __all__ = [
     "RestoreStatus",
     "RunStatus",
     "TaskCredential",
+    "TranscriptEntry",
     "User",
     "Video",
     "VideoShare",

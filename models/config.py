@@ -39,6 +39,17 @@ class SharedSettings(DatabaseSettings, StorageSettings):
     redis_url: SecretStr
 
 
+class FairnessSettings(BaseSettings):
+    """How much one person may take at a time, and how long a question waits."""
+
+    model_config = SettingsConfigDict(frozen=True)
+
+    user_runs_at_once: int = 3
+    user_runs_per_hour: int = 20
+    user_cost_usd_per_day: float = 25.0  #: over any 24 hours
+    question_minutes: int = 30  #: without an answer for so long, a run ends as cancelled
+
+
 def read_settings(kind: type[SomeSettings]) -> SomeSettings:
     """Read settings of `kind` from the environment.
 

@@ -42,7 +42,8 @@ class JobName:
 
 
 ANALYZE = JobName("worker.jobs.analyze", QueueName.ANALYSIS, HOUR)  # analysis id
-EXECUTE = JobName("worker.jobs.execute", QueueName.RUN, 3 * HOUR)  # run id
+#: A run has a clock of its own; this one also counts the time that it waits for answers.
+EXECUTE = JobName("worker.jobs.execute", QueueName.RUN, 24 * HOUR)  # run id
 RESTORE = JobName("worker.jobs.restore", QueueName.UPKEEP, HOUR)  # restore id
 FETCH_FILE = JobName("bot.jobs.fetch_file", QueueName.THREAD, HOUR)  # analysis id
 SHOW_ANALYSIS = JobName("bot.jobs.show_analysis", QueueName.THREAD, 300)  # analysis id

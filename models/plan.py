@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -71,6 +72,11 @@ class Action(StrEnum):
     OTHER = "other"  #: what `instruction` says, by whatever means
 
 
+class CredentialKind(StrEnum):
+    STATIC = "static"  #: is typed as it is
+    TOTP = "totp"  #: the key of an authenticator app: only the code of the moment is ever typed
+
+
 class Basis(StrEnum):
     SHOWN = "SHOWN"  #: seen in the screencast
     INFERRED = "INFERRED"  #: concluded, not seen
@@ -113,8 +119,11 @@ class NeededCredential(_PlanPart):
 
     name: CredentialName
     label: Line
+    kind: CredentialKind = CredentialKind.STATIC
     host: str | None = Field(
-        default=None, max_length=LONGEST_HOST, description="the only site it belongs to, if known"
+        default=None,
+        max_length=LONGEST_HOST,
+        description="the only site it may be typed into, with its subdomains; null if not known",
     )
 
 
@@ -153,6 +162,21 @@ class ComputerUsePlan(_PlanPart):
         if unknown:
             raise ValueError(f"a step uses a credential that is not listed: {', '.join(sorted(unknown))}")
         return self
+
+    @property
+    def uses_shell(self) -> bool:
+        return any(step.action in {Action.SHELL, Action.OTHER} for step in self.steps)
+
+    @property
+    def uses_browser(self) -> bool:
+        return any(step.action is not Action.SHELL for step in self.steps)
+
+    @property
+    def hosts(self) -> list[str]:
+        """The sites it speaks of, each once, in order."""
+        urls = [self.start_url, *(step.url for step in self.steps)]
+        named = [urlsplit(url).hostname for url in urls if url]
+        return list(dict.fromkeys(host for host in [*named, *(c.host for c in self.credentials)] if host))
 
     @property
     def digest(self) -> str:

@@ -1,8 +1,9 @@
-"""The agent asks, a person answers, once."""
+"""The agent asks, a person answers, once; and what a person says to a running agent unasked."""
 
 import uuid
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -11,11 +12,17 @@ from sqlalchemy.types import Text
 
 from models.base import Base, CreatedAt, RowId, enum_column
 
+#: The options of an approval.
+GO_AHEAD: Final = "Go ahead"
+DO_NOT: Final = "Do not"
+
 
 class QuestionKind(StrEnum):
-    APPROVAL = "approval"
-    CHOICE = "choice"
-    TEXT = "text"
+    APPROVAL = "approval"  #: of a step that cannot be undone: `GO_AHEAD` or `DO_NOT`
+    CHOICE = "choice"  #: one of `options`
+    LIMIT = "limit"  #: whether to raise a limit that was reached: one of `options`
+    TEXT = "text"  #: any text
+    CODE = "code"  #: a one-time code: sealed like a credential, never shown
 
 
 class Question(Base):
@@ -27,11 +34,34 @@ class Question(Base):
     id: Mapped[RowId]
     run_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("agent_runs.id", ondelete="CASCADE"))
     kind: Mapped[QuestionKind] = mapped_column(enum_column(QuestionKind, "question_kind"))
-    prompt: Mapped[str]
-    options: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list)
-    answer: Mapped[str | None]
+    prompt: Mapped[str]  #: redacted
+    options: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list)  #: to choose from; empty: a field
+    step: Mapped[int | None]  #: the step an approval is for
+    expires_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]  #: nobody waits for the answer any more
+    answer: Mapped[str | None]  #: of a code: None, see `sealed_answer`
+    sealed_answer: Mapped[bytes | None]  #: bound to (run's user, run's video, ``question:ID``)
+    sealing_key: Mapped[str | None]  #: id of the public key it was sealed to
     answered_by: Mapped[uuid.UUID | None] = mapped_column(
         ForeignKey("users.id", ondelete="SET NULL"), index=True
     )
     answered_at: Mapped[datetime | None]
     created_at: Mapped[CreatedAt]
+
+    @property
+    def open(self) -> bool:
+        return self.answered_at is None and self.withdrawn_at is None
+
+
+class Guidance(Base):
+    """What a person said in the thread of a running agent; it is handed to the agent once."""
+
+    __tablename__ = "guidance"
+    __table_args__ = (Index(None, "run_id", "delivered_at"), Index(None, "author_id"))
+
+    id: Mapped[RowId]
+    run_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("agent_runs.id", ondelete="CASCADE"))
+    author_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    text: Mapped[str]
+    created_at: Mapped[CreatedAt]
+    delivered_at: Mapped[datetime | None]

@@ -1,17 +1,27 @@
-"""A run of a plan: its state, its log, its checkpoints, and the files the next run starts from."""
+"""A run of a plan: its state, its steps, its log, and what it leaves for people to look at."""
 
 import uuid
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, Identity, Index, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Identity,
+    Index,
+    UniqueConstraint,
+    Uuid,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.types import Text
 
 from models.analysis import Analysis
 from models.base import Base, CreatedAt, JsonObject, RowId, enum_column, utc_now
 from models.errors import IllegalTransition
 from models.user import User
-from models.video import Video
+from models.video import ApprovalPolicy, Video
 
 
 class RunStatus(StrEnum):
@@ -29,10 +39,19 @@ class RunStatus(StrEnum):
 
 LEGAL: dict[RunStatus, frozenset[RunStatus]] = {
     RunStatus.PENDING: frozenset({RunStatus.RUNNING, RunStatus.FAILED, RunStatus.CANCELLED}),
+    # Back to PENDING: its worker is gone, and another one goes on with it.
     RunStatus.RUNNING: frozenset(
-        {RunStatus.WAITING, RunStatus.COMPLETED, RunStatus.FAILED, RunStatus.CANCELLED}
+        {
+            RunStatus.PENDING,
+            RunStatus.WAITING,
+            RunStatus.COMPLETED,
+            RunStatus.FAILED,
+            RunStatus.CANCELLED,
+        }
     ),
-    RunStatus.WAITING: frozenset({RunStatus.RUNNING, RunStatus.FAILED, RunStatus.CANCELLED}),
+    RunStatus.WAITING: frozenset(
+        {RunStatus.PENDING, RunStatus.RUNNING, RunStatus.FAILED, RunStatus.CANCELLED}
+    ),
     RunStatus.COMPLETED: frozenset(),
     RunStatus.FAILED: frozenset(),
     RunStatus.CANCELLED: frozenset(),
@@ -76,13 +95,25 @@ class AgentRun(Base):
     status: Mapped[RunStatus] = mapped_column(enum_column(RunStatus, "run_status"), default=RunStatus.PENDING)
     plan: Mapped[JsonObject]  #: snapshot of a `models.plan.ComputerUsePlan`
     parameters: Mapped[JsonObject] = mapped_column(default=dict)  #: parameter name -> value (text)
+    policy: Mapped[ApprovalPolicy] = mapped_column(
+        enum_column(ApprovalPolicy, "approval_policy"), default=ApprovalPolicy.ASK
+    )
+    #: members, besides whoever started it, who may answer its questions and guide it (user ids)
+    helpers: Mapped[list[uuid.UUID]] = mapped_column(ARRAY(Uuid), default=list)
+    #: the only hosts it may reach, each with its subdomains; None = every public one
+    allowed_hosts: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
+    attempt: Mapped[int] = mapped_column(default=0)  #: how often a worker has taken it up
     current_step: Mapped[int] = mapped_column(default=0)  #: number of the step last reported finished
     agent_session_id: Mapped[str | None]
     model: Mapped[str | None]
     exit_code: Mapped[int | None]
     error_message: Mapped[str | None]  #: redacted; says what to do next
     summary: Mapped[str | None]  #: the agent's closing words, redacted
-    cost_usd: Mapped[float | None]
+    outcome: Mapped[JsonObject | None]  #: a `models.outcome.Outcome`
+    cost_usd: Mapped[float | None]  #: so far, while it is going
+    cost_limit_usd: Mapped[float | None]  #: raised by a person; None = the operator's setting
+    seconds_limit: Mapped[int | None]  #: of work, likewise
+    waited_seconds: Mapped[float] = mapped_column(default=0.0)  #: for answers; not counted as work
     cancel_requested_at: Mapped[datetime | None]
     heartbeat_at: Mapped[datetime | None]
     message: Mapped[str | None]  #: timestamp id of the thread's card
@@ -109,6 +140,21 @@ class AgentRun(Base):
         self.status = status
 
 
+class AgentStep(Base):
+    """How far one step of a run's plan is. A step has a row once it is begun or finished."""
+
+    __tablename__ = "agent_steps"
+
+    run_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("agent_runs.id", ondelete="CASCADE"), primary_key=True
+    )
+    number: Mapped[int] = mapped_column(primary_key=True)
+    #: committed before the first act of an irreversible step; after a crash it may or may not have happened
+    begun_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
+    observed: Mapped[str | None]  #: what showed that it worked, redacted
+
+
 class AgentLog(Base):
     """One line of what a run did, redacted before it was written."""
 
@@ -123,58 +169,24 @@ class AgentLog(Base):
     timestamp: Mapped[CreatedAt]
 
 
-class AgentCheckpoint(Base):
-    """The workspace of a run at one moment, kept in object storage."""
+class ArtifactKind(StrEnum):
+    FILE = "file"
+    SCREENSHOT = "screenshot"
+    LOG = "log"
 
-    __tablename__ = "agent_checkpoints"
-    __table_args__ = (Index(None, "run_id", "created_at"),)
+
+class AgentArtifact(Base):
+    """Something a run leaves for people to look at; text is redacted."""
+
+    __tablename__ = "agent_artifacts"
+    __table_args__ = (UniqueConstraint("run_id", "name"),)
 
     id: Mapped[RowId]
     run_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("agent_runs.id", ondelete="CASCADE"))
-    object_key: Mapped[str]  #: the manifest
-    digest: Mapped[str]  #: SHA-256 of the manifest, hex: what a restore is verified against
-    description: Mapped[str]
-    step: Mapped[int]  #: the step it was taken after; 0 = before the first
-    files: Mapped[int]
-    size: Mapped[int] = mapped_column(BigInteger)  #: bytes of file content
+    name: Mapped[str]  #: path within the workspace, or a name of ours
+    kind: Mapped[ArtifactKind] = mapped_column(enum_column(ArtifactKind, "artifact_kind"))
+    object_key: Mapped[str]
+    content_type: Mapped[str]
+    size: Mapped[int] = mapped_column(BigInteger)  #: bytes
+    file: Mapped[str | None]  #: the chat workspace's file id, once it is uploaded
     created_at: Mapped[CreatedAt]
-
-    run: Mapped[AgentRun] = relationship(foreign_keys=[run_id])
-
-
-class WorkspaceHead(Base):
-    """The files that the next run of (video, user) starts from: the checkpoint taken or restored last."""
-
-    __tablename__ = "workspace_heads"
-    __table_args__ = (Index(None, "checkpoint_id"), Index(None, "user_id"))
-
-    video_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("videos.id", ondelete="CASCADE"), primary_key=True)
-    user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
-    checkpoint_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("agent_checkpoints.id", ondelete="CASCADE"))
-    updated_at: Mapped[CreatedAt]
-
-
-class RestoreStatus(StrEnum):
-    PENDING = "pending"
-    COMPLETED = "completed"
-    FAILED = "failed"
-
-
-class Restore(Base):
-    """Somebody asked to put the files back as they were at a checkpoint."""
-
-    __tablename__ = "restores"
-    __table_args__ = (Index(None, "checkpoint_id"), Index(None, "status"))
-
-    id: Mapped[RowId]
-    checkpoint_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("agent_checkpoints.id", ondelete="CASCADE"))
-    requested_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
-    status: Mapped[RestoreStatus] = mapped_column(
-        enum_column(RestoreStatus, "restore_status"), default=RestoreStatus.PENDING
-    )
-    error_message: Mapped[str | None]
-    message: Mapped[str | None]  #: timestamp id of the thread message that shows this row
-    created_at: Mapped[CreatedAt]
-    completed_at: Mapped[datetime | None]
-
-    checkpoint: Mapped[AgentCheckpoint] = relationship()

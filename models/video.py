@@ -1,12 +1,20 @@
 """A shared screencast, and the people it was shared with."""
 
 import uuid
+from enum import StrEnum
 
 from sqlalchemy import BigInteger, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Base, CreatedAt, RowId
+from models.base import Base, CreatedAt, RowId, enum_column
 from models.user import User
+
+
+class ApprovalPolicy(StrEnum):
+    """What happens before a step that cannot be undone."""
+
+    ASK = "ask"  #: a person is asked
+    UNATTENDED = "unattended"  #: it is done
 
 
 class Video(Base):
@@ -26,6 +34,10 @@ class Video(Base):
     digest: Mapped[str | None]  #: SHA-256 of the stored file, hex
     size: Mapped[int | None] = mapped_column(BigInteger)  #: bytes
     duration: Mapped[float | None]  #: seconds
+    #: what its runs begin with; only the owner changes it
+    policy: Mapped[ApprovalPolicy] = mapped_column(
+        enum_column(ApprovalPolicy, "approval_policy"), default=ApprovalPolicy.ASK
+    )
     created_at: Mapped[CreatedAt]
 
     owner: Mapped[User] = relationship()
