@@ -73,7 +73,8 @@ class Wall:
     workspace: Path
     doors: tuple[Door, ...] = ()
     environment: Mapping[str, str] = field(default_factory=dict)
-    files: Mapping[str, bytes] = field(default_factory=dict)  #: path inside -> content
+    files: Mapping[str, bytes] = field(default_factory=dict)  #: path inside -> content, read-only
+    copies: Mapping[str, bytes] = field(default_factory=dict)  #: path inside -> content, the agent's own
     programs: Mapping[str, Path] = field(default_factory=dict)  #: path inside -> file or folder outside
     entry: tuple[str, ...] = ()  #: the command inside; the launcher's own arguments are added to it
     limits: Limits = field(default_factory=Limits)
@@ -141,6 +142,9 @@ class Launcher:
             arguments += ["--ro-bind", str(outside), inside]
         for inside, content in {**_FILES, **wall.files}.items():
             arguments += ["--ro-bind-data", str(self._hand_in(content)), inside]
+        for inside, content in wall.copies.items():
+            # Folders on the way are made as private as the file.
+            arguments += ["--perms", "0600", "--file", str(self._hand_in(content)), inside]
         for door in wall.doors:
             arguments += ["--ro-bind", str(door.socket), _inside_socket(door)]
         for name, value in {**_ENVIRONMENT, **wall.environment}.items():

@@ -56,6 +56,14 @@ def test_what_is_handed_in_is_there_but_in_no_argument_and_in_no_file(place: Pla
     assert "canary" not in (place.folder / "launch").read_text()
 
 
+def test_a_copy_can_be_written_on_inside_and_nowhere_else(place: Place) -> None:
+    inside_path = "/home/agent/.claude/projects/-workspace/notes.jsonl"
+    wall = Wall(place.workspace, copies={inside_path: b"before\n"})
+    command = f"echo after >> {inside_path}; cat {inside_path}; stat -c %U:%a {inside_path}"
+    for _ in range(2):  # each start has the copy as it was handed in
+        assert inside(place, command, wall).stdout == "before\nafter\nagent:600\n"
+
+
 def test_where_the_workspace_lies_outside_is_in_no_argument(place: Place) -> None:
     assert str(place.folder) not in inside(place, "cat /proc/*/cmdline").stdout
 
