@@ -1,31 +1,37 @@
-"""A run's row, from claiming it to its end: every change of status goes through `AgentRun.move_to`."""
+"""A run's row, from claiming it to its end: every change of status goes through `AgentRun.move_to`.
+
+A run may outlive its worker: another one takes it up, as a further attempt. Everything a worker writes about
+its run asks first, under the row's lock, whether the run is still its own; one that was only slow stops.
+"""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import Enum
-from typing import Self
+from typing import Any, Self
 
+from sqlalchemy import update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from models import AgentRun, RunStatus
+from models import AgentRun, AgentStep, Question, RunStatus
 from models.base import utc_now
-from models.plan import ComputerUsePlan
-from models.run import GOING
+from models.errors import TransientError, UnderstudyError
+from models.jobs import EXECUTE, enqueue_anew
 from models.session import transaction
+from worker.execution.assignment import Assignment, assignment_of
 from worker.workbench import Workbench
 
+__all__ = ["Assignment", "Ending", "Progress", "Pulse", "Signs", "Superseded", "withdraw_questions"]
 
-@dataclass(frozen=True)
-class Assignment:
-    """What one run is to do, for whom."""
+#: A worker is at it.
+_CARRIED_OUT = frozenset({RunStatus.RUNNING, RunStatus.WAITING})
 
-    run_id: uuid.UUID
-    user_id: uuid.UUID
-    video_id: uuid.UUID
-    plan: ComputerUsePlan
-    parameters: dict[str, str]
-    starts_from: uuid.UUID | None
+
+class Superseded(UnderstudyError):  # noqa: N818 - reads as what it says
+    """This run is no longer this worker's: it has ended, or another worker goes on with it."""
 
 
 class Pulse(Enum):
@@ -33,7 +39,7 @@ class Pulse(Enum):
 
     GOING = "going"
     CANCEL = "cancel"  #: somebody asked to cancel it
-    OVER = "over"  #: it was ended by somebody else: the sweep, or its video is gone
+    OVER = "over"  #: it is no longer this worker's: it has ended, or another one goes on with it
 
 
 @dataclass
@@ -43,12 +49,26 @@ class Signs:
     step: int = 0  #: the step last reported finished
     session_id: str | None = None
     model: str | None = None
+    cost_usd: float | None = None  #: so far, earlier attempts included; None = not known yet
+    waited_seconds: float = 0.0  #: for answers, earlier attempts included
+
+    @classmethod
+    def at_start(cls, assignment: Assignment) -> Self:
+        """Return what is known when a worker takes a run up, for the first time or again."""
+        return cls(
+            step=assignment.finished_step,
+            session_id=assignment.session_id,
+            cost_usd=assignment.spent_usd,
+            waited_seconds=assignment.waited_seconds,
+        )
 
     def write_to(self, run: AgentRun) -> None:
         run.heartbeat_at = utc_now()
         run.current_step = self.step
         run.agent_session_id = self.session_id or run.agent_session_id
         run.model = self.model or run.model
+        run.cost_usd = run.cost_usd if self.cost_usd is None else self.cost_usd
+        run.waited_seconds = self.waited_seconds
 
 
 @dataclass(frozen=True)
@@ -68,15 +88,16 @@ class Ending:
         return replace(self, error_message=error_message, summary=summary)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Progress:
     """The one writer of a run's row while it is going."""
 
     workbench: Workbench
     run_id: uuid.UUID
+    attempt: int = 0  #: which one this worker's is; known once it is claimed
 
     def claim(self) -> Assignment | None:
-        """Take the run up; None if there is nothing (left) to do."""
+        """Take the run up, or up again; None if there is nothing (left) to do."""
         with transaction(self.workbench.engine) as session:
             run = session.get(AgentRun, self.run_id, with_for_update=True)
             if run is None or run.status is not RunStatus.PENDING:
@@ -84,44 +105,89 @@ class Progress:
             if run.cancel_requested_at is not None:
                 run.move_to(RunStatus.CANCELLED)
                 return None
-            run.move_to(RunStatus.RUNNING)
-            run.heartbeat_at = utc_now()
-            run.model = self.workbench.settings.understudy_model
-            return _assignment(run)
+            assignment = self._take_up(session, run)
+        self.attempt = assignment.attempt
+        return assignment
+
+    def own(self, session: Session) -> AgentRun:
+        """Return the run's row, locked until the transaction ends.
+
+        Raises:
+            Superseded: it has ended, or it is another worker's by now.
+        """
+        run = session.get(AgentRun, self.run_id, with_for_update=True)
+        if run is None or run.status not in _CARRIED_OUT or run.attempt != self.attempt:
+            raise Superseded
+        return run
+
+    def begin_step(self, number: int) -> None:
+        """Write down, before the first act of a step that cannot be undone, that it may have happened.
+
+        Raises:
+            Superseded: the act must not happen.
+        """
+        self._note_step(number, {"begun_at": utc_now()})
+
+    def finish_step(self, number: int, observed: str) -> None:
+        """Write down that a step is done, and what showed it (redacted).
+
+        Raises:
+            Superseded: the run is another worker's.
+        """
+        self._note_step(number, {"finished_at": utc_now(), "observed": observed})
 
     def beat(self, signs: Signs) -> Pulse:
         """Say that the run is alive and how far it is, and hear whether it should go on."""
-        with transaction(self.workbench.engine) as session:
-            run = self._going(session)
-            if run is None:
-                return Pulse.OVER
+        with suppress(Superseded), transaction(self.workbench.engine) as session:
+            run = self.own(session)
             signs.write_to(run)
             return Pulse.GOING if run.cancel_requested_at is None else Pulse.CANCEL
+        return Pulse.OVER
 
     def finish(self, signs: Signs, ending: Ending) -> None:
-        """End the run, unless somebody else has."""
-        with transaction(self.workbench.engine) as session:
-            run = self._going(session)
-            if run is None:
-                return
+        """End the run, unless it is no longer this worker's to end."""
+        with suppress(Superseded), transaction(self.workbench.engine) as session:
+            run = self.own(session)
             signs.write_to(run)
+            withdraw_questions(session, self.run_id)
             run.move_to(ending.status)
             run.exit_code = ending.exit_code
             run.error_message = ending.error_message
             run.summary = ending.summary
-            run.cost_usd = ending.cost_usd
+            run.cost_usd = run.cost_usd if ending.cost_usd is None else ending.cost_usd
 
-    def _going(self, session: Session) -> AgentRun | None:
-        run = session.get(AgentRun, self.run_id, with_for_update=True)
-        return run if run is not None and run.status in GOING else None
+    def hand_over(self, signs: Signs) -> None:
+        """Let another worker go on: this one is being stopped."""
+        with suppress(Superseded), transaction(self.workbench.engine) as session:
+            run = self.own(session)
+            signs.write_to(run)
+            withdraw_questions(session, self.run_id)
+            run.move_to(RunStatus.PENDING)
+        with suppress(TransientError):  # the sweep asks as well
+            enqueue_anew(self.workbench.redis, EXECUTE, self.run_id)
+
+    def _take_up(self, session: Session, run: AgentRun) -> Assignment:
+        assignment = assignment_of(session, run, self.workbench.settings)
+        run.move_to(RunStatus.RUNNING)
+        run.attempt = assignment.attempt
+        run.heartbeat_at = utc_now()
+        run.model = self.workbench.settings.understudy_model
+        return assignment
+
+    def _note_step(self, number: int, values: Mapping[str, datetime | str]) -> None:
+        step: dict[str, Any] = {"run_id": self.run_id, "number": number}
+        with transaction(self.workbench.engine) as session:
+            self.own(session)
+            session.execute(
+                insert(AgentStep)
+                .values(**step, **values)
+                .on_conflict_do_update(index_elements=list(step), set_=values)
+            )
 
 
-def _assignment(run: AgentRun) -> Assignment:
-    return Assignment(
-        run_id=run.id,
-        user_id=run.user_id,
-        video_id=run.video_id,
-        plan=ComputerUsePlan.model_validate(run.plan),
-        parameters={name: str(value) for name, value in run.parameters.items()},
-        starts_from=run.starts_from,
+def withdraw_questions(session: Session, run_id: uuid.UUID) -> None:
+    """Close what the run's worker asked and nobody answered: it no longer waits for that."""
+    unanswered = Question.answered_at.is_(None) & Question.withdrawn_at.is_(None)
+    session.execute(
+        update(Question).where(Question.run_id == run_id, unanswered).values(withdrawn_at=utc_now())
     )

@@ -1,0 +1,84 @@
+"""What a worker is to do: the run as it is when it is taken up, for the first time or again."""
+
+import uuid
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import AgentCheckpoint, AgentRun, AgentStep, ApprovalPolicy
+from models.base import utc_now
+from models.plan import ComputerUsePlan
+from worker.config import WorkerSettings
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """What one run is to do, for whom, and how far earlier attempts have come."""
+
+    run_id: uuid.UUID
+    user_id: uuid.UUID
+    video_id: uuid.UUID
+    plan: ComputerUsePlan
+    parameters: dict[str, str]
+    starts_from: uuid.UUID | None  #: the checkpoint of an earlier run whose files it began with
+    attempt: int  #: 1, 2 ...: each time a worker takes it up
+    policy: ApprovalPolicy
+    allowed_hosts: frozenset[str] | None  #: each with its subdomains; None = every public one
+    session_id: str | None  #: of the agent of an earlier attempt
+    finished_step: int  #: the step last reported finished; 0 = none yet
+    #: begun by an earlier attempt and never reported finished, and not to be undone if they did happen
+    doubtful_steps: frozenset[int]
+    resumes_from: uuid.UUID | None  #: the newest checkpoint of this very run
+    spent_usd: float
+    worked_seconds: float  #: by earlier attempts, without the time waited for answers
+    waited_seconds: float
+    cost_limit_usd: float  #: what a person raised it to, or the operator's setting
+    seconds_limit: int  #: of work, likewise
+
+    @property
+    def resumed(self) -> bool:
+        """Whether a worker has been at it before."""
+        return self.attempt > 1
+
+
+def assignment_of(session: Session, run: AgentRun, settings: WorkerSettings) -> Assignment:
+    """Describe the attempt that begins with a pending `run`, whose row is locked and not yet changed."""
+    return Assignment(
+        run_id=run.id,
+        user_id=run.user_id,
+        video_id=run.video_id,
+        plan=ComputerUsePlan.model_validate(run.plan),
+        parameters={name: str(value) for name, value in run.parameters.items()},
+        starts_from=run.starts_from,
+        attempt=run.attempt + 1,
+        policy=run.policy,
+        allowed_hosts=None if run.allowed_hosts is None else frozenset(run.allowed_hosts),
+        session_id=run.agent_session_id,
+        finished_step=run.current_step,
+        doubtful_steps=_doubtful_steps(session, run.id),
+        resumes_from=_newest_checkpoint(session, run.id),
+        spent_usd=run.cost_usd or 0.0,
+        worked_seconds=_worked_seconds(run),
+        waited_seconds=run.waited_seconds,
+        cost_limit_usd=settings.run_cost_usd if run.cost_limit_usd is None else run.cost_limit_usd,
+        seconds_limit=settings.run_seconds if run.seconds_limit is None else run.seconds_limit,
+    )
+
+
+def _doubtful_steps(session: Session, run_id: uuid.UUID) -> frozenset[int]:
+    begun = AgentStep.begun_at.is_not(None) & AgentStep.finished_at.is_(None)
+    return frozenset(session.scalars(select(AgentStep.number).where(AgentStep.run_id == run_id, begun)))
+
+
+def _newest_checkpoint(session: Session, run_id: uuid.UUID) -> uuid.UUID | None:
+    of_the_run = select(AgentCheckpoint.id).where(AgentCheckpoint.run_id == run_id)
+    return session.scalar(of_the_run.order_by(AgentCheckpoint.created_at.desc()).limit(1))
+
+
+def _worked_seconds(run: AgentRun) -> float:
+    """Return how long workers were at it: until the last sign of life of the last one."""
+    if run.started_at is None:
+        return 0.0
+    until = run.heartbeat_at or utc_now()
+    return max(0.0, (until - run.started_at).total_seconds() - run.waited_seconds)
