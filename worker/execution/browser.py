@@ -1,9 +1,11 @@
 """The browser a run uses: the Playwright MCP server, inside the wall with everything else."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from models.errors import UserError
+from models.plan import ComputerUsePlan
 from worker.execution.egress import PROXY_PORT
 from worker.execution.runtime import BROWSER_SERVER
 
@@ -44,8 +46,29 @@ _WITHHELD = frozenset(
     }
 )
 
+#: Of Claude's own tools; files are always there, a run writes its report.
+_FILE_TOOLS = ("Read", "Write", "Edit")
+_ALLOWED_FILES = [f"{name}(//workspace/**)" for name in _FILE_TOOLS]
+
 OFFERED_TOOLS = sorted(f"mcp__browser__browser_{name}" for name in _OFFERED)
 WITHHELD_TOOLS = sorted(f"mcp__browser__browser_{name}" for name in _WITHHELD)
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What an agent may use for one plan, as the options of the Agent SDK name it."""
+
+    inside: list[str]  #: `tools`: Claude's own
+    allowed: list[str]  #: `allowed_tools`
+    disallowed: list[str]  #: `disallowed_tools`
+
+
+def tools_for(plan: ComputerUsePlan) -> Tools:
+    """Return the tools that carrying out `plan` takes; without browser steps start no browser server."""
+    shell = ["Bash"] if plan.uses_shell else []
+    offered = OFFERED_TOOLS if plan.uses_browser else []
+    withheld = WITHHELD_TOOLS if plan.uses_browser else []
+    return Tools([*shell, *_FILE_TOOLS], [*shell, *_ALLOWED_FILES, "mcp__run", *offered], withheld)
 
 
 def browser_command(chromium: Path) -> list[str]:
