@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from models.outcome import CriterionOutcome, CriterionState
+
 Input = Mapping[str, Any]
 
 _BROWSER = "mcp__browser__browser_"
@@ -26,6 +28,12 @@ def failed(tool: str, given: Input, reason: str) -> str:
     """Return the line for an act that did not work, with the gist of why."""
     act = done(tool, given) or announced(tool, given) or tool.removeprefix(_BROWSER)
     return f"Did not work: {act[0].lower()}{act[1:]}: {gist(reason)}"
+
+
+def judged(criterion: CriterionOutcome) -> str:
+    """Return the line for one success criterion: what became of it, and what showed that."""
+    seen = f" Seen: “{criterion.seen}”" if criterion.seen else ""
+    return f"{_JUDGED[criterion.state]}: {criterion.criterion}{seen}"
 
 
 def gist(reason: str) -> str:
@@ -74,5 +82,10 @@ _DONE: Mapping[str, Callable[[Input], str]] = {
     "Read": lambda given: f"Read {_file(given)}",
     "Write": lambda given: f"Wrote {_file(given)}",
     "Edit": lambda given: f"Changed {_file(given)}",
+}
+_JUDGED = {
+    CriterionState.VERIFIED: "Verified",
+    CriterionState.NOT_VERIFIED: "Not verified",
+    CriterionState.FAILED: "Does not hold",
 }
 _HEADINGS = frozenset({"Error", "Result", "<tool_use_error>"})

@@ -1,10 +1,11 @@
 """Between the agent and the journal: what is told to people, what is detail, how far it is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from models import RunStatus
+from models.outcome import CriterionState, Outcome
 from worker.execution import narration
 from worker.execution.journal import Journal
 from worker.execution.progress import Ending, Signs
@@ -14,10 +15,11 @@ _OWN_TOOLS = "mcp__run__"
 
 @dataclass(frozen=True)
 class Verdict:
-    """How the agent itself says the run ended."""
+    """How the agent itself says the run ended, and what bears it out."""
 
     succeeded: bool
     summary: str
+    outcome: Outcome = field(default_factory=Outcome)
 
 
 class Reporter:
@@ -56,6 +58,9 @@ class Reporter:
 
     def run_finished(self, verdict: Verdict) -> None:
         self.verdict = verdict
+        for criterion in verdict.outcome.criteria:
+            failed = criterion.state is CriterionState.FAILED
+            (self.journal.error if failed else self.journal.info)(narration.judged(criterion))
 
     def refused(self, sentence: str, *, unknown: bool) -> None:
         """Hear of a host that stays closed. One that does not exist is detail: browsers ask for many."""
