@@ -37,6 +37,7 @@ class Question(Base):
     prompt: Mapped[str]  #: redacted
     options: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list)  #: to choose from; empty: a field
     step: Mapped[int | None]  #: the step an approval is for
+    message: Mapped[str | None]  #: timestamp id of the thread message that shows this row
     expires_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]  #: nobody waits for the answer any more
     answer: Mapped[str | None]  #: of a code: None, see `sealed_answer`

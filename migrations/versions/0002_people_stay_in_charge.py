@@ -34,6 +34,7 @@ def upgrade() -> None:
     op.add_column("agent_runs", sa.Column("seconds_limit", sa.Integer(), nullable=True))
     _add_filled("questions", sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False), "now()")
     op.add_column("questions", sa.Column("step", sa.Integer(), nullable=True))
+    op.add_column("questions", sa.Column("message", sa.Text(), nullable=True))
     op.add_column("questions", sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("questions", sa.Column("sealed_answer", sa.LargeBinary(), nullable=True))
     op.add_column("questions", sa.Column("sealing_key", sa.Text(), nullable=True))
@@ -104,7 +105,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in ("transcript_entries", "guidance", "agent_steps", "agent_artifacts"):
         op.drop_table(table)
-    for column in ("sealing_key", "sealed_answer", "withdrawn_at", "step", "expires_at"):
+    for column in ("sealing_key", "sealed_answer", "withdrawn_at", "message", "step", "expires_at"):
         op.drop_column("questions", column)
     for column in (
         "seconds_limit",
