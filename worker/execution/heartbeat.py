@@ -6,18 +6,14 @@ from collections.abc import AsyncIterator, Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from functools import partial
-from typing import TypeAlias
 
 from models.patience import OUTAGES
-from worker.execution.outcome import Stop
 from worker.execution.progress import Progress, Pulse, Signs
+from worker.execution.stopping import Stop, Stopping, stop
 
 BEAT_SECONDS = 0.5
 
 _STOPS = {Pulse.CANCEL: Stop.CANCELLED, Pulse.OVER: Stop.OVER}
-
-#: is set once, when the run must stop
-Stopping: TypeAlias = asyncio.Future[Stop]
 
 
 @asynccontextmanager
@@ -25,7 +21,7 @@ async def heartbeat(progress: Progress, signs: Signs) -> AsyncIterator[Stopping]
     """Beat until the block ends."""
     loop = asyncio.get_running_loop()
     stopping: Stopping = loop.create_future()
-    loop.add_signal_handler(signal.SIGTERM, _stop, stopping, Stop.WORKER_STOPPED)
+    loop.add_signal_handler(signal.SIGTERM, stop, stopping, Stop.WORKER_STOPPED)
     # A thread of its own: waiting behind slow name look-ups it would seem dead.
     with ThreadPoolExecutor(1, "heartbeat") as thread:
         beating = asyncio.create_task(_beat_on(partial(progress.beat, signs), thread, stopping))
@@ -41,7 +37,7 @@ async def _beat_on(beat: Callable[[], Pulse], thread: Executor, stopping: Stoppi
     while True:
         pulse = await asyncio.get_running_loop().run_in_executor(thread, _beat, beat)
         if pulse in _STOPS:
-            _stop(stopping, _STOPS[pulse])
+            stop(stopping, _STOPS[pulse])
         await asyncio.sleep(BEAT_SECONDS)
 
 
@@ -51,8 +47,3 @@ def _beat(beat: Callable[[], Pulse]) -> Pulse:
     except OUTAGES:
         # The database is away for a moment; the agent need not stop for that.
         return Pulse.GOING
-
-
-def _stop(stopping: Stopping, why: Stop) -> None:
-    if not stopping.done():
-        stopping.set_result(why)

@@ -1,7 +1,6 @@
 """How a run ended, in one sentence that says what to do next."""
 
 from dataclasses import dataclass
-from enum import Enum
 
 from models import RunStatus
 from models.plan import ComputerUsePlan
@@ -9,20 +8,12 @@ from worker.execution.agent import AgentEnd
 from worker.execution.metering import price_of
 from worker.execution.progress import Ending
 from worker.execution.reporting import Reporter, Verdict
+from worker.execution.stopping import Stop
 
 _CANCELLED = 130  # as a shell says after an interrupt
 _OVERTIME = 124  # as `timeout` says
 
 WORKER_STOPPED = "The worker that carried this out was stopped. Click Retry to run it again from the start."
-
-
-class Stop(Enum):
-    """Why a run was stopped from outside."""
-
-    CANCELLED = "cancelled"
-    OVERTIME = "overtime"
-    WORKER_STOPPED = "worker stopped"
-    OVER = "over"  #: the row says that it has ended already
 
 
 @dataclass(frozen=True)

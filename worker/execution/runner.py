@@ -14,13 +14,14 @@ from worker.checkpoints.workspace import materialize, take
 from worker.execution.agent import Agent, AgentEnd
 from worker.execution.credentials import unseal_credentials
 from worker.execution.enclosure import Enclosure
-from worker.execution.heartbeat import Stopping, heartbeat
+from worker.execution.heartbeat import heartbeat
 from worker.execution.journal import Journal
-from worker.execution.outcome import Finish, Stop
+from worker.execution.outcome import Finish
 from worker.execution.place import Place, place_for
 from worker.execution.progress import Assignment, Ending, Progress
 from worker.execution.redaction import Redactor
 from worker.execution.reporting import Reporter
+from worker.execution.stopping import Stop, Stopping
 from worker.workbench import Workbench
 
 _log = logging.getLogger(__name__)

@@ -9,9 +9,10 @@ from models import RunStatus
 from tests.models.factories import make_plan
 from worker.execution import narration
 from worker.execution.agent import AgentEnd
-from worker.execution.outcome import Finish, Stop
+from worker.execution.outcome import Finish
 from worker.execution.progress import Signs
 from worker.execution.reporting import Reporter, Verdict
+from worker.execution.stopping import Stop
 
 BROWSER = "mcp__browser__browser_"
 
