@@ -5,12 +5,11 @@ its run asks first, under the row's lock, whether the run is still its own; one 
 """
 
 import uuid
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
 from enum import Enum
-from typing import Any, Self
+from typing import Self
 
 from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
@@ -123,10 +122,14 @@ class Progress:
     def begin_step(self, number: int) -> None:
         """Write down, before the first act of a step that cannot be undone, that it may have happened.
 
+        The first time counts.
+
         Raises:
             Superseded: the act must not happen.
         """
-        self._note_step(number, {"begun_at": utc_now()})
+        with self._owned() as session:
+            begun = insert(AgentStep).values(run_id=self.run_id, number=number, begun_at=utc_now())
+            session.execute(begun.on_conflict_do_nothing())
 
     def finish_step(self, number: int, observed: str) -> None:
         """Write down that a step is done, and what showed it (redacted).
@@ -134,7 +137,13 @@ class Progress:
         Raises:
             Superseded: the run is another worker's.
         """
-        self._note_step(number, {"finished_at": utc_now(), "observed": observed})
+        finished = {"finished_at": utc_now(), "observed": observed}
+        with self._owned() as session:
+            session.execute(
+                insert(AgentStep)
+                .values(run_id=self.run_id, number=number, **finished)
+                .on_conflict_do_update(index_elements=["run_id", "number"], set_=finished)
+            )
 
     def beat(self, signs: Signs) -> Pulse:
         """Say that the run is alive and how far it is, and hear whether it should go on."""
@@ -174,15 +183,11 @@ class Progress:
         run.model = self.workbench.settings.understudy_model
         return assignment
 
-    def _note_step(self, number: int, values: Mapping[str, datetime | str]) -> None:
-        step: dict[str, Any] = {"run_id": self.run_id, "number": number}
+    @contextmanager
+    def _owned(self) -> Iterator[Session]:
         with transaction(self.workbench.engine) as session:
             self.own(session)
-            session.execute(
-                insert(AgentStep)
-                .values(**step, **values)
-                .on_conflict_do_update(index_elements=list(step), set_=values)
-            )
+            yield session
 
 
 def withdraw_questions(session: Session, run_id: uuid.UUID) -> None:
