@@ -37,6 +37,12 @@ class Assignment:
     seconds_limit: int  #: of work, likewise
 
     @property
+    def values(self) -> dict[str, str]:
+        """Every parameter's value: what was given, or what the video showed."""
+        shown = {each.name: each.default for each in self.plan.parameters if each.default}
+        return {**shown, **self.parameters}
+
+    @property
     def resumed(self) -> bool:
         """Whether a worker has been at it before."""
         return self.attempt > 1

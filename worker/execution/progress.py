@@ -19,6 +19,7 @@ from models import AgentRun, AgentStep, Question, RunStatus
 from models.base import utc_now
 from models.errors import TransientError, UnderstudyError
 from models.jobs import EXECUTE, enqueue_anew
+from models.outcome import Outcome
 from models.session import transaction
 from worker.execution.assignment import Assignment, assignment_of
 from worker.workbench import Workbench
@@ -63,7 +64,7 @@ class Signs:
 
     def write_to(self, run: AgentRun) -> None:
         run.heartbeat_at = utc_now()
-        run.current_step = self.step
+        run.current_step = max(run.current_step, self.step)
         run.agent_session_id = self.session_id or run.agent_session_id
         run.model = self.model or run.model
         run.cost_usd = run.cost_usd if self.cost_usd is None else self.cost_usd
@@ -79,12 +80,21 @@ class Ending:
     error_message: str | None = None
     summary: str | None = None
     cost_usd: float | None = None
+    outcome: Outcome | None = None  #: cleaned already
 
     def cleaned(self, clean: Callable[[str], str]) -> Self:
         """Return it with its texts passed through `clean`."""
         error_message = clean(self.error_message) if self.error_message else None
         summary = clean(self.summary) if self.summary else None
         return replace(self, error_message=error_message, summary=summary)
+
+    def write_to(self, run: AgentRun) -> None:
+        run.move_to(self.status)
+        run.exit_code = self.exit_code
+        run.error_message = self.error_message
+        run.summary = self.summary
+        run.outcome = self.outcome.model_dump(mode="json") if self.outcome else None
+        run.cost_usd = run.cost_usd if self.cost_usd is None else self.cost_usd
 
 
 @dataclass
@@ -127,7 +137,7 @@ class Progress:
         Raises:
             Superseded: the act must not happen.
         """
-        with self._owned() as session:
+        with self._owned() as (session, _):
             begun = insert(AgentStep).values(run_id=self.run_id, number=number, begun_at=utc_now())
             session.execute(begun.on_conflict_do_nothing())
 
@@ -138,7 +148,8 @@ class Progress:
             Superseded: the run is another worker's.
         """
         finished = {"finished_at": utc_now(), "observed": observed}
-        with self._owned() as session:
+        with self._owned() as (session, run):
+            run.current_step = max(run.current_step, number)
             session.execute(
                 insert(AgentStep)
                 .values(run_id=self.run_id, number=number, **finished)
@@ -147,28 +158,21 @@ class Progress:
 
     def beat(self, signs: Signs) -> Pulse:
         """Say that the run is alive and how far it is, and hear whether it should go on."""
-        with suppress(Superseded), transaction(self.workbench.engine) as session:
-            run = self.own(session)
+        with suppress(Superseded), self._owned() as (_, run):
             signs.write_to(run)
             return Pulse.GOING if run.cancel_requested_at is None else Pulse.CANCEL
         return Pulse.OVER
 
     def finish(self, signs: Signs, ending: Ending) -> None:
         """End the run, unless it is no longer this worker's to end."""
-        with suppress(Superseded), transaction(self.workbench.engine) as session:
-            run = self.own(session)
+        with suppress(Superseded), self._owned() as (session, run):
             signs.write_to(run)
             withdraw_questions(session, self.run_id)
-            run.move_to(ending.status)
-            run.exit_code = ending.exit_code
-            run.error_message = ending.error_message
-            run.summary = ending.summary
-            run.cost_usd = run.cost_usd if ending.cost_usd is None else ending.cost_usd
+            ending.write_to(run)
 
     def hand_over(self, signs: Signs) -> None:
         """Let another worker go on: this one is being stopped."""
-        with suppress(Superseded), transaction(self.workbench.engine) as session:
-            run = self.own(session)
+        with suppress(Superseded), self._owned() as (session, run):
             signs.write_to(run)
             withdraw_questions(session, self.run_id)
             run.move_to(RunStatus.PENDING)
@@ -184,10 +188,9 @@ class Progress:
         return assignment
 
     @contextmanager
-    def _owned(self) -> Iterator[Session]:
+    def _owned(self) -> Iterator[tuple[Session, AgentRun]]:
         with transaction(self.workbench.engine) as session:
-            self.own(session)
-            yield session
+            yield session, self.own(session)
 
 
 def withdraw_questions(session: Session, run_id: uuid.UUID) -> None:
