@@ -63,6 +63,10 @@ class Journal:
     def keep_secret(self, redactor: Redactor) -> None:
         self._redactor = redactor
 
+    def learn_secret(self, name: str, secret: str) -> None:
+        """Hide one more from now on, e.g. a code that somebody sent."""
+        self._redactor = self._redactor.with_secret(name, secret)
+
     def info(self, message: str) -> None:
         self._add(LogLevel.INFO, message)
 

@@ -1,0 +1,150 @@
+"""Asking a person: the run waits, its thread shows the question, and the answer comes back, once."""
+
+import asyncio
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import partial
+from typing import Final, TypeVar
+
+from models import Question, QuestionKind, RunStatus
+from models.base import utc_now
+from models.patience import insist
+from models.sealing import Binding, Sealed, Unsealer
+from models.session import transaction
+from worker.execution.assignment import Assignment
+from worker.execution.progress import Progress
+from worker.execution.reporting import Reporter
+from worker.execution.stopping import Stop, Stopping, stop
+from worker.workbench import Workbench
+
+#: How a one-time code is called in logs, instead of what it is.
+CODE_NAME: Final = "ONE_TIME_CODE"
+
+_POLL_SECONDS = 0.3
+
+_Result = TypeVar("_Result")
+
+
+class NoAnswer(Exception):  # noqa: N818 - reads as what it says
+    """The run is being stopped before anybody answered."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question to the person in charge."""
+
+    kind: QuestionKind
+    prompt: str
+    options: tuple[str, ...] = ()  #: to choose from; empty: whatever they write
+    step: int | None = None  #: the step an approval is for
+
+
+class Asker:
+    """Asks one run's questions, one at a time."""
+
+    def __init__(
+        self,
+        workbench: Workbench,
+        assignment: Assignment,
+        progress: Progress,
+        reporter: Reporter,
+        stopping: Stopping,
+    ) -> None:
+        self._workbench = workbench
+        self._assignment = assignment
+        self._progress = progress
+        self._journal = reporter.journal
+        self._signs = reporter.signs
+        self._stopping = stopping
+        self._turn = asyncio.Lock()
+
+    async def ask(self, asked: Asked) -> str:
+        """Return the answer, however long that takes; the time is not counted as work.
+
+        Raises:
+            NoAnswer: the run is being stopped, perhaps because nobody answered in time.
+            Superseded: the run is no longer this worker's.
+        """
+        asked = self._cleaned(asked)
+        async with self._turn:
+            question_id = await _in_thread(partial(self._put, asked))
+            self._journal.info(f"Asked: {asked.prompt}")
+            try:
+                await self._wait(question_id)
+            finally:
+                question = await _in_thread(partial(self._close, question_id))
+        if question.answered_at is None:
+            stop(self._stopping, Stop.UNANSWERED)
+            raise NoAnswer
+        return self._read(question)
+
+    async def quiet(self) -> None:
+        """Return once no question is open: nothing new is begun while a person is asked."""
+        async with self._turn:
+            pass
+
+    def _cleaned(self, asked: Asked) -> Asked:
+        clean = self._journal.clean
+        return replace(asked, prompt=clean(asked.prompt), options=tuple(map(clean, asked.options)))
+
+    def _put(self, asked: Asked) -> uuid.UUID:
+        patience = timedelta(minutes=self._workbench.settings.question_minutes)
+        question = Question(
+            run_id=self._assignment.run_id,
+            kind=asked.kind,
+            prompt=asked.prompt,
+            options=list(asked.options),
+            step=asked.step,
+            expires_at=utc_now() + patience,
+        )
+        with transaction(self._workbench.engine) as session:
+            self._progress.own(session).move_to(RunStatus.WAITING)
+            session.add(question)
+        return question.id
+
+    async def _wait(self, question_id: uuid.UUID) -> None:
+        """Wait until there is an answer, or there will be none."""
+        while not self._stopping.done():
+            began = time.monotonic()
+            question = await _in_thread(partial(self._look, question_id))
+            if not question.open or question.expires_at <= utc_now():
+                return
+            await asyncio.wait({self._stopping}, timeout=_POLL_SECONDS)
+            self._signs.waited_seconds += time.monotonic() - began
+
+    def _look(self, question_id: uuid.UUID) -> Question:
+        with transaction(self._workbench.engine) as session:
+            return session.get_one(Question, question_id)
+
+    def _close(self, question_id: uuid.UUID) -> Question:
+        """Go on with the run, and let nobody answer any more. Whoever answers locks the same rows."""
+        with transaction(self._workbench.engine) as session:
+            run = self._progress.own(session)
+            question = session.get_one(Question, question_id, with_for_update=True)
+            if question.open:
+                question.withdrawn_at = utc_now()
+            run.move_to(RunStatus.RUNNING)
+            return question
+
+    def _read(self, question: Question) -> str:
+        if question.kind is QuestionKind.CODE:
+            return self._unsealed(question)
+        answer = question.answer or ""
+        self._journal.info(f"Answered: {answer}")
+        return answer
+
+    def _unsealed(self, question: Question) -> str:
+        keys = Unsealer.parse(self._workbench.settings.sealing_private_keys.get_secret_value())
+        sealed = Sealed(question.sealing_key or "", question.sealed_answer or b"")
+        whose = (self._assignment.user_id, self._assignment.video_id)
+        code = keys.unseal(sealed, Binding(*whose, f"question:{question.id}"))
+        self._journal.learn_secret(CODE_NAME, code)
+        self._journal.info("Answered with a one-time code.")
+        return code
+
+
+async def _in_thread(action: Callable[[], _Result]) -> _Result:
+    return await asyncio.to_thread(insist, action)
