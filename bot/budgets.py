@@ -30,6 +30,7 @@ BUDGETS: Final = {
     "chat.postEphemeral": Budget(per_minute=90, burst=20),
     "chat.update": Budget(per_minute=45, burst=10),
     "views.open": Budget(per_minute=90, burst=40),
+    "views.update": Budget(per_minute=90, burst=20),
     "files.info": Budget(per_minute=90, burst=20),
     "files.getUploadURLExternal": Budget(per_minute=90, burst=30),
     "files.completeUploadExternal": Budget(per_minute=90, burst=30),

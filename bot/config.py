@@ -2,11 +2,11 @@
 
 from pydantic import SecretStr
 
-from models.config import SharedSettings
+from models.config import FairnessSettings, SharedSettings
 from models.errors import ConfigurationError
 
 
-class BotSettings(SharedSettings):
+class BotSettings(SharedSettings, FairnessSettings):
     """Everything the bot and its thread worker need."""
 
     slack_bot_token: SecretStr

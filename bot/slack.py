@@ -105,6 +105,10 @@ class Slack:
         """
         self._call("views.open", body={"trigger_id": trigger_id, "view": view})
 
+    def update_modal(self, view_id: str, view: View) -> None:
+        """Draw an open dialog anew."""
+        self._call("views.update", body={"view_id": view_id, "view": view})
+
     def find_file(self, file_id: str) -> SharedFile:
         """Return what Slack knows of a file.
 

@@ -19,6 +19,9 @@ MAX_PLACEHOLDER: Final = 150
 MAX_OPTION: Final = 75
 MAX_OPTIONS: Final = 100
 MAX_ALT_TEXT: Final = 2000
+MAX_CONFIRM_TITLE: Final = 100
+MAX_CONFIRM_TEXT: Final = 300
+MAX_CONFIRM_BUTTON: Final = 30
 
 
 @dataclass(frozen=True)
@@ -85,18 +88,29 @@ def text_input(name: str, label: str, *, initial: str = "", placeholder: str = "
     return _input(name, label, element, optional=optional)
 
 
-def choice(name: str, label: str, options: Sequence[tuple[str, str]]) -> Block:
-    """Return a menu of (text, value), the first chosen."""
+def choice(name: str, label: str, options: Sequence[tuple[str, str]], chosen: int = 0) -> Block:
+    """Return a menu of (text, value)."""
     choices: list[Block] = [
         {"text": plain(text, MAX_OPTION), "value": value} for text, value in options[:MAX_OPTIONS]
     ]
     element: Block = {"type": "static_select", "action_id": VALUE, "options": choices}
-    return _input(name, label, element | {"initial_option": choices[0]}, optional=False)
+    return _input(name, label, element | {"initial_option": choices[chosen]}, optional=False)
 
 
-def people_menu(name: str, label: str) -> Block:
+def people_menu(name: str, label: str, *, optional: bool = False) -> Block:
     element: Block = {"type": "multi_users_select", "action_id": VALUE, "max_selected_items": 20}
-    return _input(name, label, element, optional=False)
+    return _input(name, label, element, optional=optional)
+
+
+def asking_first(element: Block, title: str, text: str, yes: str) -> Block:
+    """Return a button that asks whether it was meant before it does anything."""
+    confirm: Block = {
+        "title": plain(title, MAX_CONFIRM_TITLE),
+        "text": plain(text, MAX_CONFIRM_TEXT),
+        "confirm": plain(yes, MAX_CONFIRM_BUTTON),
+        "deny": plain("Keep", MAX_CONFIRM_BUTTON),
+    }
+    return element | {"confirm": confirm}
 
 
 def modal(title: str, callback: str, row_id: object, submit: str, blocks: Sequence[Block]) -> View:

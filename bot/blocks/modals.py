@@ -8,6 +8,8 @@ from bot.blocks.elements import (
     MAX_INPUT,
     Block,
     View,
+    asking_first,
+    button,
     choice,
     context,
     modal,
@@ -17,14 +19,22 @@ from bot.blocks.elements import (
 )
 from bot.blocks.restore import describe_checkpoint
 from bot.blocks.text import count, quote
-from models import AgentCheckpoint
-from models.plan import ComputerUsePlan, NeededCredential, Parameter
+from models import AgentCheckpoint, ApprovalPolicy
+from models.plan import ComputerUsePlan, CredentialKind, NeededCredential, Parameter
 
 #: Prefixes of block ids, so that a credential and a parameter can never be taken for one another.
 CREDENTIAL: Final = "credential:"
 PARAMETER: Final = "parameter:"
 CHECKPOINT: Final = "checkpoint"
 PEOPLE: Final = "people"
+POLICY: Final = "policy"
+HELPERS: Final = "helpers"
+SITES: Final = "sites"
+
+_POLICIES: Final = (
+    (ApprovalPolicy.ASK, "Ask in the thread"),
+    (ApprovalPolicy.UNATTENDED, "Do them without asking"),
+)
 
 _SEALED: Final = (
     ":lock: Slack has no password field, so what you type is visible on your screen. "
@@ -32,17 +42,25 @@ _SEALED: Final = (
 )
 
 
-def build_run_form(analysis_id: uuid.UUID, plan: ComputerUsePlan, stored: Collection[str]) -> View:
-    """Return the dialog that asks for exactly what the plan needs."""
+def build_run_form(
+    analysis_id: uuid.UUID,
+    plan: ComputerUsePlan,
+    stored: Collection[str],
+    policy: ApprovalPolicy = ApprovalPolicy.ASK,
+) -> View:
+    """Return the dialog that asks for exactly what the plan needs, and for how it is to be carried out."""
     blocks: list[Block] = [section(f"*{quote(plan.goal)}*")]
     if plan.credentials:
         blocks.append(context(_SEALED))
+    if stored:
+        blocks.append(section("Some of your credentials are stored, sealed.", _forget(analysis_id)))
     blocks += [_ask_credential(credential, credential.name in stored) for credential in plan.credentials]
-    # What has to be filled in comes before what may stay as it is. Of the 100 blocks of a dialog 52 are used.
+    # What has to be filled in comes before what may stay as it is. Of the 100 blocks of a dialog 57 are used.
     parameters = sorted(plan.parameters, key=lambda parameter: parameter.default is not None)
     blocks += [_ask_parameter(parameter) for parameter in parameters]
     if not plan.credentials and not plan.parameters:
         blocks.append(section("This plan needs nothing from you. Shall I start?"))
+    blocks += _ask_terms(plan, policy)
     return modal("Implement automation", "start_run", analysis_id, "Run", blocks)
 
 
@@ -66,13 +84,40 @@ def build_share_form(video_id: uuid.UUID) -> View:
     return modal("Share", "share_with", video_id, "Share", blocks)
 
 
+def _ask_terms(plan: ComputerUsePlan, policy: ApprovalPolicy) -> list[Block]:
+    """Ask how the run is to be carried out; all of it may stay as it is."""
+    blocks = []
+    if any(step.irreversible for step in plan.steps):
+        chosen = [each for each, _ in _POLICIES].index(policy)
+        options = [(text, each.value) for each, text in _POLICIES]
+        blocks.append(choice(POLICY, "Before steps that cannot be undone", options, chosen))
+    blocks.append(people_menu(HELPERS, "Who else may answer its questions", optional=True))
+    own = f"The plan's own stay open: {', '.join(plan.hosts)}" if plan.hosts else "for example example.com"
+    blocks.append(
+        text_input(SITES, "Reach only these sites (empty: every public one)", placeholder=own, optional=True)
+    )
+    return blocks
+
+
+def _forget(analysis_id: uuid.UUID) -> Block:
+    delete = button("Delete them", "forget_credentials", analysis_id, style="danger")
+    return asking_first(
+        delete,
+        "Delete stored credentials?",
+        "What you stored for this screencast is deleted. Runs that are going keep what they have.",
+        "Delete",
+    )
+
+
 def _ask_credential(credential: NeededCredential, stored: bool) -> Block:  # noqa: FBT001 - one caller, in words
     host = f" for {credential.host}" if credential.host else ""
+    is_totp = credential.kind is CredentialKind.TOTP
+    placeholder = "The key behind the QR code. Leave empty to be asked for each code" if is_totp else ""
     return text_input(
         CREDENTIAL + credential.name,
         f"{credential.label}{host}",
-        placeholder="Leave empty to keep the stored value" if stored else "",
-        optional=stored,
+        placeholder="Leave empty to keep the stored value" if stored else placeholder,
+        optional=stored or is_totp,
     )
 
 

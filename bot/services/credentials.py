@@ -1,35 +1,21 @@
-"""What a plan asks a person for, and keeping it sealed."""
+"""Keeping credentials sealed, and forgetting them."""
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from pydantic import SecretStr
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from bot.services.answers import needed_names
+from bot.services.people import Visitor, find_person
+from bot.services.permissions import find_analysis
 from models import TaskCredential, User, Video
 from models.base import utc_now
-from models.errors import MissingCredential, UserError
+from models.errors import MissingCredential
 from models.plan import ComputerUsePlan
 from models.sealing import Binding, Sealer
-
-
-@dataclass(frozen=True)
-class Answers:
-    """What somebody filled in, by name; an empty value was left out."""
-
-    credentials: Mapping[str, SecretStr] = field(default_factory=dict)
-    parameters: Mapping[str, str] = field(default_factory=dict)
-
-
-class AnswersMissing(UserError):  # noqa: N818 - reads as what it says
-    """Please fill in what is missing."""
-
-    def __init__(self, names: list[str]) -> None:
-        super().__init__()
-        self.names = names
 
 
 def find_stored_names(session: Session, person: User, video_id: uuid.UUID) -> set[str]:
@@ -56,20 +42,13 @@ def keep_credentials(
         )
 
 
-def require_answers(plan: ComputerUsePlan, answers: Answers, stored: set[str]) -> None:
-    """Check that every credential and parameter is given, stored, or has a default.
-
-    Raises:
-        AnswersMissing: names those that are not.
-    """
-    missing = [need.name for need in plan.credentials if need.name not in {*answers.credentials, *stored}]
-    missing += [
-        parameter.name
-        for parameter in plan.parameters
-        if parameter.name not in answers.parameters and parameter.default is None
-    ]
-    if missing:
-        raise AnswersMissing(missing)
+def forget_credentials(session: Session, visitor: Visitor, analysis_id: uuid.UUID) -> None:
+    """Delete every credential that the visitor has stored for this screencast; nobody else's is touched."""
+    person = find_person(session, visitor)
+    video_id = find_analysis(session, analysis_id).video_id
+    session.execute(
+        delete(TaskCredential).where(TaskCredential.user_id == person.id, TaskCredential.video_id == video_id)
+    )
 
 
 def require_stored(session: Session, person: User, video_id: uuid.UUID, plan: ComputerUsePlan) -> None:
@@ -78,13 +57,5 @@ def require_stored(session: Session, person: User, video_id: uuid.UUID, plan: Co
     Raises:
         MissingCredential: it has not.
     """
-    if {need.name for need in plan.credentials} - find_stored_names(session, person, video_id):
+    if needed_names(plan) - find_stored_names(session, person, video_id):
         raise MissingCredential
-
-
-def fill_parameters(plan: ComputerUsePlan, answers: Answers) -> dict[str, str]:
-    """Return a value for every parameter of the plan: the answer, or else its default."""
-    return {
-        parameter.name: answers.parameters.get(parameter.name, parameter.default or "")
-        for parameter in plan.parameters
-    }

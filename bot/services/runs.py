@@ -1,4 +1,4 @@
-"""Starting, cancelling and repeating runs.
+"""Beginning, cancelling and repeating runs.
 
 Two runs of one person for one screencast never overlap, because the one begins with the files of the other.
 """
@@ -9,21 +9,14 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from bot.services.afterwards import enqueue_afterwards, nudge_afterwards
-from bot.services.credentials import (
-    Answers,
-    fill_parameters,
-    find_stored_names,
-    keep_credentials,
-    require_answers,
-    require_stored,
-)
-from bot.services.people import Visitor, find_person
-from bot.services.permissions import find_analysis, find_ended_run, find_own_run, require_may_run
+from bot.services.credentials import require_stored
+from bot.services.fairness import require_fair
+from bot.services.people import Visitor
+from bot.services.permissions import find_ended_run, find_own_run, require_may_run
 from models import (
     AgentCheckpoint,
     AgentRun,
     Analysis,
-    AnalysisStatus,
     Restore,
     RestoreStatus,
     RunStatus,
@@ -31,46 +24,11 @@ from models import (
     WorkspaceHead,
 )
 from models.base import utc_now
+from models.config import FairnessSettings
 from models.errors import IllegalTransition, UserError
 from models.jobs import EXECUTE, SHOW_RUN
 from models.plan import ComputerUsePlan
 from models.run import GOING
-from models.sealing import Sealer
-
-
-def start_run(
-    session: Session, sealer: Sealer, visitor: Visitor, analysis_id: uuid.UUID, answers: Answers
-) -> AgentRun:
-    """Seal and store what was filled in, and have the plan carried out.
-
-    Raises:
-        NotAllowed: the screencast is not the visitor's and was not shared with them.
-        AnswersMissing: something is neither given nor stored.
-        UserError: there is no plan, or a run of it is going.
-    """
-    person = find_person(session, visitor)
-    analysis = find_analysis(session, analysis_id)
-    require_may_run(session, person, analysis.video)
-    keep_credentials(session, sealer, person, analysis.video, answers.credentials)
-    plan = read_plan(analysis)
-    require_answers(plan, answers, find_stored_names(session, person, analysis.video_id))
-    run = AgentRun(plan=analysis.plan, parameters=fill_parameters(plan, answers))
-    return _begin(session, person, analysis, run)
-
-
-def prepare_run(
-    session: Session, visitor: Visitor, analysis_id: uuid.UUID
-) -> tuple[ComputerUsePlan, set[str]]:
-    """Return a plan, and the names of the credentials that the visitor has stored for it.
-
-    Raises:
-        NotAllowed: the screencast is not the visitor's and was not shared with them.
-        UserError: there is no plan.
-    """
-    person = find_person(session, visitor)
-    analysis = find_analysis(session, analysis_id)
-    require_may_run(session, person, analysis.video)
-    return read_plan(analysis), find_stored_names(session, person, analysis.video_id)
 
 
 def cancel_run(session: Session, visitor: Visitor, run_id: uuid.UUID) -> AgentRun:
@@ -90,29 +48,55 @@ def cancel_run(session: Session, visitor: Visitor, run_id: uuid.UUID) -> AgentRu
     return run
 
 
-def retry_run(session: Session, visitor: Visitor, run_id: uuid.UUID) -> AgentRun:
+def retry_run(session: Session, limits: FairnessSettings, visitor: Visitor, run_id: uuid.UUID) -> AgentRun:
     """Have the same plan carried out once more, with the same parameters and the stored credentials.
 
     Raises:
         NotAllowed: somebody else started it.
         IllegalTransition: it has not ended.
+        TooMuch: the visitor has to wait.
         UserError: another run of the same plan is going.
     """
-    return _repeat(session, find_ended_run(session, visitor, run_id))
+    return _repeat(session, limits, find_ended_run(session, visitor, run_id))
 
 
-def continue_run(session: Session, visitor: Visitor, restore_id: uuid.UUID) -> AgentRun:
+def continue_run(
+    session: Session, limits: FairnessSettings, visitor: Visitor, restore_id: uuid.UUID
+) -> AgentRun:
     """Have the plan carried out once more, starting with the files that a restore put back.
 
     Raises:
         NotAllowed: somebody else asked for the restore.
+        TooMuch: the visitor has to wait.
         UserError: the files are not back, or another run of the same plan is going.
     """
     restore = session.get(Restore, restore_id)
     if restore is None or restore.status is not RestoreStatus.COMPLETED:
         raise UserError("These files are not back yet. Wait a moment, then try again.")
     run = find_ended_run(session, visitor, restore.checkpoint.run_id)
-    return _repeat(session, run, starts_from=restore.checkpoint_id)
+    return _repeat(session, limits, run, starts_from=restore.checkpoint_id)
+
+
+def begin_run(
+    session: Session, limits: FairnessSettings, person: User, analysis: Analysis, run: AgentRun
+) -> AgentRun:
+    """Let `run` begin with the files that this person's last one of the screencast left.
+
+    Raises:
+        TooMuch: the person has to wait.
+        UserError: a run of theirs for this screencast is going, or files are being put back.
+    """
+    require_idle(session, person, analysis.video_id)
+    require_fair(session, limits, person)
+    head = session.get(WorkspaceHead, (analysis.video_id, person.id))
+    run.video_id, run.user_id, run.analysis_id = analysis.video_id, person.id, analysis.id
+    run.status = RunStatus.PENDING
+    run.starts_from = run.starts_from or (head.checkpoint_id if head else None)
+    session.add(run)
+    session.flush()
+    enqueue_afterwards(session, EXECUTE, run.id)
+    nudge_afterwards(session, SHOW_RUN, run.id)
+    return run
 
 
 def require_idle(session: Session, person: User, video_id: uuid.UUID) -> None:
@@ -138,35 +122,19 @@ def require_idle(session: Session, person: User, video_id: uuid.UUID) -> None:
         raise UserError("Your files are just being put back. Try again in a moment.")
 
 
-def read_plan(analysis: Analysis) -> ComputerUsePlan:
-    """Return the plan of an analysis.
-
-    Raises:
-        UserError: it has none.
-    """
-    if analysis.status is not AnalysisStatus.COMPLETED or analysis.plan is None:
-        raise UserError("There is no plan yet. It will appear in this thread.")
-    return ComputerUsePlan.model_validate(analysis.plan)
-
-
-def _repeat(session: Session, earlier: AgentRun, starts_from: uuid.UUID | None = None) -> AgentRun:
+def _repeat(
+    session: Session, limits: FairnessSettings, earlier: AgentRun, starts_from: uuid.UUID | None = None
+) -> AgentRun:
     require_may_run(session, earlier.user, earlier.video)
     plan = ComputerUsePlan.model_validate(earlier.plan)
     require_stored(session, earlier.user, earlier.video_id, plan)
     run = AgentRun(
-        plan=earlier.plan, parameters=earlier.parameters, retry_of=earlier.id, starts_from=starts_from
+        plan=earlier.plan,
+        parameters=earlier.parameters,
+        policy=earlier.policy,
+        helpers=earlier.helpers,
+        allowed_hosts=earlier.allowed_hosts,
+        retry_of=earlier.id,
+        starts_from=starts_from,
     )
-    return _begin(session, earlier.user, earlier.analysis, run)
-
-
-def _begin(session: Session, person: User, analysis: Analysis, run: AgentRun) -> AgentRun:
-    require_idle(session, person, analysis.video_id)
-    head = session.get(WorkspaceHead, (analysis.video_id, person.id))
-    run.video_id, run.user_id, run.analysis_id = analysis.video_id, person.id, analysis.id
-    run.status = RunStatus.PENDING
-    run.starts_from = run.starts_from or (head.checkpoint_id if head else None)
-    session.add(run)
-    session.flush()
-    enqueue_afterwards(session, EXECUTE, run.id)
-    nudge_afterwards(session, SHOW_RUN, run.id)
-    return run
+    return begin_run(session, limits, earlier.user, earlier.analysis, run)

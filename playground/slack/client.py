@@ -112,6 +112,10 @@ class SlackPerson:
         """
         self._post("/actions", {**_named(message), **_element(action_id, value, block_id)})
 
+    def click_in(self, modal: Payload, action_id: str) -> None:
+        """Click a button of an open modal; a confirmation dialog is taken as confirmed."""
+        self._post("/actions", {"view_id": modal["id"], **_element(action_id, None, None)})
+
     def submit(self, modal: Payload, values: Mapping[str, Picked] | None = None) -> dict[str, str]:
         """Fill in a modal and submit it; return the errors by block id, none when it was accepted.
 

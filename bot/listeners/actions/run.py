@@ -18,13 +18,13 @@ def handle_cancel_run(action: Payload, visit: Visit) -> None:
 @explains_errors
 def handle_retry_run(action: Payload, visit: Visit) -> None:
     with visit.desk.work() as session:
-        retry_run(session, visit.visitor, uuid.UUID(action["value"]))
+        retry_run(session, visit.desk.settings, visit.visitor, uuid.UUID(action["value"]))
 
 
 @explains_errors
 def handle_continue_run(action: Payload, visit: Visit) -> None:
     with visit.desk.work() as session:
-        continue_run(session, visit.visitor, uuid.UUID(action["value"]))
+        continue_run(session, visit.desk.settings, visit.visitor, uuid.UUID(action["value"]))
 
 
 @explains_errors

@@ -1,20 +1,27 @@
 """What somebody filled in, read from a submitted dialog."""
 
-from collections.abc import Sequence
+import uuid
+from collections.abc import Mapping, Sequence
 
 from pydantic import SecretStr
 
 from bot.blocks.elements import VALUE
-from bot.blocks.modals import CREDENTIAL, PARAMETER
+from bot.blocks.modals import CREDENTIAL, HELPERS, PARAMETER, POLICY, SITES
 from bot.listeners.visit import Payload
-from bot.services.credentials import Answers
+from bot.services.answers import Answers
+from models import ApprovalPolicy
 
 
 def read_answers(view: Payload) -> Answers:
-    """Return credentials and parameters; a field that was left empty is not in it."""
+    """Return what was filled in; a field that was left empty is not in it."""
+    asked = view["state"]["values"]
     return Answers(
+        uuid.UUID(view["private_metadata"]),
         credentials={name: SecretStr(text) for name, text in _read_texts(view, CREDENTIAL).items()},
         parameters=_read_texts(view, PARAMETER),
+        policy=ApprovalPolicy(read_choice(view, POLICY)) if POLICY in asked else None,
+        helpers=read_people(view, HELPERS),
+        sites=asked[SITES][VALUE]["value"] or "",
     )
 
 
@@ -28,10 +35,10 @@ def read_people(view: Payload, block: str) -> Sequence[str]:
     return members
 
 
-def explain_missing(view: Payload, names: Sequence[str]) -> dict[str, str]:
-    """Return what to say at which field, as Slack wants it."""
-    fields = [block for block in view["state"]["values"] if block.partition(":")[2] in names]
-    return dict.fromkeys(fields, "Please fill this in.")
+def mark_problems(view: Payload, problems: Mapping[str, str]) -> dict[str, str]:
+    """Return what to say at which field, as Slack wants it; `problems` are by the field's name."""
+    named = {block.rpartition(":")[2]: block for block in view["state"]["values"]}
+    return {named[name]: problem for name, problem in problems.items() if name in named}
 
 
 def _read_texts(view: Payload, prefix: str) -> dict[str, str]:

@@ -6,7 +6,9 @@ from typing import Any
 
 from bot.blocks.elements import View, notice
 from bot.blocks.modals import build_checkpoint_menu, build_run_form, build_share_form
-from playground.slack.client import plain_text
+from models import ApprovalPolicy
+from models.plan import Action, CredentialKind, NeededCredential, Step
+from playground.slack.client import action_ids, plain_text
 from tests.bot.blocks.rows import make_checkpoint, make_longest_plan
 from tests.bot.checking import assert_acceptable_view
 from tests.bot.rows import make_plan_without_credentials
@@ -17,7 +19,7 @@ ID = uuid.uuid4()
 
 def test_the_form_asks_for_exactly_what_the_plan_names() -> None:
     view = build_run_form(ID, make_plan(), stored=set())
-    assert list(_inputs(view)) == ["credential:ORCHARD_PASSWORD", "parameter:EMAIL"]
+    assert list(_inputs(view)) == ["credential:ORCHARD_PASSWORD", "parameter:EMAIL", "helpers", "sites"]
     assert_acceptable_view(view)
 
 
@@ -58,7 +60,31 @@ def test_the_longest_form_fits_and_asks_for_every_input() -> None:
     asked = {f"credential:{each.name}" for each in plan.credentials}
     asked |= {f"parameter:{each.name}" for each in plan.parameters}
     assert len(asked) == 50
-    assert set(_inputs(view)) == asked
+    assert set(_inputs(view)) >= asked
+
+
+def test_only_a_plan_with_irreversible_steps_asks_what_to_do_before_them() -> None:
+    deleting = Step(number=1, instruction="Delete it", action=Action.CLICK, irreversible=True)
+    plan = make_plan(credentials=[], steps=[deleting])
+    view = build_run_form(ID, plan, stored=set(), policy=ApprovalPolicy.UNATTENDED)
+    assert _inputs(view)["policy"]["element"]["initial_option"]["value"] == "unattended"
+    assert "policy" not in _inputs(build_run_form(ID, make_plan(), stored=set()))
+    assert_acceptable_view(view)
+
+
+def test_stored_credentials_can_be_deleted_from_the_form() -> None:
+    view = build_run_form(ID, make_plan(), stored={"ORCHARD_PASSWORD"})
+    assert "forget_credentials" in action_ids(view)
+    assert "forget_credentials" not in action_ids(build_run_form(ID, make_plan(), stored=set()))
+    assert_acceptable_view(view)
+
+
+def test_an_authenticator_key_may_be_left_empty() -> None:
+    code = NeededCredential(name="ORCHARD_CODE", label="Authenticator key", kind=CredentialKind.TOTP)
+    field = _inputs(build_run_form(ID, make_plan(credentials=[code], steps=make_plan().steps[:2]), set()))[
+        "credential:ORCHARD_CODE"
+    ]
+    assert field["optional"] is True
 
 
 def test_the_checkpoint_menu_takes_any_number_of_checkpoints() -> None:

@@ -66,6 +66,19 @@ def test_a_stored_credential_may_be_left_empty(listening: Desk, ana: SlackPerson
     assert len(every(listening.engine, AgentRun)) == 2
 
 
+def test_stored_credentials_are_deleted_at_a_click_and_asked_for_again(
+    listening: Desk, ana: SlackPerson, settle: Settle
+) -> None:
+    _, message = _show_plan(listening, ana)
+    ana.click(message, "implement")
+    ana.submit(ana.wait_for(ana.open_modal), FILLED)
+    ana.click(message, "implement")
+    modal = ana.wait_for(ana.open_modal)
+    ana.click_in(modal, "forget_credentials")
+    settle(lambda: "keep the stored value" not in plain_text(ana.open_modal() or modal))
+    assert every(listening.engine, TaskCredential) == []
+
+
 def test_no_secret_is_in_redis_or_in_what_the_dialog_carries(listening: Desk, ana: SlackPerson) -> None:
     shared, message = _show_plan(listening, ana)
     ana.click(message, "implement")

@@ -7,12 +7,14 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from bot.services.answers import Answers
 from bot.services.checkpoints import list_checkpoints, restore_checkpoint
-from bot.services.credentials import Answers
 from bot.services.people import Visitor
-from bot.services.runs import cancel_run, continue_run, prepare_run, retry_run, start_run
+from bot.services.runs import cancel_run, continue_run, retry_run
 from bot.services.screencasts import analyze_again, find_own_video, share_with
+from bot.services.starting import prepare_run, start_run
 from models import AgentRun, Restore, RestoreStatus, RunStatus
+from models.config import FairnessSettings
 from models.errors import NotAllowed
 from models.sealing import Sealer, generate_key_pair
 from models.session import transaction
@@ -26,6 +28,7 @@ from tests.bot.rows import (
     make_plan_without_credentials,
 )
 
+LIMITS = FairnessSettings()
 SEALER = Sealer.parse(generate_key_pair("test")[1])
 
 
@@ -44,7 +47,7 @@ Verb = Callable[[Session, Visitor, Scene], object]
 OPEN: dict[str, Verb] = {
     "prepare": lambda session, visitor, scene: prepare_run(session, visitor, scene.shared.analysis.id),
     "start": lambda session, visitor, scene: start_run(
-        session, SEALER, visitor, scene.shared.analysis.id, Answers()
+        session, SEALER, LIMITS, visitor, Answers(scene.shared.analysis.id)
     ),
     "analyze again": lambda session, visitor, scene: analyze_again(session, visitor, scene.shared.video.id),
 }
@@ -59,12 +62,12 @@ OWNERS: dict[str, Verb] = {
 
 #: What only the person who started the run may do.
 STARTERS: dict[str, Verb] = {
-    "retry": lambda session, visitor, scene: retry_run(session, visitor, scene.run.id),
+    "retry": lambda session, visitor, scene: retry_run(session, LIMITS, visitor, scene.run.id),
     "list checkpoints": lambda session, visitor, scene: list_checkpoints(session, visitor, scene.run.id),
     "restore": lambda session, visitor, scene: restore_checkpoint(
         session, visitor, scene.restore.checkpoint_id
     ),
-    "continue": lambda session, visitor, scene: continue_run(session, visitor, scene.restore.id),
+    "continue": lambda session, visitor, scene: continue_run(session, LIMITS, visitor, scene.restore.id),
 }
 
 
