@@ -5,7 +5,7 @@ from pathlib import Path
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from models.config import SharedSettings
+from models.config import FairnessSettings, SharedSettings
 
 
 class ClaudeSettings(BaseSettings):
@@ -36,10 +36,16 @@ class AnalysisSettings(ClaudeSettings, SandboxSettings):
     max_video_bytes: int = 500_000_000
 
 
-class WorkerSettings(AnalysisSettings, SharedSettings):
-    """Everything a worker needs."""
+class SealingSettings(BaseSettings):
+    """What opens stored credentials."""
+
+    model_config = SettingsConfigDict(frozen=True)
 
     sealing_private_keys: SecretStr  #: comma-separated KEYID:BASE64, newest first
+
+
+class WorkerSettings(AnalysisSettings, SharedSettings, FairnessSettings, SealingSettings):
+    """Everything a worker needs."""
 
     run_workers: int = 2
     analysis_workers: int = 1

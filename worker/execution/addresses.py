@@ -6,8 +6,8 @@ second answer (DNS rebinding) never counts.
 
 import ipaddress
 import socket
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import psutil
 
@@ -19,6 +19,7 @@ Lookup = Callable[[str, int], Sequence[str]]
 
 _WEB_PORTS = frozenset({80, 443})
 _FIRST_UNPRIVILEGED_PORT = 1024
+_LAST_PORT = 65535
 
 # Explicit, because what `ipaddress` calls global differs between patch releases of Python.
 _NOT_PUBLIC_V4 = tuple(
@@ -84,9 +85,14 @@ def look_up(host: str, port: int) -> Sequence[str]:
 
 @dataclass(frozen=True)
 class AddressRules:
-    """What may be reached. `opened` maps a host to the private address an operator opened for it."""
+    """What may be reached.
+
+    `opened` maps a host to the private address and port an operator opened for it. `allowed`, if not None,
+    lists the only hosts, each with its subdomains; an opened host has to be listed as well.
+    """
 
     opened: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    allowed: frozenset[str] | None = None
     lookup: Lookup = look_up
 
     @classmethod
@@ -99,17 +105,26 @@ class AddressRules:
         entries = [entry.strip() for entry in text.split(",") if entry.strip()]
         return cls(opened=dict(map(_read_opened, entries)))
 
+    def limited_to(self, hosts: Iterable[str] | None) -> "AddressRules":
+        """Return the same rules for `hosts` and their subdomains only; None: for every host."""
+        allowed = None if hosts is None else frozenset(map(normalised, hosts)) - {""}
+        return replace(self, allowed=allowed)
+
     def resolve(self, host: str, port: int) -> Address:
         """Return where to connect for `host` and `port`. May block on the resolver for some seconds.
 
         Raises:
-            Refused: it is not public (or `NoAddress`: it does not exist). The message is for people.
+            Refused: it may not be reached (or `NoAddress`: it does not exist). The message is for people.
         """
-        name = host.strip("[]").rstrip(".").lower()
-        if name in self.opened:
-            return Address(name, *self.opened[name])
-        _check_port(name, port)
-        return Address(name, self._public_address(name, port), port)
+        name = normalised(host)
+        if self.allowed is not None and not is_within(name, self.allowed):
+            raise Refused(
+                f"{name} is not among the sites this run may reach. "
+                "If it should be, start the run again with that site added."
+            )
+        opened = self.opened.get(name)
+        _check_port(name, port, also=opened[1] if opened else None)
+        return Address(name, *(opened or (self._public_address(name, port), port)))
 
     def _public_address(self, name: str, port: int) -> str:
         literal = _literal(name)
@@ -120,6 +135,25 @@ class AddressRules:
         if not all(is_public(answer) for answer in answers):
             raise _private(name)
         return answers[0]
+
+
+def normalised(host: str) -> str:
+    """Return a host as it is compared: without brackets and a trailing dot, in lower case, IDNA as ASCII."""
+    name = host.strip().strip("[]").rstrip(".").lower()
+    try:
+        return name if name.isascii() else name.encode("idna").decode()
+    except UnicodeError:
+        return name
+
+
+def is_within(host: str, sites: Collection[str]) -> bool:
+    """Whether `host` is one of `sites` or a subdomain of one."""
+    name = normalised(host)
+    wanted = {normalised(site) for site in sites}
+    if _is_address(name):
+        return name in wanted
+    labels = name.split(".")
+    return any(".".join(labels[start:]) in wanted for start in range(len(labels)))
 
 
 def is_public(text: str) -> bool:
@@ -155,12 +189,22 @@ def _literal(name: str) -> IPAddress | None:
         return None
 
 
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
 def _looks_numeric(label: str) -> bool:
     return not label or label.isdigit() or label.startswith("0x")
 
 
-def _check_port(name: str, port: int) -> None:
-    if port not in _WEB_PORTS and not _FIRST_UNPRIVILEGED_PORT <= port <= 65535:  # noqa: PLR2004
+def _check_port(name: str, port: int, also: int | None) -> None:
+    """Let the ports of the web pass; of a public host any unprivileged one, of an opened one its own."""
+    opened = port == also if also else _FIRST_UNPRIVILEGED_PORT <= port <= _LAST_PORT
+    if port not in _WEB_PORTS and not opened:
         raise Refused(f"Port {port} of {name} is not one that web pages and APIs use, so it stays closed.")
 
 
@@ -175,6 +219,6 @@ def _read_opened(entry: str) -> tuple[str, tuple[str, int]]:
     name, _, address = entry.partition("=")
     ip, _, port = address.rpartition(":")
     try:
-        return name.strip().lower(), (str(ipaddress.ip_address(ip.strip("[]"))), int(port))
+        return normalised(name), (str(ipaddress.ip_address(ip.strip("[]"))), int(port))
     except ValueError:
         raise ConfigurationError("EGRESS_PRIVATE_HOSTS must look like NAME=ADDRESS:PORT.") from None

@@ -1,6 +1,6 @@
 """An agent behind the wall with its two ways out, from start to end."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -9,12 +9,14 @@ from worker.execution.addresses import AddressRules
 from worker.execution.agent import PROMPT_FILE, Agent, Order
 from worker.execution.browser import SECRETS_FILE, secrets_file
 from worker.execution.chromium import BROWSER_FILES
+from worker.execution.credentials import Credentials
 from worker.execution.egress import PROXY_PORT, EgressProxy, proxy_environment
+from worker.execution.known_secrets import KnownSecrets
+from worker.execution.metering import Allowance
 from worker.execution.model_gateway import ModelGateway
 from worker.execution.place import Place
 from worker.execution.progress import Assignment
 from worker.execution.prompt import system_prompt
-from worker.execution.redaction import Redactor
 from worker.execution.reporting import Reporter
 from worker.execution.runtime import CLAUDE, cli_environment, programs
 from worker.execution.sandbox import Door, Launcher, Wall
@@ -30,7 +32,8 @@ class Enclosure:
     settings: WorkerSettings
     assignment: Assignment
     place: Place
-    credentials: Mapping[str, str]
+    credentials: Credentials
+    secrets: KnownSecrets
 
     @asynccontextmanager
     async def agent(self, reporter: Reporter) -> AsyncIterator[tuple[Agent, ModelGateway]]:
@@ -39,8 +42,10 @@ class Enclosure:
         Raises:
             ConfigurationError: the wall cannot be built, so nothing starts.
         """
-        gateway = ModelGateway(self.settings, Redactor(self.credentials), self.settings.run_cost_usd)
-        egress = EgressProxy(AddressRules.from_setting(self.settings.egress_private_hosts), reporter.refused)
+        allowance = Allowance(self.assignment.cost_limit_usd, _no_more)
+        gateway = ModelGateway(self.settings, self.secrets, allowance, self.assignment.spent_usd)
+        rules = AddressRules.from_setting(self.settings.egress_private_hosts)
+        egress = EgressProxy(rules.limited_to(self.assignment.allowed_hosts), reporter.refused)
         model_door, egress_door = self._door("model", _MODEL_PORT), self._door("egress", PROXY_PORT)
         with Launcher(self._wall(model_door, egress_door), self.place.folder / "launch") as launcher:
             model_socket = listening_socket(model_door.socket, self.place.uid)
@@ -56,11 +61,11 @@ class Enclosure:
         return Wall(
             workspace=self.place.workspace,
             doors=doors,
-            environment={**cli, **proxy_environment(), **self.credentials},
+            environment={**cli, **proxy_environment(), **self.credentials.shell},
             files={
                 **BROWSER_FILES,
                 PROMPT_FILE: system_prompt(self.assignment).encode(),
-                SECRETS_FILE: secrets_file(self.credentials),
+                SECRETS_FILE: secrets_file(self.credentials.browser),
             },
             programs=programs(self.settings.workspaces),
             entry=(CLAUDE,),
@@ -75,3 +80,7 @@ class Enclosure:
             model=self.settings.understudy_model,
             budget_usd=self.settings.run_cost_usd,
         )
+
+
+async def _no_more(allowance_usd: float) -> float:
+    return allowance_usd

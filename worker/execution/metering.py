@@ -1,12 +1,17 @@
 """What a run spends on the model, read from the answers as they pass."""
 
+import asyncio
 import json
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
 from models.analysis import PRACTICE_MODEL
 
 _MILLION = 1_000_000
+
+#: Is asked when an allowance (US dollars) is spent; returns the new one, or no more than the old one to stop.
+AtLimit = Callable[[float], Awaitable[float]]
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,25 @@ class Meter:
         self.output_tokens += written
         weighted = fresh + 0.1 * cached + 1.25 * stored
         self.cost_usd += (weighted * self.price.input + written * self.price.output) / _MILLION
+
+
+class Allowance:
+    """What one run may spend. Once it is spent somebody decides about more, and everything else waits."""
+
+    def __init__(self, usd: float, at_limit: AtLimit) -> None:
+        self.usd = usd
+        self._at_limit = at_limit
+        self._final = False
+        self._deciding = asyncio.Lock()
+
+    async def covers(self, meter: Meter) -> bool:
+        """Whether there is money left, perhaps after a decision. "No" is asked for once and stays."""
+        async with self._deciding:
+            while meter.cost_usd >= self.usd and not self._final:
+                decided = await self._at_limit(self.usd)
+                self._final = decided <= self.usd
+                self.usd = max(self.usd, decided)
+        return meter.cost_usd < self.usd
 
 
 class AnswerReader:

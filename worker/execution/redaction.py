@@ -10,7 +10,7 @@ import json
 import re
 import shlex
 import urllib.parse
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
@@ -23,14 +23,20 @@ _BASE64_SKIP = (0, 2, 3)
 class Redactor:
     """Replaces every known secret by its name in brackets, e.g. ``[ORCHARD_PASSWORD]``."""
 
-    def __init__(self, secrets: Mapping[str, str]) -> None:
+    def __init__(self, secrets: Iterable[tuple[str, str]] = ()) -> None:
+        """`secrets`: pairs of name and value; one name may have several values."""
+        self._secrets = tuple(secrets)
         labels: dict[bytes, bytes] = {}
-        for name, secret in secrets.items():
+        for name, secret in self._secrets:
             for form in forms_of(secret):
                 labels.setdefault(form, f"[{name}]".encode())
         self._labels = list(labels.values())
         self._search = BytesAhoCorasick(list(labels), matchkind=MatchKind.LeftmostLongest) if labels else None
         self._held_back = max(map(len, labels), default=1) - 1
+
+    def with_secret(self, name: str, secret: str) -> "Redactor":
+        """Return one that knows one more."""
+        return Redactor([*self._secrets, (name, secret)])
 
     def stream(self) -> "RedactedStream":
         """Return a redactor of one stream that arrives in pieces."""

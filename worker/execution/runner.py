@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from models import RunStatus
@@ -12,14 +12,14 @@ from models.jobs import SHOW_RUN, nudge
 from models.patience import insist
 from worker.checkpoints.workspace import materialize, take
 from worker.execution.agent import Agent, AgentEnd
-from worker.execution.credentials import unseal_credentials
+from worker.execution.credentials import Credentials, unseal_credentials
 from worker.execution.enclosure import Enclosure
 from worker.execution.heartbeat import heartbeat
 from worker.execution.journal import Journal
+from worker.execution.known_secrets import KnownSecrets
 from worker.execution.outcome import Finish
 from worker.execution.place import Place, place_for
 from worker.execution.progress import Assignment, Ending, Progress
-from worker.execution.redaction import Redactor
 from worker.execution.reporting import Reporter
 from worker.execution.stopping import Stop, Stopping
 from worker.workbench import Workbench
@@ -62,6 +62,7 @@ class _Run:
     assignment: Assignment
     progress: Progress
     reporter: Reporter
+    secrets: KnownSecrets = field(default_factory=KnownSecrets)
 
     def carry_out(self) -> Ending:
         with place_for(self.assignment.run_id, self.workbench.settings.workspaces) as place:
@@ -76,17 +77,17 @@ class _Run:
                 await asyncio.to_thread(self._keep_files, place)
         return finish.ending(self.workbench.settings.run_seconds)
 
-    def _prepare(self, place: Place) -> dict[str, str]:
+    def _prepare(self, place: Place) -> Credentials:
         """Put the files in their place and keep them; return the credentials, which the journal now hides."""
-        credentials = unseal_credentials(self.workbench, self.assignment)
-        self.reporter.journal.keep_secret(Redactor(credentials))
+        credentials = unseal_credentials(self.workbench, self.assignment, self.secrets)
+        self.reporter.journal.keep_secret(self.secrets.for_people)
         if self.assignment.starts_from is not None:
             materialize(self.workbench, self.assignment.starts_from, place.workspace)
         take(self.workbench, self.assignment.run_id, place.workspace, "Before the first step", 0)
         return credentials
 
-    async def _work(self, place: Place, credentials: dict[str, str], stopping: Stopping) -> Finish:
-        enclosure = Enclosure(self.workbench.settings, self.assignment, place, credentials)
+    async def _work(self, place: Place, credentials: Credentials, stopping: Stopping) -> Finish:
+        enclosure = Enclosure(self.workbench.settings, self.assignment, place, credentials, self.secrets)
         async with enclosure.agent(self.reporter) as (agent, gateway):
             end, stop = await self._until_over(agent, stopping)
         spent = gateway.meter.cost_usd

@@ -37,7 +37,7 @@ def test_the_thread_is_told_that_there_is_something_new(bench: Bench, run_id: uu
 
 def test_secrets_never_reach_a_row(bench: Bench, run_id: uuid.UUID) -> None:
     with Journal(bench.workbench(), run_id) as journal:
-        journal.keep_secret(Redactor({"PASSWORD": "hunter22"}))
+        journal.keep_secret(Redactor({"PASSWORD": "hunter22"}.items()))
         journal.info("it is hunter22")
         assert journal.clean("hunter22!") == "[PASSWORD]!"
     assert bench.lines(run_id) == ["it is [PASSWORD]"]

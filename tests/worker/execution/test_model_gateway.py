@@ -9,9 +9,9 @@ import pytest
 
 from tests.worker.execution.bench import Bench
 from tests.worker.execution.scripted import KEY, ScriptedModel, say, scripted
-from worker.execution.metering import AnswerReader, Meter, price_of
+from worker.execution.known_secrets import KnownSecrets
+from worker.execution.metering import Allowance, AnswerReader, Meter, price_of
 from worker.execution.model_gateway import KEY_REFUSED, UNREACHABLE, ModelGateway
-from worker.execution.redaction import Redactor
 from worker.execution.sockets import listening_socket
 
 ASK = {"model": "practice", "messages": [{"role": "user", "content": "hello hunter22"}], "stream": True}
@@ -19,7 +19,13 @@ ASK = {"model": "practice", "messages": [{"role": "user", "content": "hello hunt
 
 def gateway_to(bench: Bench, model: ScriptedModel, allowance: float = 1.0, **settings: Any) -> ModelGateway:
     workbench = bench.workbench(anthropic_base_url=model.url, **settings)
-    return ModelGateway(workbench.settings, Redactor({"PASSWORD": "hunter22"}), allowance)
+    secrets = KnownSecrets()
+    secrets.add("PASSWORD", "hunter22")
+    return ModelGateway(workbench.settings, secrets, Allowance(allowance, no_more))
+
+
+async def no_more(allowance: float) -> float:
+    return allowance
 
 
 def send(gateway: ModelGateway, folder: Path, body: Any, path: str = "/v1/messages") -> httpx.Response:
@@ -95,7 +101,7 @@ def test_when_the_money_is_spent_nothing_more_is_sent(bench: Bench, workspaces: 
     with scripted() as model:
         gateway = gateway_to(bench, model, allowance=0.0)
         assert send(gateway, workspaces, ASK).status_code == 403
-    assert "RUN_COST_USD" in (gateway.trouble or "")
+    assert "limit of $0.00" in (gateway.trouble or "")
     assert not model.requests
 
 
