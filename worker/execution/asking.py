@@ -141,7 +141,7 @@ class Asker:
         sealed = Sealed(question.sealing_key or "", question.sealed_answer or b"")
         whose = (self._assignment.user_id, self._assignment.video_id)
         code = keys.unseal(sealed, Binding(*whose, f"question:{question.id}"))
-        self._journal.learn_secret(CODE_NAME, code)
+        self._journal.secrets.add_code(CODE_NAME, code)
         self._journal.info("Answered with a one-time code.")
         return code
 

@@ -151,7 +151,7 @@ class Finishing:
     @property
     def _criteria(self) -> list[str]:
         assignment = self.assignment
-        return [fill_in(text, assignment.parameters) for text in assignment.plan.success_criteria]
+        return [fill_in(text, assignment.values) for text in assignment.plan.success_criteria]
 
 
 def _read(kind: type[_Report], given: Mapping[str, Any]) -> _Report:

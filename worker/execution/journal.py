@@ -17,8 +17,8 @@ from models import AgentLog, LogLevel
 from models.base import utc_now
 from models.patience import insist
 from models.session import transaction
+from worker.execution.known_secrets import KnownSecrets
 from worker.execution.nudger import Nudger
-from worker.execution.redaction import Redactor
 from worker.workbench import Workbench
 
 _log = logging.getLogger(__name__)
@@ -38,13 +38,13 @@ class _Entry:
 class Journal:
     """One run's log. Writing happens on a thread of its own, so a slow database never slows a run.
 
-    Entries are redacted when they are made, with the secrets known then: call `keep_secret` first.
+    Entries are redacted when they are made, with the secrets known then.
     """
 
-    def __init__(self, workbench: Workbench, run_id: uuid.UUID) -> None:
+    def __init__(self, workbench: Workbench, run_id: uuid.UUID, secrets: KnownSecrets) -> None:
+        self.secrets = secrets
         self._workbench = workbench
         self._run_id = run_id
-        self._redactor = Redactor({})
         self._entries: queue.SimpleQueue[_Entry | None] = queue.SimpleQueue()
         self._writer = threading.Thread(target=self._write_all, name=f"journal-{run_id}", daemon=True)
         self._nudger = Nudger(workbench.redis, run_id)
@@ -60,13 +60,6 @@ class Journal:
         self._writer.join()
         self._nudger.stop()
 
-    def keep_secret(self, redactor: Redactor) -> None:
-        self._redactor = redactor
-
-    def learn_secret(self, name: str, secret: str) -> None:
-        """Hide one more from now on, e.g. a code that somebody sent."""
-        self._redactor = self._redactor.with_secret(name, secret)
-
     def info(self, message: str) -> None:
         self._add(LogLevel.INFO, message)
 
@@ -78,11 +71,11 @@ class Journal:
 
     def clean(self, text: str) -> str:
         """Return `text` as it may be stored: without secrets, and no longer than a line of the log."""
-        return shortened(self._redactor.text(storable(text)), _LONGEST_LINE)
+        return shortened(self.secrets.for_people.text(storable(text)), _LONGEST_LINE)
 
     def _add(self, level: LogLevel, message: str) -> None:
         longest = _LONGEST_DETAIL if level is LogLevel.DEBUG else _LONGEST_LINE
-        if text := shortened(self._redactor.text(storable(message)), longest):
+        if text := shortened(self.secrets.for_people.text(storable(message)), longest):
             self._entries.put(_Entry(level, text))
 
     def _write_all(self) -> None:

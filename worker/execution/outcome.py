@@ -1,66 +1,75 @@
 """How a run ended, in one sentence that says what to do next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models import RunStatus
+from models.outcome import CriterionOutcome, CriterionState
 from models.plan import ComputerUsePlan
 from worker.execution.agent import AgentEnd
-from worker.execution.metering import price_of
 from worker.execution.progress import Ending
 from worker.execution.reporting import Reporter, Verdict
 from worker.execution.stopping import Stop
 
 _CANCELLED = 130  # as a shell says after an interrupt
 _OVERTIME = 124  # as `timeout` says
-
-WORKER_STOPPED = "The worker that carried this out was stopped. Click Retry to run it again from the start."
+_MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
 class Finish:
-    """All that is known when a run's agent is gone."""
+    """All that is known when a run's agent is gone. What it cost is told by the signs."""
 
     plan: ComputerUsePlan
     reporter: Reporter
     end: AgentEnd | None = None  #: None: it was stopped
     stop: Stop | None = None
     trouble: str | None = None  #: what the model gateway had to complain about
-    spent_usd: float = 0.0  #: by the gateway's own count
 
-    def ending(self, seconds: int) -> Ending:
-        """Put it in words. `seconds` is the wall clock a run has."""
+    def ending(self, seconds: float, question_minutes: int) -> Ending:
+        """Put it in words.
+
+        Args:
+            seconds: how long the run may work.
+            question_minutes: how long a question waits for its answer.
+        """
         if self.stop is not None or self.end is None:
-            return self._stopped(seconds)
+            return self._stopped(seconds, question_minutes)
         verdict = self.reporter.verdict
         if verdict is None:
-            return self._broken(self.end)
-        if not verdict.succeeded:
-            advice = self._advice(verdict)
-            return Ending(RunStatus.FAILED, 1, advice, verdict.summary, self._cost(self.end))
-        return Ending(RunStatus.COMPLETED, 0, None, verdict.summary, self._cost(self.end))
+            return Ending(RunStatus.FAILED, self.end.exit_code or 1, self._why(self.end))
+        return self._judged(verdict)
 
-    def _stopped(self, seconds: int) -> Ending:
-        cost = self.spent_usd
+    def _judged(self, verdict: Verdict) -> Ending:
+        failed = [one for one in verdict.outcome.criteria if one.state is CriterionState.FAILED]
+        if not verdict.succeeded:
+            complaint = self._advice(verdict)
+        elif failed:
+            complaint = _name(failed)
+        else:
+            return Ending(RunStatus.COMPLETED, 0, summary=verdict.summary, outcome=verdict.outcome)
+        return Ending(RunStatus.FAILED, 1, complaint, verdict.summary, outcome=verdict.outcome)
+
+    def _stopped(self, seconds: float, question_minutes: int) -> Ending:
         match self.stop:
-            case Stop.CANCELLED:
-                return Ending(RunStatus.CANCELLED, _CANCELLED, cost_usd=cost)
             case Stop.OVERTIME:
                 message = (
-                    f"This run was not done after {seconds // 60 or 1} minutes and was stopped. "
+                    f"This run was not done after {int(seconds) // 60 or 1} minutes of work and was stopped. "
                     "Look at its last lines; an operator can raise RUN_SECONDS. Then click Retry."
                 )
-                return Ending(RunStatus.FAILED, _OVERTIME, message, cost_usd=cost)
+                return Ending(RunStatus.FAILED, _OVERTIME, message)
+            case Stop.UNANSWERED:
+                message = (
+                    f"Nobody answered within {question_minutes} minutes, so this run was cancelled. "
+                    "Its files are kept. Click Retry when somebody can answer."
+                )
+                return Ending(RunStatus.CANCELLED, _CANCELLED, message)
             case _:
-                return Ending(RunStatus.FAILED, _CANCELLED, WORKER_STOPPED, cost_usd=cost)
-
-    def _broken(self, end: AgentEnd) -> Ending:
-        return Ending(RunStatus.FAILED, end.exit_code or 1, self._why(end), cost_usd=self._cost(end))
+                return Ending(RunStatus.CANCELLED, _CANCELLED)
 
     def _why(self, end: AgentEnd) -> str:
         if self.trouble:
             return self.trouble
-        if end.out_of_budget:
-            return "This run reached its cost limit. An operator can raise RUN_COST_USD; then click Retry."
         if end.complaint:
             return f"The agent could not go on: {end.complaint} Click Retry; if it stays, tell an operator."
         return "The agent stopped without saying whether it was done. Check the site, then click Retry."
@@ -78,7 +87,14 @@ class Finish:
         near = {self.reporter.signs.step, self.reporter.signs.step + 1}
         return any(step.credential and {step.number, step.number + 1} & near for step in self.plan.steps)
 
-    def _cost(self, end: AgentEnd) -> float:
-        if end.cost_usd is None:
-            return self.spent_usd
-        return price_of(self.reporter.signs.model or "").charged(end.cost_usd)
+
+def _name(failed: Sequence[CriterionOutcome]) -> str:
+    """Return what should hold at the end and does not."""
+    named = "; ".join(map(_describe, failed[:_MOST_NAMED]))
+    more = f", and {len(failed) - _MOST_NAMED} more" if len(failed) > _MOST_NAMED else ""
+    return f"At the end this did not hold: {named}{more}. Check the site, then click Retry."
+
+
+def _describe(criterion: CriterionOutcome) -> str:
+    seen = f" (seen: “{criterion.seen}”)" if criterion.seen else ""
+    return f"“{criterion.criterion.rstrip('.')}”{seen}"

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 
 from models import RunStatus
@@ -34,10 +34,13 @@ def execute(workbench: Workbench, run_id: uuid.UUID) -> None:
     progress = Progress(workbench, run_id)
     assignment = insist(progress.claim)
     if assignment is not None:
-        with Journal(workbench, run_id) as journal:
+        secrets = KnownSecrets()
+        with Journal(workbench, run_id, secrets) as journal:
             journal.info("A worker took this up and is getting the workspace ready.")
             reporter = Reporter(journal)
-            ending = _ending_of(_Run(workbench, assignment, progress, reporter)).cleaned(journal.clean)
+            ending = _ending_of(_Run(workbench, assignment, progress, reporter, secrets)).cleaned(
+                journal.clean
+            )
             reporter.ended(ending)
         insist(lambda: progress.finish(reporter.signs, ending))
     insist(lambda: nudge(workbench.redis, SHOW_RUN, run_id))
@@ -62,7 +65,7 @@ class _Run:
     assignment: Assignment
     progress: Progress
     reporter: Reporter
-    secrets: KnownSecrets = field(default_factory=KnownSecrets)
+    secrets: KnownSecrets
 
     def carry_out(self) -> Ending:
         with place_for(self.assignment.run_id, self.workbench.settings.workspaces) as place:
@@ -75,12 +78,11 @@ class _Run:
                 finish = await self._work(place, credentials, stopping)
             finally:
                 await asyncio.to_thread(self._keep_files, place)
-        return finish.ending(self.workbench.settings.run_seconds)
+        return finish.ending(self.assignment.seconds_limit, self.workbench.settings.question_minutes)
 
     def _prepare(self, place: Place) -> Credentials:
         """Put the files in their place and keep them; return the credentials, which the journal now hides."""
         credentials = unseal_credentials(self.workbench, self.assignment, self.secrets)
-        self.reporter.journal.keep_secret(self.secrets.for_people)
         if self.assignment.starts_from is not None:
             materialize(self.workbench, self.assignment.starts_from, place.workspace)
         take(self.workbench, self.assignment.run_id, place.workspace, "Before the first step", 0)
@@ -90,8 +92,8 @@ class _Run:
         enclosure = Enclosure(self.workbench.settings, self.assignment, place, credentials, self.secrets)
         async with enclosure.agent(self.reporter) as (agent, gateway):
             end, stop = await self._until_over(agent, stopping)
-        spent = gateway.meter.cost_usd
-        return Finish(self.assignment.plan, self.reporter, end, stop, gateway.trouble, spent)
+        self.reporter.signs.cost_usd = gateway.meter.cost_usd
+        return Finish(self.assignment.plan, self.reporter, end, stop, gateway.trouble)
 
     async def _until_over(self, agent: Agent, stopping: Stopping) -> tuple[AgentEnd | None, Stop | None]:
         """Let the agent work until it ends, or stop it, politely first."""

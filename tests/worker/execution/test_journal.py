@@ -11,7 +11,7 @@ from models.jobs import SHOW_RUN, take_nudge
 from tests.worker.execution.bench import Bench
 from tests.worker.execution.test_runner import SHELL_PLAN
 from worker.execution.journal import Journal
-from worker.execution.redaction import Redactor
+from worker.execution.known_secrets import KnownSecrets
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def run_id(bench: Bench) -> uuid.UUID:
 
 def test_lines_are_kept_in_order_with_their_levels(bench: Bench, run_id: uuid.UUID) -> None:
     for part in range(2):
-        with Journal(bench.workbench(), run_id) as journal:
+        with Journal(bench.workbench(), run_id, KnownSecrets()) as journal:
             journal.info(f"told {part}")
             journal.debug(f"detail {part}")
             journal.error(f"wrong {part}")
@@ -30,21 +30,30 @@ def test_lines_are_kept_in_order_with_their_levels(bench: Bench, run_id: uuid.UU
 
 
 def test_the_thread_is_told_that_there_is_something_new(bench: Bench, run_id: uuid.UUID) -> None:
-    with Journal(bench.workbench(), run_id) as journal:
+    with Journal(bench.workbench(), run_id, KnownSecrets()) as journal:
         journal.info("something new")
     assert take_nudge(bench.redis, SHOW_RUN, run_id)
 
 
 def test_secrets_never_reach_a_row(bench: Bench, run_id: uuid.UUID) -> None:
-    with Journal(bench.workbench(), run_id) as journal:
-        journal.keep_secret(Redactor({"PASSWORD": "hunter22"}.items()))
+    secrets = KnownSecrets()
+    with Journal(bench.workbench(), run_id, secrets) as journal:
+        secrets.add("PASSWORD", "hunter22")
         journal.info("it is hunter22")
         assert journal.clean("hunter22!") == "[PASSWORD]!"
     assert bench.lines(run_id) == ["it is [PASSWORD]"]
 
 
+def test_a_code_that_becomes_known_later_is_hidden_from_then_on(bench: Bench, run_id: uuid.UUID) -> None:
+    secrets = KnownSecrets()
+    with Journal(bench.workbench(), run_id, secrets) as journal:
+        secrets.add_code("CODE", "493027")
+        journal.info("typed 493027")
+    assert bench.lines(run_id) == ["typed [CODE]"]
+
+
 def test_what_cannot_be_stored_or_is_too_long_is_cut(bench: Bench, run_id: uuid.UUID) -> None:
-    with Journal(bench.workbench(), run_id) as journal:
+    with Journal(bench.workbench(), run_id, KnownSecrets()) as journal:
         journal.info("a\0b\ud800 " + "x" * 10_000)
         journal.info("   ")
     (line,) = bench.lines(run_id)
@@ -58,7 +67,7 @@ def test_no_line_is_lost_while_the_database_is_away(bench: Bench, run_id: uuid.U
     with (
         patch.object(patience, "_PAUSE", 0.0),
         patch.object(Journal, "_store", autospec=True, side_effect=[*away, None]) as storing,
-        Journal(bench.workbench(), run_id) as journal,
+        Journal(bench.workbench(), run_id, KnownSecrets()) as journal,
     ):
         journal.info("still here")
     store(journal, storing.call_args.args[1])
