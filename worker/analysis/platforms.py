@@ -20,8 +20,9 @@ from worker.analysis.web_address import host_of
 from worker.analysis.wording import clip, megabytes
 from worker.execution.addresses import AddressRules
 from worker.execution.egress import PROXY_PORT, EgressProxy
+from worker.execution.interior import INSIDE_WORKSPACE
 from worker.execution.limits import Limits
-from worker.execution.sandbox import INSIDE_WORKSPACE, Door, Launcher, Wall
+from worker.execution.sandbox import Door, Launcher, Wall
 from worker.execution.sockets import listening_socket
 
 #: Anchored: a bare name is a regular expression that also admits playlists and whole channels.

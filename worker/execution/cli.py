@@ -3,10 +3,13 @@
 import argparse
 import asyncio
 import os
+import signal
 import sys
 import uuid
+from asyncio.subprocess import Process
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from models.config import read_settings
@@ -16,15 +19,19 @@ from worker.execution.addresses import AddressRules
 from worker.execution.chromium import BROWSER_FILES
 from worker.execution.egress import PROXY_PORT, EgressProxy, proxy_environment
 from worker.execution.place import Place, others_can_pass, place_for
+from worker.execution.quota import disk_quota
 from worker.execution.sandbox import Door, Launcher, Wall
 from worker.execution.sockets import listening_socket
+
+_OVERTIME = 124  # as `timeout` says
+_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def main(argv: Sequence[str]) -> int:
     """Run a command behind the wall.
 
     Returns:
-        Its exit status; 128 + the signal's number if it was killed.
+        Its exit status; 124 if its time was up; 128 + the signal's number if it was killed.
 
     Raises:
         ConfigurationError: the wall cannot be built.
@@ -36,9 +43,8 @@ def main(argv: Sequence[str]) -> int:
         place_for(uuid.uuid4(), settings.workspaces) as place,
         _lent(arguments.workspace, place) as workspace,
     ):
-        return asyncio.run(
-            _run(_wall(place, workspace, dict(arguments.credential)), rules, arguments.command)
-        )
+        wall = _wall(place, workspace, dict(arguments.credential))
+        return asyncio.run(_run(wall, rules, arguments.command, arguments.seconds))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -46,16 +52,24 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--workspace", type=Path, help="a folder to have as /workspace; default: an empty one"
     )
-    parser.add_argument("--credential", type=_pair, action="append", default=[], metavar="NAME=VALUE")
+    parser.add_argument(
+        "--credential",
+        type=_pair,
+        action="append",
+        default=[],
+        metavar="NAME[=VALUE]",
+        help="a variable inside; without VALUE it is taken from our environment, so that nobody sees it",
+    )
+    parser.add_argument("--seconds", type=float, help="stop it after so long, with status 124")
     parser.add_argument("command", nargs="+", metavar="COMMAND")
     return parser
 
 
 def _pair(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
-    if not (name and equals):
-        raise argparse.ArgumentTypeError("it must look like NAME=VALUE")
-    return name, value
+    if not name or (not equals and name not in os.environ):
+        raise argparse.ArgumentTypeError("it must look like NAME=VALUE, or name a variable that is set")
+    return name, value if equals else os.environ[name]
 
 
 @contextmanager
@@ -92,13 +106,49 @@ def _wall(place: Place, workspace: Path, credentials: dict[str, str]) -> Wall:
     )
 
 
-async def _run(wall: Wall, rules: AddressRules, command: Sequence[str]) -> int:
+async def _run(wall: Wall, rules: AddressRules, command: Sequence[str], seconds: float | None) -> int:
     (door,) = wall.doors
     with Launcher(wall, door.socket.with_name("launch")) as launcher:
         async with EgressProxy(rules, _tell).serve(listening_socket(door.socket, wall.uid)):
             process = await asyncio.create_subprocess_exec(launcher.path, *command)
-            status = await process.wait()
+            return await _status_of(process, wall, seconds)
+
+
+async def _status_of(process: Process, wall: Wall, seconds: float | None) -> int:
+    """Wait for its end, or bring it about."""
+    with _ended_by_signals(process):
+        async with disk_quota(wall.workspace, wall.limits, partial(_end, process)):
+            try:
+                status = await asyncio.wait_for(process.wait(), seconds)
+            except TimeoutError:
+                _end(process, f"The time was up after {seconds:g} seconds.")
+                return _OVERTIME
     return status if status >= 0 else 128 - status
+
+
+def _end(process: Process, why: str) -> None:
+    """Kill the wall's outermost process; the kernel ends everything behind it."""
+    sys.stderr.write(f"{why}\n")
+    with suppress(ProcessLookupError):
+        process.kill()
+
+
+@contextmanager
+def _ended_by_signals(process: Process) -> Iterator[None]:
+    """Pass signals on to the wall, so that we are there to clear up after it."""
+    loop = asyncio.get_running_loop()
+    for signum in _SIGNALS:
+        loop.add_signal_handler(signum, _pass_on, process, signum)
+    try:
+        yield
+    finally:
+        for signum in _SIGNALS:
+            loop.remove_signal_handler(signum)
+
+
+def _pass_on(process: Process, signum: signal.Signals) -> None:
+    with suppress(ProcessLookupError):
+        process.send_signal(signum)
 
 
 def _tell(sentence: str, *, unknown: bool) -> None:  # noqa: ARG001 - to an operator both are news

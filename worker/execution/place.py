@@ -10,11 +10,13 @@ from pathlib import Path
 
 from models.errors import ConfigurationError
 from worker.checkpoints.restore import discard
+from worker.execution.inhabitants import evict
 
 # A run gets a user of its own when the worker may hand one out. Two runs with the same one are still apart,
 # each in its namespaces, so taking it from the run's id is enough and needs no register.
 _FIRST_UID = 20_000
 _UIDS = 40_000
+_WORKSPACE = "workspace"
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Place:
 
     @property
     def workspace(self) -> Path:
-        return self.folder / "workspace"
+        return self.folder / _WORKSPACE
 
 
 @contextmanager
@@ -38,21 +40,34 @@ def place_for(run_id: uuid.UUID, workspaces: Path) -> Iterator[Place]:
     """
     ensure_private(workspaces)
     place = Place(workspaces / str(run_id), uid_for(run_id))
-    # Left behind by a worker that was killed.
-    _remove(place.folder)
+    # Left behind by a worker that was killed, or by one so slow that the run was given to us.
+    clear(place.folder)
     place.folder.mkdir(mode=0o711)
+    ours = os.open(place.folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         place.workspace.mkdir(mode=0o700)
         if place.uid is not None:
             os.chown(place.workspace, place.uid, place.uid)
         yield place
     finally:
-        _remove(place.folder)
+        if _is_still(place.folder, ours):
+            clear(place.folder)
+        os.close(ours)
 
 
-def _remove(folder: Path) -> None:
+def clear(folder: Path) -> None:
+    """End whatever still runs in a run's folder, and remove it."""
+    evict(folder / _WORKSPACE)
     with suppress(OSError):
         discard(folder)
+
+
+def _is_still(folder: Path, opened: int) -> bool:
+    """Whether `folder` is the one that was opened, and not one that another worker has made since."""
+    try:
+        return os.path.samestat(folder.lstat(), os.fstat(opened))
+    except OSError:
+        return False
 
 
 def uid_for(run_id: uuid.UUID) -> int | None:

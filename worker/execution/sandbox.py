@@ -15,43 +15,14 @@ from types import TracebackType
 from typing import Self
 
 from models.errors import ConfigurationError, UserError
-from worker.execution.limits import ControlGroup, Limits
+from worker.execution.control_groups import ControlGroup
+from worker.execution.inhabitants import evict
+from worker.execution.interior import ENVIRONMENT, FILES, INSIDE_WORKSPACE, system
+from worker.execution.limits import Limits
 from worker.execution.seccomp import compiled_deny_list
 
-INSIDE_WORKSPACE = "/workspace"
-_INSIDE_UID = 1000
 _FIRST_DESCRIPTOR = 10
 _TOOLS = ("bwrap", "socat", "setpriv", "env", "bash")
-
-_SYSTEM = """
---unshare-user --unshare-pid --unshare-ipc --unshare-uts --unshare-net --unshare-cgroup-try --disable-userns
---hostname sandbox --die-with-parent --new-session --cap-drop ALL --clearenv
---ro-bind /usr /usr --symlink usr/bin /bin --symlink usr/sbin /sbin
---symlink usr/lib /lib --symlink usr/lib64 /lib64
---dir /etc --dir /run --dir /var --symlink /tmp /var/tmp
---proc /proc --dev /dev --tmpfs /tmp --tmpfs /home/agent
-"""
-
-_READABLE_SETTINGS = """
-alternatives bash.bashrc ca-certificates fonts inputrc ld.so.cache ld.so.conf
-ld.so.conf.d localtime mime.types ssl/certs ssl/openssl.cnf
-"""
-
-_FILES = {
-    "/etc/passwd": f"agent:x:{_INSIDE_UID}:{_INSIDE_UID}::/home/agent:/bin/bash\n".encode(),
-    "/etc/group": f"agent:x:{_INSIDE_UID}:\n".encode(),
-    "/etc/hosts": b"127.0.0.1 localhost\n",
-    "/etc/nsswitch.conf": b"passwd: files\ngroup: files\nhosts: files\n",
-}
-
-_ENVIRONMENT = {
-    "PATH": "/usr/local/bin:/usr/bin:/bin",
-    "HOME": "/home/agent",
-    "USER": "agent",
-    "LANG": "C.UTF-8",
-    "TERM": "dumb",
-    "TMPDIR": "/tmp",  # noqa: S108 - private to the run
-}
 
 
 class SandboxUnavailable(ConfigurationError):  # noqa: N818 - reads as what it says
@@ -92,6 +63,7 @@ class Launcher:
         """
         self.path = path
         self._tools = _find_tools()
+        self._workspace = wall.workspace
         self._descriptors: list[int] = []
         self._group = ControlGroup.create(path.parent.name, wall.limits)
         path.touch(mode=0o700)
@@ -106,6 +78,7 @@ class Launcher:
     def close(self) -> None:
         """Take everything back, and kill whatever is still inside."""
         self._group.remove()
+        evict(self._workspace)
         for descriptor in self._descriptors:
             os.close(descriptor)
         self._descriptors.clear()
@@ -135,19 +108,17 @@ class Launcher:
         return [*start, self._tools["bwrap"], "--args", str(arguments), "--", *inside]
 
     def _arguments(self, wall: Wall) -> list[str]:
-        arguments = [*_SYSTEM.split(), "--uid", str(_INSIDE_UID), "--gid", str(_INSIDE_UID)]
-        for name in _READABLE_SETTINGS.split():
-            arguments += ["--ro-bind-try", f"/etc/{name}", f"/etc/{name}"]
+        arguments = system(wall.limits)
         for inside, outside in wall.programs.items():
             arguments += ["--ro-bind", str(outside), inside]
-        for inside, content in {**_FILES, **wall.files}.items():
+        for inside, content in {**FILES, **wall.files}.items():
             arguments += ["--ro-bind-data", str(self._hand_in(content)), inside]
         for inside, content in wall.copies.items():
             # Folders on the way are made as private as the file.
             arguments += ["--perms", "0600", "--file", str(self._hand_in(content)), inside]
         for door in wall.doors:
             arguments += ["--ro-bind", str(door.socket), _inside_socket(door)]
-        for name, value in {**_ENVIRONMENT, **wall.environment}.items():
+        for name, value in {**ENVIRONMENT, **wall.environment}.items():
             arguments += ["--setenv", name, value]
         arguments += ["--bind", str(wall.workspace), INSIDE_WORKSPACE, "--chdir", INSIDE_WORKSPACE]
         # The order counts: the root becomes read-only once everything is in its place.

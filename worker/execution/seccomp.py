@@ -15,10 +15,10 @@ import pyseccomp
 _REFUSED = """
 acct add_key bpf chroot clock_adjtime clock_settime delete_module fanotify_init finit_module fsconfig fsmount
 fsopen fspick init_module io_uring_enter io_uring_register io_uring_setup ioperm iopl kcmp kexec_file_load
-kexec_load keyctl lookup_dcookie mbind migrate_pages mount mount_setattr move_mount move_pages
-name_to_handle_at open_by_handle_at open_tree perf_event_open personality pivot_root process_vm_readv
-process_vm_writev ptrace quotactl quotactl_fd reboot request_key set_mempolicy setns settimeofday swapoff
-swapon syslog umount2 unshare userfaultfd vhangup vmsplice
+kexec_load keyctl lookup_dcookie mbind migrate_pages modify_ldt mount mount_setattr move_mount move_pages
+name_to_handle_at open_by_handle_at open_tree perf_event_open personality pidfd_getfd pivot_root
+process_vm_readv process_vm_writev ptrace quotactl quotactl_fd reboot request_key set_mempolicy setns
+settimeofday swapoff swapon syslog umount2 unshare userfaultfd vhangup vmsplice
 """
 
 # Flags of clone() that make a namespace: user, pid, net, mount, uts, ipc, cgroup.
@@ -43,10 +43,17 @@ def compiled_deny_list() -> bytes:
     rules.add_rule(pyseccomp.ERRNO(errno.ENOSYS), "clone3")
     for request in _TERMINAL_INJECTION:
         rules.add_rule(refuse, "ioctl", pyseccomp.Arg(1, pyseccomp.MASKED_EQ, _LOW_HALF, request))
-    for family in set(range(_FAMILIES_KNOWN)) - _ADDRESS_FAMILIES:
-        unsupported = pyseccomp.ERRNO(errno.EAFNOSUPPORT)
-        rules.add_rule(unsupported, "socket", pyseccomp.Arg(0, pyseccomp.EQ, family))
+    for call in ("socket", "socketpair"):
+        _refuse_families(rules, call)
     return _exported(rules)
+
+
+def _refuse_families(rules: pyseccomp.SyscallFilter, call: str) -> None:
+    unsupported = pyseccomp.ERRNO(errno.EAFNOSUPPORT)
+    for family in set(range(_FAMILIES_KNOWN)) - _ADDRESS_FAMILIES:
+        rules.add_rule(unsupported, call, pyseccomp.Arg(0, pyseccomp.EQ, family))
+    # Families to come, and known ones in disguise: the kernel looks at the low half of the number only.
+    rules.add_rule(unsupported, call, pyseccomp.Arg(0, pyseccomp.GE, _FAMILIES_KNOWN))
 
 
 def _exported(rules: pyseccomp.SyscallFilter) -> bytes:
