@@ -30,6 +30,7 @@ class Assignment:
     #: begun by an earlier attempt and never reported finished, and not to be undone if they did happen
     doubtful_steps: frozenset[int]
     resumes_from: uuid.UUID | None  #: the newest checkpoint of this very run
+    files_step: int  #: the step that checkpoint was taken after; 0 = before the first
     spent_usd: float
     worked_seconds: float  #: by earlier attempts, without the time waited for answers
     waited_seconds: float
@@ -43,6 +44,11 @@ class Assignment:
         return {**shown, **self.parameters}
 
     @property
+    def files_from(self) -> uuid.UUID | None:
+        """The checkpoint that the workspace is filled from; None = it starts empty."""
+        return self.resumes_from or self.starts_from
+
+    @property
     def resumed(self) -> bool:
         """Whether a worker has been at it before."""
         return self.attempt > 1
@@ -50,6 +56,7 @@ class Assignment:
 
 def assignment_of(session: Session, run: AgentRun, settings: WorkerSettings) -> Assignment:
     """Describe the attempt that begins with a pending `run`, whose row is locked and not yet changed."""
+    resumes_from, files_step = _newest_checkpoint(session, run.id)
     return Assignment(
         run_id=run.id,
         user_id=run.user_id,
@@ -63,7 +70,8 @@ def assignment_of(session: Session, run: AgentRun, settings: WorkerSettings) -> 
         session_id=run.agent_session_id,
         finished_step=run.current_step,
         doubtful_steps=_doubtful_steps(session, run.id),
-        resumes_from=_newest_checkpoint(session, run.id),
+        resumes_from=resumes_from,
+        files_step=files_step,
         spent_usd=run.cost_usd or 0.0,
         worked_seconds=_worked_seconds(run),
         waited_seconds=run.waited_seconds,
@@ -77,9 +85,10 @@ def _doubtful_steps(session: Session, run_id: uuid.UUID) -> frozenset[int]:
     return frozenset(session.scalars(select(AgentStep.number).where(AgentStep.run_id == run_id, begun)))
 
 
-def _newest_checkpoint(session: Session, run_id: uuid.UUID) -> uuid.UUID | None:
-    of_the_run = select(AgentCheckpoint.id).where(AgentCheckpoint.run_id == run_id)
-    return session.scalar(of_the_run.order_by(AgentCheckpoint.created_at.desc()).limit(1))
+def _newest_checkpoint(session: Session, run_id: uuid.UUID) -> tuple[uuid.UUID | None, int]:
+    of_the_run = select(AgentCheckpoint).where(AgentCheckpoint.run_id == run_id)
+    newest = session.scalar(of_the_run.order_by(AgentCheckpoint.created_at.desc()).limit(1))
+    return (newest.id, newest.step) if newest else (None, 0)
 
 
 def _worked_seconds(run: AgentRun) -> float:

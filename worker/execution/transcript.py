@@ -5,7 +5,6 @@ import logging
 import re
 import threading
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
@@ -19,10 +18,13 @@ from models import TranscriptEntry
 from models.patience import OUTAGES, insist
 from models.session import transaction
 from worker.execution.journal import storable
+from worker.execution.known_secrets import KnownSecrets
 
 _log = logging.getLogger(__name__)
 
-#: The command line spells the folder it works in so; every run has the same one.
+#: Where the command line keeps its files, inside the wall.
+CONFIGURATION: Final = "/home/agent/.claude"
+#: It spells the folder it works in so; every run has the same one.
 PROJECT: Final = "-workspace"
 #: Less than the SDK gives us, after which it would drop what it handed over.
 _PATIENCE_SECONDS: Final = 40.0
@@ -43,11 +45,10 @@ class TranscriptStore(SessionStore):
     The SDK calls from one event loop, one `append` at a time.
     """
 
-    def __init__(self, engine: Engine, run_id: uuid.UUID, redact: Callable[[str], str]) -> None:
-        """Prepare. `redact` is asked for every string, with what is secret by then."""
+    def __init__(self, engine: Engine, run_id: uuid.UUID, secrets: KnownSecrets) -> None:
         self._engine = engine
         self._run_id = run_id
-        self._redact = redact
+        self._secrets = secrets
         self._waiting: list[_Waiting] = []
         self._storing = threading.Lock()
 
@@ -105,15 +106,21 @@ class TranscriptStore(SessionStore):
             "entry": cleaned,
         }
 
+    def _redact(self, text: str) -> str:
+        return self._secrets.for_people.text(storable(text))
+
     def _cleaned(self, value: object) -> object:
         """Return JSON without secrets and without what PostgreSQL cannot store."""
         match value:
             case str():
-                return self._redact(storable(value))
+                return self._redact(value)
             case list():
                 return [self._cleaned(item) for item in value]
+            case {"type": "thinking", "thinking": str(thought)} if self._redact(thought) != thought:
+                # It no longer fits its signature, and the model's side would refuse it as a thought.
+                return {"type": "text", "text": self._redact(thought)}
             case dict():
-                return {self._redact(storable(name)): self._cleaned(item) for name, item in value.items()}
+                return {self._redact(name): self._cleaned(item) for name, item in value.items()}
             case _:
                 return value
 

@@ -1,6 +1,7 @@
 """A model that says what a test tells it to, over the real Messages API."""
 
 import json
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -59,7 +60,7 @@ class ScriptedModel:
         self.requests.append(body)
         block = self.turns.pop(0) if self.turns else say("Goodbye.")
         if block["type"] == "tool_use":
-            block = {**block, "id": f"toolu_{len(self.requests)}"}
+            block = {**block, "id": f"toolu_{uuid.uuid4().hex}"}
         answer = Answer(f"msg_{len(self.requests)}", body["model"], [block], new_tokens=100, known_tokens=0)
         return StreamingResponse(answer.as_events(), media_type="text/event-stream")
 

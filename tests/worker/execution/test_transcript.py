@@ -15,15 +15,17 @@ from models.session import transaction
 from tests.worker.execution.bench import Bench
 from tests.worker.execution.test_runner import SHELL_PLAN
 from worker.execution import transcript
-from worker.execution.redaction import Redactor
+from worker.execution.known_secrets import KnownSecrets
 from worker.execution.transcript import PROJECT, TranscriptStore
 
 KEY = SessionKey(project_key=PROJECT, session_id="6a1f5c9e-0000-4000-8000-000000000001")
-SECRETS = Redactor({"PIN": "4000", "ORCHARD_PASSWORD": "Pippin-42-Grove"})
+SECRETS = KnownSecrets()
+SECRETS.add("PIN", "4000")
+SECRETS.add("ORCHARD_PASSWORD", "Pippin-42-Grove")
 
 
 def store_of(bench: Bench) -> TranscriptStore:
-    return TranscriptStore(bench.engine, bench.run_of(SHELL_PLAN), SECRETS.text)
+    return TranscriptStore(bench.engine, bench.run_of(SHELL_PLAN), SECRETS)
 
 
 def entry(**parts: object) -> SessionStoreEntry:
@@ -59,6 +61,17 @@ def test_what_links_entries_stays_even_if_a_secret_occurs_in_it(bench: Bench) ->
 def test_what_postgresql_cannot_store_is_left_out(bench: Bench) -> None:
     odd = entry(message="zero \0 byte and half a \ud83d pair")
     assert asyncio.run(appended(store_of(bench), odd)) == [entry(message="zero  byte and half a ? pair")]
+
+
+def test_a_thought_about_a_secret_is_kept_as_text_because_its_signature_no_longer_fits(bench: Bench) -> None:
+    thoughts = [
+        {"type": "thinking", "thinking": "the code is 4000", "signature": "Sig"},
+        {"type": "thinking", "thinking": "it is a code", "signature": "Sig"},
+    ]
+    loaded = asyncio.run(appended(store_of(bench), entry(message={"content": thoughts})))
+    assert loaded == [
+        entry(message={"content": [{"type": "text", "text": "the code is [PIN]"}, thoughts[1]]})
+    ]
 
 
 def test_an_entry_that_comes_twice_is_kept_once_in_its_first_place(bench: Bench) -> None:
