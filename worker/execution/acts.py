@@ -1,0 +1,88 @@
+"""What the tools of a run do to the world, as far as it matters to who watches them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Given = Mapping[str, Any]
+
+_BROWSER = "mcp__browser__browser_"
+#: After these another page may be open, or another one be in front, or the same one show other things.
+_CHANGES_PAGE = frozenset(
+    {
+        "click",
+        "file_upload",
+        "handle_dialog",
+        "navigate",
+        "navigate_back",
+        "press_key",
+        "select_option",
+        "tabs",
+    }
+)
+_TYPES = frozenset({"fill_form", "type"})
+_TEXT_FIELDS = frozenset({"textbox", "slider"})
+
+
+def browser_tool(tool: str) -> str | None:
+    """Return the short name of a browser's tool, e.g. ``click``; None for any other tool."""
+    return tool.removeprefix(_BROWSER) if tool.startswith(_BROWSER) else None
+
+
+def acts_on_page(tool: str, given: Given) -> bool:
+    """Whether the call does anything to a page, be it only that it fills in a field."""
+    return browser_tool(tool) in _TYPES or changes_page(tool, given)
+
+
+def changes_page(tool: str, given: Given) -> bool:
+    """Whether what was seen of a page may no longer hold after the call; text in a field leaves it."""
+    match browser_tool(tool):
+        case "type":
+            return bool(given.get("submit"))
+        case "fill_form":
+            return any(field.get("type") not in _TEXT_FIELDS for field in fields_of(given))
+        case "tabs":
+            return given.get("action") != "list"
+        case name:
+            return name in _CHANGES_PAGE
+
+
+def is_act(tool: str, given: Given) -> bool:
+    """Whether the call could be what carries a step out, rather than a look or a preparation of it."""
+    if browser_tool(tool) == "handle_dialog":
+        return bool(given.get("accept"))
+    return tool == "Bash" or (
+        changes_page(tool, given) and browser_tool(tool) not in {"tabs", "navigate_back"}
+    )
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One text for one field."""
+
+    target: str
+    text: str
+    slowly: bool = False  #: key by key
+
+
+def entries_of(tool: str, given: Given) -> list[Entry]:
+    """Return what a call types, in order."""
+    match browser_tool(tool):
+        case "type":
+            return [Entry(text_of(given, "target"), text_of(given, "text"), bool(given.get("slowly")))]
+        case "fill_form":
+            return [Entry(text_of(field, "target"), text_of(field, "value")) for field in fields_of(given)]
+        case _:
+            return []
+
+
+def fields_of(given: Given) -> list[Given]:
+    """Return the fields of a form that is to be filled in."""
+    fields = given.get("fields")
+    return [field for field in fields if isinstance(field, dict)] if isinstance(fields, list) else []
+
+
+def text_of(given: Given, name: str) -> str:
+    """Return an argument as text; empty if it is not given."""
+    value = given.get(name)
+    return "" if value is None else str(value)

@@ -1,0 +1,128 @@
+"""A page as a snapshot describes it: what is called what, and what stands in what."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+_LONGEST_TEXT = 400  # characters of what stands in an element; a label is shorter
+_REF = re.compile(r"\[ref=([a-z0-9]+)\]")
+
+#: What a click on anything within it is a click on.
+_CONTROLS = frozenset(
+    {
+        *(
+            "button",
+            "checkbox",
+            "combobox",
+            "link",
+            "menuitem",
+            "menuitemcheckbox",
+            "menuitemradio",
+            "option",
+        ),
+        *("radio", "searchbox", "slider", "spinbutton", "switch", "tab", "textbox", "treeitem"),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Element:
+    """What a click on a part of a page hits: the control around it, or itself."""
+
+    role: str
+    name: str = ""  #: as assistive technology reads it
+    text: str = ""  #: as it is written on the page
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What it is called, be it read out or written."""
+        return tuple(dict.fromkeys(label for label in (self.name, self.text) if label))
+
+
+@dataclass(frozen=True)
+class Node:
+    """One line of a snapshot."""
+
+    depth: int
+    role: str
+    name: str
+    text: str
+    flags: str
+
+    @property
+    def ref(self) -> str | None:
+        found = _REF.search(self.flags)
+        return found[1] if found else None
+
+    @property
+    def is_control(self) -> bool:
+        # Pages make buttons of anything; the pointer over it gives those away.
+        return self.role in _CONTROLS or "[cursor=pointer]" in self.flags
+
+
+class Page:
+    """A page as one snapshot describes it."""
+
+    def __init__(self, url: str, nodes: Sequence[Node], *, alone: bool, whole: bool) -> None:
+        self.url = url
+        self.alone = alone  #: no other tab was open
+        self._whole = whole
+        self._nodes = nodes
+        self._indices = {ref: index for index, node in enumerate(nodes) if (ref := node.ref)}
+
+    @cached_property
+    def focused(self) -> str | None:
+        """The ref of what the keyboard acts on."""
+        return next((node.ref for node in reversed(self._nodes) if "[active]" in node.flags), None)
+
+    @cached_property
+    def words(self) -> str:
+        """All that can be read on it, in the order of the document."""
+        return " ".join(said for node in self._nodes for said in (node.name, node.text) if said)
+
+    def element(self, ref: str) -> Element | None:
+        """Return what a click on `ref` hits; None if the snapshot does not show it."""
+        index = self._indices.get(ref)
+        hit = None if index is None else self._control_around(index)
+        # What stands around a part of a page is not known, so it may be that which is hit.
+        return (
+            self._element(hit) if hit is not None and (self._whole or self._nodes[hit].is_control) else None
+        )
+
+    def controls_within(self, ref: str) -> Iterator[Element]:
+        """Yield the controls inside `ref`: a click on its middle may hit one of them."""
+        index = self._indices.get(ref)
+        for inner in () if index is None else self._within(index):
+            if self._nodes[inner].is_control:
+                yield self._element(inner)
+
+    def _element(self, index: int) -> Element:
+        node = self._nodes[index]
+        return Element(node.role, node.name, self._text(index))
+
+    def _control_around(self, index: int) -> int:
+        depth = self._nodes[index].depth + 1
+        for outer in range(index, -1, -1):
+            node = self._nodes[outer]
+            if node.depth < depth:
+                if node.is_control:
+                    return outer
+                depth = node.depth
+        return index
+
+    def _within(self, index: int) -> Iterator[int]:
+        for inner in range(index + 1, len(self._nodes)):
+            if self._nodes[inner].depth <= self._nodes[index].depth:
+                return
+            yield inner
+
+    def _text(self, index: int) -> str:
+        """Return what is written in a node, without its own name, which may say something else."""
+        text = self._nodes[index].text
+        for inner in self._within(index):
+            if len(text) > _LONGEST_TEXT:
+                break
+            node = self._nodes[inner]
+            text = f"{text} {node.name} {node.text}"
+        return " ".join(text.split())[:_LONGEST_TEXT]
