@@ -1,4 +1,4 @@
-"""The card of a run: state, steps, last lines, and what can be done now."""
+"""The card of a run: state, steps, last lines, what came of it, and what can be done now."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -6,15 +6,19 @@ from datetime import datetime
 from typing import Final
 
 from bot.blocks.elements import Block, Message, actions, button, context, section
+from bot.blocks.outcome import build_outcome, is_proven, read_criteria
 from bot.blocks.plan import PRACTICE_NOTICE
-from bot.blocks.text import count, describe_duration, mention, quote, unfence
-from models import AgentLog, AgentRun, LogLevel, RunStatus
+from bot.blocks.question import describe_deadline
+from bot.blocks.steps import list_steps
+from bot.blocks.text import count, describe_duration, fit, mention, quote, unfence
+from models import AgentLog, AgentRun, AgentStep, ApprovalPolicy, LogLevel, Question, RunStatus
 from models.analysis import PRACTICE_MODEL
-from models.plan import ComputerUsePlan, Step, fill_in
+from models.plan import ComputerUsePlan
 
-#: How many steps are listed; the rest is told as a number.
-_STEPS: Final = 14
 _LINE: Final = 160  #: characters of one log line
+_MAX_LINES: Final = 2000  #: of them all, once they are escaped
+_GIST: Final = 200  #: of a question
+_NAMES: Final = 800  #: of files
 
 _STATES: Final = {
     RunStatus.PENDING: ":hourglass_flowing_sand: *Waiting for a worker*",
@@ -26,10 +30,6 @@ _STATES: Final = {
 }
 
 
-#: How the step looks that a run ended at.
-_CURRENT: Final = {RunStatus.FAILED: ":x:", RunStatus.CANCELLED: ":black_square_for_stop:"}
-
-
 @dataclass(frozen=True)
 class RunFacts:
     """What the card of a run shows."""
@@ -39,53 +39,43 @@ class RunFacts:
     now: datetime
     lines: Sequence[AgentLog] = field(default=())  #: the last ones, oldest first
     checkpoints: int = 0
+    steps: Sequence[AgentStep] = field(default=())  #: those that it has begun or finished
+    question: Question | None = None  #: what it waits to be told
+    artifacts: Sequence[str] = field(default=())  #: names of the files that are in the thread
 
 
 def build_run(facts: RunFacts) -> Message:
-    plan = ComputerUsePlan.model_validate(facts.run.plan)
-    state = _describe_state(facts.run)
-    blocks = [section(f"{state}  ·  {quote(plan.goal, 300)}"), section(_list_steps(facts.run, plan.steps))]
+    run = facts.run
+    plan = ComputerUsePlan.model_validate(run.plan)
+    state = _describe_state(run)
+    blocks = [section(f"{state}  ·  {quote(plan.goal, 200)}")]
+    if facts.question:
+        blocks.append(section(_point_to(facts.question, facts.member)))
+    blocks.append(section(list_steps(run, plan.steps, facts.steps)))
     if facts.lines:
         blocks.append(section(_list_lines(facts.lines)))
-    if facts.run.error_message:
-        blocks.append(section(f":warning: {quote(facts.run.error_message, 1500)}"))
-    elif facts.run.summary:
-        blocks.append(section(f":speech_balloon: {quote(facts.run.summary, 1500)}"))
-    blocks.append(context(_list_figures(facts)))
-    if facts.run.model == PRACTICE_MODEL:
-        blocks.append(context(PRACTICE_NOTICE))
-    blocks += _build_buttons(facts)
-    return Message(f"{state.replace('*', '')}: {quote(plan.goal)}", blocks)
+    blocks += [*build_outcome(run), context(_list_figures(facts)), *_build_notices(facts)]
+    return Message(f"{state.replace('*', '')}: {quote(plan.goal)}", [*blocks, *_build_buttons(facts)])
 
 
 def _describe_state(run: AgentRun) -> str:
     if run.cancel_requested_at and not run.status.ended:
         return ":hand: *Stopping …*"
+    if run.status is RunStatus.COMPLETED and run.outcome is not None and not is_proven(run):
+        how = "not all of it is verified" if read_criteria(run) else "by the agent's word"
+        return f":ballot_box_with_check: *Completed*, {how}"
     return _STATES[run.status]
 
 
-def _list_steps(run: AgentRun, steps: Sequence[Step]) -> str:
-    first = max(0, min(run.current_step - _STEPS // 2, len(steps) - _STEPS))
-    shown = steps[first : first + _STEPS]
-    lines = [_describe_step(run, step) for step in shown]
-    if first:
-        lines.insert(0, f"… {first} before")
-    if rest := len(steps) - first - len(shown):
-        lines.append(f"… {rest} more")
-    return "\n".join(lines)
-
-
-def _describe_step(run: AgentRun, step: Step) -> str:
-    instruction = quote(fill_in(step.instruction, run.parameters), 150)
-    if step.number <= run.current_step or run.status is RunStatus.COMPLETED:
-        return f":ballot_box_with_check:  {instruction}"
-    if step.number > run.current_step + 1 or run.status is RunStatus.PENDING:
-        return f":white_small_square:  {instruction}"
-    return f"{_CURRENT.get(run.status, ':arrow_right:')}  *{instruction}*"
+def _point_to(question: Question, member: str) -> str:
+    until = describe_deadline(question.expires_at)
+    return f":point_down: {mention(member)}, it asks below, until {until}: “{quote(question.prompt, _GIST)}”"
 
 
 def _list_lines(lines: Sequence[AgentLog]) -> str:
-    return "```" + "\n".join(_describe_line(line) for line in lines) + "```"
+    # The last ones are worth the most, so they are the first to be given room.
+    texts = [_describe_line(line) for line in reversed(lines)]
+    return "```" + "\n".join(reversed(fit(texts, _MAX_LINES).split("\n"))) + "```"
 
 
 def _describe_line(line: AgentLog) -> str:
@@ -97,15 +87,36 @@ def _list_figures(facts: RunFacts) -> str:
     run = facts.run
     figures = [f"Step {run.current_step} of {len(run.plan['steps'])}", f"started by {mention(facts.member)}"]
     if run.started_at:
-        seconds = ((run.completed_at or facts.now) - run.started_at).total_seconds()
-        figures.append(describe_duration(max(0.0, seconds)))
+        figures.append(_describe_time(run, run.started_at, facts.now))
     if run.cost_usd:
-        figures.append(f"${run.cost_usd:.2f}")
+        limit = f" of at most ${run.cost_limit_usd:.2f}" if run.cost_limit_usd else ""
+        figures.append(f"${run.cost_usd:.2f}{limit}")
     if facts.checkpoints:
         figures.append(count(facts.checkpoints, "checkpoint"))
+    if run.policy is ApprovalPolicy.UNATTENDED:
+        figures.append("unattended")
     if run.retry_of:
         figures.append("a retry")
     return " · ".join(figures)
+
+
+def _describe_time(run: AgentRun, started_at: datetime, now: datetime) -> str:
+    """Return how long it worked; waiting for people is told apart."""
+    seconds = ((run.completed_at or now) - started_at).total_seconds() - run.waited_seconds
+    work = describe_duration(max(0.0, seconds))
+    return f"{work} and {describe_duration(run.waited_seconds)} waiting" if run.waited_seconds >= 1 else work
+
+
+def _build_notices(facts: RunFacts) -> list[Block]:
+    notices = []
+    if facts.artifacts:
+        notices.append(f":paperclip: In this thread: {quote(', '.join(facts.artifacts), _NAMES)}")
+    if facts.run.attempt > 1:
+        again = count(facts.run.attempt - 1, "time")
+        notices.append(f":recycle: Taken up again {again}, after its worker went away.")
+    if facts.run.model == PRACTICE_MODEL:
+        notices.append(PRACTICE_NOTICE)
+    return [context(notice) for notice in notices]
 
 
 def _build_buttons(facts: RunFacts) -> list[Block]:

@@ -1,5 +1,6 @@
 """Text for Slack: everything that came from a person, a video or a page is escaped and kept within limits."""
 
+from collections.abc import Sequence
 from typing import Final
 
 ELLIPSIS: Final = "…"
@@ -18,6 +19,16 @@ def escape(text: str) -> str:
 def quote(text: str, limit: int = 500) -> str:
     """Return untrusted text on one line, shortened and escaped."""
     return escape(shorten(" ".join(text.split()), limit))
+
+
+def fit(lines: Sequence[str], limit: int) -> str:
+    """Return the first lines, as many as have room in `limit` characters, and how many more there are."""
+    room = limit - 20  # for the line that counts the rest
+    for number, line in enumerate(lines):
+        room -= len(line) + 1
+        if room < 0:
+            return "\n".join([*lines[:number], f"… {len(lines) - number} more"])
+    return "\n".join(lines)
 
 
 def unfence(text: str) -> str:

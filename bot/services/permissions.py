@@ -68,6 +68,16 @@ def find_own_run(session: Session, visitor: Visitor, run_id: uuid.UUID) -> Agent
     return run
 
 
+def require_may_steer(person: User, run: AgentRun) -> None:
+    """Let whoever started a run, and the helpers they named, pass.
+
+    Raises:
+        NotAllowed: anybody else.
+    """
+    if person.id != run.user_id and person.id not in run.helpers:
+        raise NotAllowed("Only the person who started this run, and those they named, can do that.")
+
+
 def find_ended_run(session: Session, visitor: Visitor, run_id: uuid.UUID) -> AgentRun:
     """Return a run that the visitor started and that has ended.
 

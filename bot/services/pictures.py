@@ -3,12 +3,26 @@
 import uuid
 from typing import Final
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from bot.blocks.plan import AnalysisFacts
+from bot.blocks.question import QuestionFacts
 from bot.blocks.run import RunFacts
-from models import AgentCheckpoint, AgentLog, AgentRun, Analysis, LogLevel, Restore, User, VideoShare
+from bot.services.questions import find_open_question, is_waiting
+from models import (
+    AgentArtifact,
+    AgentCheckpoint,
+    AgentLog,
+    AgentRun,
+    AgentStep,
+    Analysis,
+    LogLevel,
+    Question,
+    Restore,
+    User,
+    VideoShare,
+)
 from models.base import utc_now
 from models.run import GOING
 
@@ -41,12 +55,46 @@ def read_run(session: Session, run_id: uuid.UUID) -> RunFacts | None:
         .limit(_LINES)
     ).all()
     checkpoints = select(func.count()).select_from(AgentCheckpoint).where(AgentCheckpoint.run_id == run_id)
+    artifacts = select(AgentArtifact.name).where(
+        AgentArtifact.run_id == run_id, AgentArtifact.file.is_not(None)
+    )
     return RunFacts(
         run=run,
         member=run.user.member,
         now=utc_now(),
         lines=lines[::-1],
         checkpoints=session.scalar(checkpoints) or 0,
+        steps=session.scalars(select(AgentStep).where(AgentStep.run_id == run_id)).all(),
+        question=find_open_question(session, run),
+        artifacts=session.scalars(artifacts.order_by(AgentArtifact.created_at, AgentArtifact.name)).all(),
+    )
+
+
+def read_questions(session: Session, run_id: uuid.UUID) -> list[QuestionFacts]:
+    """Return the questions of a run that can be answered, and those that a message shows, oldest first."""
+    run = session.get(AgentRun, run_id, options=[joinedload(AgentRun.video), joinedload(AgentRun.user)])
+    if run is None:
+        return []
+    shown = or_(
+        Question.message.is_not(None), Question.answered_at.is_(None) & Question.withdrawn_at.is_(None)
+    )
+    questions = session.scalars(
+        select(Question).where(Question.run_id == run_id, shown).order_by(Question.created_at)
+    )
+    facts = [_read_question(session, run, question) for question in questions]
+    return [each for each in facts if each.waiting or each.question.message]
+
+
+def _read_question(session: Session, run: AgentRun, question: Question) -> QuestionFacts:
+    helpers = session.scalars(select(User.member).where(User.id.in_(run.helpers)).order_by(User.member)).all()
+    answerer = session.get(User, question.answered_by) if question.answered_by else None
+    return QuestionFacts(
+        question=question,
+        video=run.video,
+        waiting=is_waiting(question, run),
+        asked=run.user.member,
+        helpers=helpers,
+        answerer=answerer.member if answerer else None,
     )
 
 
@@ -71,6 +119,10 @@ def note_thumbnails(session: Session, analysis_id: uuid.UUID, thumbnails: dict[s
 
 def note_run_drawn(session: Session, run_id: uuid.UUID, timestamp: str) -> None:
     session.execute(update(AgentRun).where(AgentRun.id == run_id).values(message=timestamp))
+
+
+def note_question_drawn(session: Session, question_id: uuid.UUID, timestamp: str) -> None:
+    session.execute(update(Question).where(Question.id == question_id).values(message=timestamp))
 
 
 def note_restore_drawn(session: Session, restore_id: uuid.UUID, timestamp: str) -> None:

@@ -8,21 +8,23 @@ from bot.services.pictures import count_active_runs, note_run_drawn, read_run
 from bot.slack import Place
 from bot.thread.drawing import draw, only_writer
 from bot.thread.pace import interval, take_turn, wait_for_turn
+from bot.thread.questions import show_questions
 from models.jobs import SHOW_RUN, nudge, take_nudge
 
 
 def show_run(desk: Desk, run_id: uuid.UUID) -> None:
-    """Draw a run's card from its rows.
+    """Draw a run's questions and its card from its rows.
 
     A change after `take_nudge` nudges anew, so the last state is always drawn.
     """
     with only_writer(desk, run_id):
+        take_nudge(desk.redis, SHOW_RUN, run_id)
+        show_questions(desk, run_id)  # at once: somebody is waited for
         if wait_for_turn(desk.redis, run_id):
             take_nudge(desk.redis, SHOW_RUN, run_id)
             _draw_card(desk, run_id)
             return
     # Not our turn for long: let others work, and come back.
-    take_nudge(desk.redis, SHOW_RUN, run_id)
     nudge(desk.redis, SHOW_RUN, run_id)
 
 

@@ -22,6 +22,7 @@ METHOD_SCOPES = {
     "chat.postEphemeral": "chat:write",
     "chat.update": "chat:write",
     "views.open": None,
+    "views.update": None,
     "files.info": "files:read",
     "files.getUploadURLExternal": "files:write",
     "files.completeUploadExternal": "files:write",
@@ -69,7 +70,7 @@ def test_commands_and_shortcuts_are_the_registered_ones(manifest: dict[str, Any]
 
 def test_every_button_and_dialog_has_a_listener_and_every_listener_its_button_or_dialog() -> None:
     built = "".join(path.read_text() for path in (ROOT / "bot" / "blocks").glob("*.py"))
-    buttons = set(re.findall(r'button\(\s*"[^"]+",\s*"(\w+)"', built))
+    buttons = set(re.findall(r'button\(\s*(?:"[^"]+"|\w+),\s*f?"(\w+)', built))
     dialogs = set(re.findall(r'modal\(\s*"[^"]+",\s*"(\w+)"', built))
     assert buttons == set(_registered("action"))
     assert dialogs == set(_registered("view"))
@@ -91,4 +92,4 @@ def test_nothing_but_the_slack_room_imports_slacks_sdk() -> None:
 
 def _registered(kind: str) -> list[str]:
     listeners = "".join(path.read_text() for path in (ROOT / "bot" / "listeners").rglob("__init__.py"))
-    return re.findall(rf'app\.{kind}\("([^"]+)"\)', listeners)
+    return re.findall(rf'app\.{kind}\((?:re\.compile\()?"([^"]+)"\)', listeners)

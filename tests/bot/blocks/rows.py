@@ -4,7 +4,17 @@ import uuid
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from models import AgentCheckpoint, AgentLog, AgentRun, Analysis, AnalysisStatus, LogLevel, RunStatus, Video
+from models import (
+    AgentCheckpoint,
+    AgentLog,
+    AgentRun,
+    Analysis,
+    AnalysisStatus,
+    ApprovalPolicy,
+    LogLevel,
+    RunStatus,
+    Video,
+)
 from models.plan import Action, ComputerUsePlan, NeededCredential, Parameter, Step
 from tests.models.factories import make_plan
 
@@ -34,6 +44,10 @@ def make_run(status: RunStatus, plan: ComputerUsePlan | None = None, **columns: 
         "started_at": None if status is RunStatus.PENDING else START,
         "completed_at": START + timedelta(seconds=65) if status.ended else None,
         "model": "practice",
+        "policy": ApprovalPolicy.ASK,
+        "attempt": 1,
+        "waited_seconds": 0.0,
+        "helpers": [],
     }
     return AgentRun(id=uuid.uuid4(), status=status, **{**defaults, **columns})
 
