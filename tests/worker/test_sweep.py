@@ -15,7 +15,6 @@ from tests.models.factories import make_analysis, make_user, make_video
 from tests.worker.execution.bench import Bench
 from tests.worker.execution.test_runner import SHELL_PLAN
 from worker import sweep as sweeping
-from worker.execution.leftovers import discard_leftovers
 from worker.sweep import WORKER_GONE, sweep
 
 LONG_AGO = timedelta(minutes=5)
@@ -78,14 +77,3 @@ def test_a_restore_nobody_took_up_is_asked_for_again(bench: Bench) -> None:
         session.add(restore)
     sweep(bench.workbench())
     assert asked_for(bench.redis, RESTORE) == [str(restore.id)]
-
-
-def test_the_folder_of_a_run_that_ended_without_its_worker_is_removed(bench: Bench) -> None:
-    going = bench.run_of(SHELL_PLAN, status=RunStatus.RUNNING)
-    ended = bench.run_of(SHELL_PLAN, status=RunStatus.FAILED, completed_at=utc_now() - LONG_AGO)
-    workspaces = bench.workbench().settings.workspaces
-    for name in (going, ended, uuid.uuid4(), "notes"):
-        (workspaces / str(name)).mkdir(parents=True)
-    discard_leftovers(bench.workbench())
-    assert len(list(workspaces.iterdir())) == 3
-    assert not (workspaces / str(ended)).exists()

@@ -8,6 +8,7 @@ import fcntl
 import os
 import signal
 import time
+import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -81,7 +82,8 @@ class ControlGroup:
     @classmethod
     def create(cls, name: str, limits: Limits, root: Path = _ROOT) -> Self:
         """Make leaves with `limits`, as far as permitted. `root` is where the trees are mounted."""
-        wanted = {parent / f"{_PREFIX}{name}": values for parent, values in _wanted(limits, root).items()}
+        leaf = f"{_PREFIX}{name}-{uuid.uuid4().hex[:8]}"
+        wanted = {parent / leaf: values for parent, values in _wanted(limits, root).items()}
         made = (_Leaf.make(folder, values) for folder, values in wanted.items())
         return cls(tuple(leaf for leaf in made if leaf))
 

@@ -32,27 +32,26 @@ class Place:
 
 
 @contextmanager
-def place_for(run_id: uuid.UUID, workspaces: Path) -> Iterator[Place]:
+def place_for(run_id: uuid.UUID, workspaces: Path, attempt: int = 1) -> Iterator[Place]:
     """Make a run's folder with an empty workspace, and remove it at the end.
+
+    Earlier attempts at the same run are ended: their worker was killed, or is so slow that we were asked.
 
     Raises:
         ConfigurationError: `workspaces` belongs to somebody else.
     """
     ensure_private(workspaces)
-    place = Place(workspaces / str(run_id), uid_for(run_id))
-    # Left behind by a worker that was killed, or by one so slow that the run was given to us.
-    clear(place.folder)
+    place = Place(workspaces / f"{run_id}-{attempt}", uid_for(run_id))
+    for earlier in workspaces.glob(f"{run_id}-*"):
+        clear(earlier)
     place.folder.mkdir(mode=0o711)
-    ours = os.open(place.folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         place.workspace.mkdir(mode=0o700)
         if place.uid is not None:
             os.chown(place.workspace, place.uid, place.uid)
         yield place
     finally:
-        if _is_still(place.folder, ours):
-            clear(place.folder)
-        os.close(ours)
+        clear(place.folder)
 
 
 def clear(folder: Path) -> None:
@@ -60,14 +59,6 @@ def clear(folder: Path) -> None:
     evict(folder / _WORKSPACE)
     with suppress(OSError):
         discard(folder)
-
-
-def _is_still(folder: Path, opened: int) -> bool:
-    """Whether `folder` is the one that was opened, and not one that another worker has made since."""
-    try:
-        return os.path.samestat(folder.lstat(), os.fstat(opened))
-    except OSError:
-        return False
 
 
 def uid_for(run_id: uuid.UUID) -> int | None:

@@ -155,7 +155,7 @@ def test_a_cancelled_run_stops_keeps_its_files_and_leaves_no_process(bench: Benc
         gone_after.append(time.monotonic() - asked_at)
 
     with scripted(bash(command)) as model:
-        canceller = when((workspaces / str(run_id) / "workspace" / "file").exists, cancel)
+        canceller = when((workspaces / f"{run_id}-1" / "workspace" / "file").exists, cancel)
         execute(bench.workbench(anthropic_base_url=model.url), run_id)
         canceller.join()
 
