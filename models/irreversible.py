@@ -1,6 +1,121 @@
-"""Which labels promise something that cannot be taken back. English; other languages rely on the plan's flags."""
+"""Which words promise something that cannot be taken back: the one rule for plans and for runs.
+
+English only, and only words: a button that hides what it does, or says it in another language, is caught by
+the flag of its step in the plan, which a person reads, or not at all.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+#: Verbs that mean it whatever follows, but for what is listed below.
+_ALWAYS = frozenset(
+    {
+        *("approve", "buy", "deactivate", "delete", "deploy", "destroy", "donate", "erase", "invite", "pay"),
+        *(
+            "permanently",
+            "post",
+            "publish",
+            "purchase",
+            "purge",
+            "refund",
+            "remove",
+            "resend",
+            "revoke",
+            "send",
+        ),
+        *("submit", "terminate", "transfer", "unpublish", "unsubscribe", "wipe", "wire", "withdraw"),
+    }
+)
+#: ... and what may follow so that it is harmless after all.
+_UNLESS = {
+    "delete": "filter filters",
+    "remove": "filter filters formatting highlight sorting",
+    "resend": "code link otp verification",
+    "send": "code login me one otp password reset security verification",
+    "submit": "code filter filters query search",
+}
+#: Verbs that only mean it together with one of these; "" stands for the verb alone.
+_ONLY_WITH = {
+    "book": "now",
+    "cancel": "account booking meeting membership order plan reservation subscription",
+    "close": "account",
+    "complete": "booking checkout order payment purchase",
+    "confirm": " and booking cancellation deletion order payment purchase transfer",
+    "empty": "bin trash",
+    "finalize": " invoice order payment",
+    "merge": " anyway branch pull request",
+    "order": "and now",
+    "place": "bet bid order trade",
+    "release": "funds payment version",
+    "schedule": "message post send",
+    "sell": "all now shares",
+    "sign": "agreement and contract document",
+    "start": "subscription",
+}
+_ARTICLES = frozenset({"a", "an", "all", "my", "our", "the", "this", "these", "your"})
+#: What is said before it comes to the point.
+_OPENINGS = frozenset(
+    {"yes", "ok", "okay", "please", "now", "i", "agree", "confirm", "continue", "save", "finally"}
+)
+_PART = re.compile(r"[,;:&+/\u2013\u2014]|\band\b|\bthen\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
+
+#: Commands that change something outside the run's own files.
+_COMMAND = re.compile(
+    r"\bgit\s+push\b|\b(?:npm|pnpm|yarn|cargo|poetry|uv|gem)\s+publish\b|\btwine\s+upload\b"
+    r"|\bcurl\b.*\s(?:-X\s*|--request[ =])(?:post|put|patch|delete)\b"
+    r"|\bcurl\b.*\s(?:-[dFT]|--data[a-z-]*|--json|--form|--upload-file)\b|\bwget\b.*--post"
+    r"|\b(?:kubectl|gh|aws|gcloud|az|terraform|heroku|fly)\b.*\b(?:apply|create|delete|deploy|destroy|merge|rm)\b"
+    r"|\b(?:sendmail|mailx?|ssh|scp|sftp|rsync)\s",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def looks_irreversible(label: str) -> bool:
     """Whether a button or link called `label` sends, pays, deletes, publishes ... when it is clicked."""
-    return False
+    return bool(deeds_of(label))
+
+
+def deeds_of(label: str) -> frozenset[str]:
+    """Return the verbs by which `label` promises something irreversible, e.g. ``send`` of "Save and send"."""
+    found = (_deed(_to_the_point(words)) for words in _parts(label))
+    return frozenset(deed for deed in found if deed)
+
+
+def deeds_in(sentence: str) -> frozenset[str]:
+    """Return the verbs of irreversible deeds anywhere in `sentence`, as in "Do you want to delete it?"."""
+    words = _words(sentence)
+    found = (_deed(words[start:]) for start in range(len(words)))
+    return frozenset(deed for deed in found if deed)
+
+
+def command_looks_irreversible(command: str) -> bool:
+    """Whether a shell command changes something elsewhere: sends, publishes, deletes it there."""
+    return _COMMAND.search(command) is not None
+
+
+def _parts(label: str) -> Iterator[list[str]]:
+    """Yield the words of a label as a whole, and of each thing that it promises."""
+    yield from (words for part in [label, *_PART.split(label)] if (words := _words(part)))
+
+
+def _words(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFKC", text)
+    visible = "".join(letter for letter in plain if unicodedata.category(letter) != "Cf")
+    return [word.casefold() for word in _WORD.findall(visible)]
+
+
+def _to_the_point(words: list[str]) -> list[str]:
+    """Leave out "Yes, I agree, ..." as long as something follows."""
+    while len(words) > 1 and words[0] in _OPENINGS and _deed(words) is None:
+        words = words[1:]
+    return words
+
+
+def _deed(words: list[str]) -> str | None:
+    verb, *others = words
+    object_ = next((word for word in others if word not in _ARTICLES), "")
+    if verb in _ALWAYS:
+        return None if object_ in _UNLESS.get(verb, "").split() else verb
+    return verb if verb in _ONLY_WITH and object_ in _ONLY_WITH[verb].split(" ") else None

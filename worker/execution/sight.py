@@ -72,7 +72,7 @@ class Sight:
         return tuple(self._page.controls_within(ref)) if self._page else ()
 
     def saw(self, words: str) -> bool:
-        """Whether `words` stood in what was looked at since the last act; case and white space do not count."""
+        """Whether `words` stood in what was looked at since the last act; case and spacing do not count."""
         sought = _comparable(words)
         return bool(sought) and any(look.shows(sought) for look in self._looks)
 
