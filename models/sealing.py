@@ -81,6 +81,12 @@ class Unsealer:
         pairs = [_split(part) for part in text.split(",")]
         return cls({key_id: X25519PrivateKey.from_private_bytes(raw) for key_id, raw in pairs})
 
+    @property
+    def newest(self) -> Sealer:
+        """The public half of the newest key."""
+        key_id, private = next(iter(self.private_keys.items()))
+        return Sealer(key_id, private.public_key())
+
     def unseal(self, sealed: Sealed, binding: Binding) -> str:
         """Open a sealed value.
 

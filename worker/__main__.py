@@ -10,18 +10,20 @@ from models.errors import ConfigurationError
 from models.jobs import QueueName
 from models.pool import run_pool
 from worker import jobs
-from worker.sweep import sweep_forever
+from worker.sweep import sweep_forever, tidy_forever
 
 _USAGE = """\
 python -m worker                 carries out jobs: analyses, runs, restores
 python -m worker analyze ...     draws a plan from a video
 python -m worker sandbox ...     runs a command behind the wall that runs live in
 python -m worker checkpoint ...  lists and exports checkpoints, and cleans up after them
+python -m worker reseal          seals stored credentials to the newest key
 """
 
 _COMMANDS = {
     "analyze": "worker.analysis.cli",
     "checkpoint": "worker.checkpoints.cli",
+    "reseal": "worker.reseal",
     "sandbox": "worker.execution.cli",
 }
 
@@ -50,7 +52,7 @@ def _work() -> int:
             [QueueName.UPKEEP],
         ],
         preload=jobs.preload,
-        others=[partial(sweep_forever, workbench)],
+        others=[partial(sweep_forever, workbench), partial(tidy_forever, workbench)],
     )
     return 0
 

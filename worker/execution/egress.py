@@ -1,9 +1,11 @@
 """The way out of a run: an HTTP and CONNECT proxy on a unix socket that reaches public addresses only.
 
-It resolves each name once and dials the very address it checked. What it carries it does not read.
+It resolves each name once and dials the very address it checked. What it carries it does not read. A
+client that follows a redirect comes through here again, so where that leads is checked as well.
 """
 
 import asyncio
+import re
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -11,10 +13,13 @@ from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from worker.execution.addresses import Address, AddressRules, NoAddress, Refused
+from worker.execution.addresses import Address, AddressRules, NoAddress, Refused, normalised
 
 _PATIENCE = 15.0  # seconds, to send a request's head and to connect
 _CHUNK = 1 << 16
+_MOST_TOLD = 100  # hosts
+# A lone one would end a line for some servers and not for us, and so hide a header from us.
+_LONE_LINE_END = re.compile(rb"(?<!\r)\n|\r(?!\n)")
 _DROPPED = frozenset({b"proxy-connection", b"proxy-authorization", b"connection", b"host"})
 
 #: Where the proxy appears inside the wall.
@@ -100,9 +105,10 @@ class EgressProxy:
             raise
 
     def _tell(self, request: _Request, refusal: Refused) -> None:
-        """Report each host once: a page that keeps asking must not flood the log."""
-        if request.host not in self._told:
-            self._told.add(request.host)
+        """Report each host once, and not too many: a page that keeps asking must not flood the log."""
+        host = normalised(request.host)
+        if host not in self._told and len(self._told) < _MOST_TOLD:
+            self._told.add(host)
             self._on_refusal(str(refusal), unknown=isinstance(refusal, NoAddress))
 
 
@@ -117,6 +123,7 @@ def proxy_environment() -> dict[str, str]:
 async def _read_request(reader: asyncio.StreamReader) -> _Request:
     try:
         head = await reader.readuntil(b"\r\n\r\n")
+        _check_lines(head)
         method, target, _ = head.partition(b"\r\n")[0].decode("latin-1").split(" ")
         url = urlsplit(f"//{target}" if method == "CONNECT" else target)
         host, port = url.hostname, url.port
@@ -128,6 +135,11 @@ async def _read_request(reader: asyncio.StreamReader) -> _Request:
         raise _Malformed
     path = (url._replace(scheme="", netloc="", fragment="").geturl() or "/").encode("latin-1")
     return _Request(host, port or 80, _rewritten(head, method.encode("latin-1"), path, url.netloc))
+
+
+def _check_lines(head: bytes) -> None:
+    if _LONE_LINE_END.search(head):
+        raise _Malformed
 
 
 def _rewritten(head: bytes, method: bytes, path: bytes, netloc: str) -> bytes:

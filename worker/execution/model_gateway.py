@@ -7,7 +7,7 @@ model, so nothing a tool printed can take another.
 
 import json
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -42,14 +42,20 @@ class ModelGateway:
     """One run's road to the model."""
 
     def __init__(
-        self, settings: ClaudeSettings, secrets: KnownSecrets, allowance: Allowance, spent_usd: float = 0.0
+        self,
+        settings: ClaudeSettings,
+        secrets: KnownSecrets,
+        allowance: Allowance,
+        spent_usd: float = 0.0,
+        tell_cost: Callable[[float], None] | None = None,
     ) -> None:
-        """`spent_usd`: by earlier attempts at the same run."""
+        """`spent_usd`: by earlier attempts at the same run; `tell_cost` hears the sum after each answer."""
         self.meter = Meter(price_of(settings.understudy_model), cost_usd=spent_usd)
         self.trouble: str | None = None  #: why the model stopped answering, for people
         self._settings = settings
         self._secrets = secrets
         self._allowance = allowance
+        self._tell_cost = tell_cost
         self._failures = 0
         self._client = httpx.AsyncClient(
             base_url=settings.anthropic_base_url,
@@ -130,7 +136,12 @@ class ModelGateway:
             raise  # so that the connection is cut: half an answer must not look like a whole one
         finally:
             await answer.aclose()
-            self.meter.add(reader.close())
+            self._count(reader.close())
+
+    def _count(self, usage: dict[str, Any]) -> None:
+        self.meter.add(usage)
+        if self._tell_cost:
+            self._tell_cost(self.meter.cost_usd)
 
     def _failed(self) -> None:
         self.trouble = UNREACHABLE

@@ -18,7 +18,7 @@ class _Guest(uvicorn.Server):
 
 @asynccontextmanager
 async def serve_on(app: ASGIApp, listening: socket.socket) -> AsyncIterator[None]:
-    """Serve `app` until the block ends; open connections are cut then."""
+    """Serve `app` until the block ends; open connections are cut then, and what still works is cancelled."""
     config = uvicorn.Config(app, lifespan="off", log_config=None, log_level="critical", access_log=False)
     server = _Guest(config)
     serving = asyncio.create_task(server.serve(sockets=[listening]))
@@ -26,4 +26,6 @@ async def serve_on(app: ASGIApp, listening: socket.socket) -> AsyncIterator[None
         yield
     finally:
         server.should_exit = server.force_exit = True
+        for answering in server.server_state.tasks:
+            answering.cancel()
         await serving

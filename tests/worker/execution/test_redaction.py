@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.execution.redaction import Redactor, forms_of
+from worker.execution.disguises import forms_of
+from worker.execution.redaction import Redactor
 
 SECRET = "pa$$ wörd/+'&\"9"
 REDACTOR = Redactor({"ORCHARD_PASSWORD": SECRET, "TOKEN": "sk-0123456789abcdef"}.items())

@@ -1,0 +1,107 @@
+"""python -m worker reseal: seals every stored credential to the newest key, so that old keys can go.
+
+It may run at any time and again: what somebody stores meanwhile wins over what was read before.
+"""
+
+import sys
+import uuid
+from argparse import ArgumentParser
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Engine, Select, select, update
+
+from models import TaskCredential
+from models.config import DatabaseSettings, read_settings
+from models.sealing import Binding, CannotUnseal, Sealed, Unsealer
+from models.session import open_engine, transaction
+from worker.config import SealingSettings
+
+_AT_ONCE = 100  # rows
+
+
+class _Settings(DatabaseSettings, SealingSettings):
+    """Nothing but rows and keys is needed."""
+
+
+@dataclass
+class Tally:
+    """What became of the rows that were not sealed to the newest key."""
+
+    resealed: int = 0
+    changed_meanwhile: int = 0  #: stored anew or deleted while this ran
+    unopened: list[uuid.UUID] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        counts = f"{self.resealed} sealed anew, {self.changed_meanwhile} changed meanwhile"
+        lost = [f"cannot be opened with these keys: {row_id}" for row_id in self.unopened]
+        return "\n".join([f"{counts}, {len(self.unopened)} not opened.", *lost])
+
+
+def main(argv: Sequence[str]) -> int:
+    """Seal every row anew; returns 1 if one cannot be opened with the keys at hand.
+
+    Raises:
+        ConfigurationError: a setting is missing or malformed.
+    """
+    ArgumentParser(
+        prog="python -m worker reseal", description="Seal credentials to the newest key."
+    ).parse_args(argv)
+    settings = read_settings(_Settings)
+    unsealer = Unsealer.parse(settings.sealing_private_keys.get_secret_value())
+    tally = reseal(open_engine(settings.database_url.get_secret_value()), unsealer)
+    sys.stdout.write(f"{tally}\n")
+    return 1 if tally.unopened else 0
+
+
+def reseal(engine: Engine, unsealer: Unsealer) -> Tally:
+    """Seal what is sealed to another key than the newest one to that."""
+    tally = Tally()
+    for row in _outdated(engine, unsealer.newest.key_id):
+        try:
+            replaced = _replace(engine, row, _sealed_anew(unsealer, row))
+        except CannotUnseal:
+            tally.unopened.append(row.id)
+        else:
+            tally.resealed += replaced
+            tally.changed_meanwhile += not replaced
+    return tally
+
+
+def _outdated(engine: Engine, newest: str) -> Iterator[TaskCredential]:
+    """Yield each row once, in the order of ids, a few at a time and outside of any transaction."""
+    rows = select(TaskCredential).where(TaskCredential.sealing_key != newest).order_by(TaskCredential.id)
+    batch = _read(engine, rows)
+    while batch:
+        yield from batch
+        batch = _read(engine, rows.where(TaskCredential.id > batch[-1].id))
+
+
+def _read(engine: Engine, rows: Select[TaskCredential]) -> Sequence[TaskCredential]:
+    with transaction(engine) as session:
+        return session.scalars(rows.limit(_AT_ONCE)).all()
+
+
+def _sealed_anew(unsealer: Unsealer, row: TaskCredential) -> Sealed:
+    binding = Binding(row.user_id, row.video_id, row.key)
+    secret = unsealer.unseal(Sealed(row.sealing_key, row.sealed), binding)
+    return unsealer.newest.seal(secret, binding)
+
+
+def _replace(engine: Engine, row: TaskCredential, sealed: Sealed) -> bool:
+    """Compare and set: returns False if the row is no longer what was read."""
+    as_read = (
+        TaskCredential.id == row.id,
+        TaskCredential.sealing_key == row.sealing_key,
+        TaskCredential.sealed == row.sealed,
+    )
+    anew = {
+        TaskCredential.sealing_key: sealed.key_id,
+        TaskCredential.sealed: sealed.ciphertext,
+        TaskCredential.updated_at: TaskCredential.updated_at,  # its owner changed nothing
+    }
+    with transaction(engine) as session:
+        changed = session.scalar(
+            update(TaskCredential).where(*as_read).values(anew).returning(TaskCredential.id)
+        )
+    return changed is not None
