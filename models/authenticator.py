@@ -13,8 +13,8 @@ from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from models.errors import UserError
 
 # SHA-1 is what nearly every site uses, and inside HMAC it is no weakness.
-_ALGORITHMS: Mapping[str, SHA1 | SHA256 | SHA512] = {  # noqa: S303
-    "SHA1": SHA1(),
+_ALGORITHMS: Mapping[str, SHA1 | SHA256 | SHA512] = {
+    "SHA1": SHA1(),  # noqa: S303
     "SHA256": SHA256(),
     "SHA512": SHA512(),
 }
