@@ -10,7 +10,8 @@ from models.errors import ConfigurationError
 from models.jobs import QueueName
 from models.pool import run_pool
 from worker import jobs
-from worker.sweep import sweep_forever, tidy_forever
+from worker.sweep import sweep_forever
+from worker.tidying import tidy_forever
 
 _USAGE = """\
 python -m worker                 carries out jobs: analyses, runs, restores

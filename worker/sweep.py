@@ -7,53 +7,50 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final, NoReturn
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models import AgentRun, Analysis, AnalysisStatus, Restore, RestoreStatus, RunStatus, Video
 from models.base import utc_now
 from models.jobs import ANALYZE, EXECUTE, RESTORE, SHOW_RUN, JobName, enqueue_anew, nudge
 from models.patience import OUTAGES
-from models.run import GOING
 from models.session import transaction
+from worker.abandonment import Watch, free_abandoned_runs
 from worker.analysis.ledger import STALE
-from worker.checkpoints.collect import collect_when_due
-from worker.execution.leftovers import discard_leftovers
 from worker.workbench import Workbench
 
 _log = logging.getLogger(__name__)
 
-_SECONDS: Final = 10  #: between two sweeps
+_SECONDS: Final = 3  #: between two sweeps
 #: By then a job that was enqueued has long been picked up, or waits its turn.
 _LOST_AFTER: Final = timedelta(seconds=20)
-
-WORKER_GONE = "The worker that carried this out stopped before it was done. Click Retry to run it again."
+#: By then a worker that was told to stop has left the run it handed over.
+_HANDED_OVER_AFTER: Final = timedelta(seconds=2)
 
 
 def sweep_forever(workbench: Workbench) -> NoReturn:
     """Sweep now and every few seconds. Several workers may: whoever comes first does it."""
+    watch = Watch()
     while True:
         try:
-            sweep(workbench)
-            collect_when_due(workbench)
-            discard_leftovers(workbench)
+            sweep(workbench, watch)
         except OUTAGES:
             _log.warning("Rows or queue are away for a moment; sweeping again soon")
         time.sleep(_SECONDS)
 
 
-def sweep(workbench: Workbench) -> None:
-    """Ask again for every job that was lost, and end runs whose worker is gone."""
+def sweep(workbench: Workbench, watch: Watch) -> None:
+    """Ask again for every job that was lost, and let another worker go on where one is gone."""
     with transaction(workbench.engine) as session:
+        abandoned = free_abandoned_runs(session, watch)
         lost = {
             EXECUTE: _lost_runs(session),
             ANALYZE: _lost_analyses(session),
             RESTORE: _lost_restores(session),
         }
-        ended = [] if _just_started(session) else _end_abandoned_runs(session)
     for job, row_ids in lost.items():
         _ask_again(workbench, job, row_ids)
-    for run_id in ended:
+    for run_id in abandoned:
         nudge(workbench.redis, SHOW_RUN, run_id)
 
 
@@ -64,8 +61,11 @@ def _ask_again(workbench: Workbench, job: JobName, row_ids: Sequence[uuid.UUID])
 
 
 def _lost_runs(session: Session) -> Sequence[uuid.UUID]:
-    old = AgentRun.created_at < utc_now() - _LOST_AFTER
-    return session.scalars(select(AgentRun.id).where(AgentRun.status == RunStatus.PENDING, old)).all()
+    """Return runs nobody took up, and those whose worker is gone or has handed them over."""
+    never_begun = (AgentRun.attempt == 0) & (AgentRun.created_at < func.now() - _LOST_AFTER)
+    left = AgentRun.heartbeat_at < func.now() - _HANDED_OVER_AFTER
+    pending = AgentRun.status == RunStatus.PENDING
+    return session.scalars(select(AgentRun.id).where(pending, never_begun | left)).all()
 
 
 def _lost_analyses(session: Session) -> Sequence[uuid.UUID]:
@@ -82,21 +82,3 @@ def _lost_analyses(session: Session) -> Sequence[uuid.UUID]:
 def _lost_restores(session: Session) -> Sequence[uuid.UUID]:
     old = Restore.created_at < utc_now() - _LOST_AFTER
     return session.scalars(select(Restore.id).where(Restore.status == RestoreStatus.PENDING, old)).all()
-
-
-def _end_abandoned_runs(session: Session) -> Sequence[uuid.UUID]:
-    silent = AgentRun.heartbeat_at < utc_now() - STALE
-    # One that nobody has taken up yet has no heartbeat, so it is not silent.
-    going = AgentRun.status.in_(GOING)
-    runs = session.scalars(select(AgentRun).where(going, silent).with_for_update(skip_locked=True)).all()
-    for run in runs:
-        run.move_to(RunStatus.FAILED)
-        run.exit_code = 1
-        run.error_message = WORKER_GONE
-    return [run.id for run in runs]
-
-
-def _just_started(session: Session) -> bool:
-    """Whether the database was away a moment ago, when no heartbeat could be written."""
-    up_for = session.scalar(text("SELECT now() - pg_postmaster_start_time()"))
-    return up_for is not None and up_for < STALE

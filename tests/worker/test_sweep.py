@@ -4,7 +4,6 @@ import uuid
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from redis import Redis
 
 from models import AnalysisStatus, Restore, RunStatus
@@ -14,15 +13,11 @@ from models.session import transaction
 from tests.models.factories import make_analysis, make_user, make_video
 from tests.worker.execution.bench import Bench
 from tests.worker.execution.test_runner import SHELL_PLAN
-from worker import sweep as sweeping
-from worker.sweep import WORKER_GONE, sweep
+from tests.worker.test_abandonment import long_watch
+from worker.abandonment import Watch
+from worker.sweep import sweep
 
 LONG_AGO = timedelta(minutes=5)
-
-
-@pytest.fixture(autouse=True)
-def _database_that_has_been_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sweeping, "_just_started", lambda _: False)
 
 
 def asked_for(redis: Redis, job: JobName) -> list[str]:
@@ -34,16 +29,26 @@ def test_a_run_nobody_took_up_is_asked_for_again_once(bench: Bench) -> None:
     run_id = bench.run_of(SHELL_PLAN, created_at=utc_now() - LONG_AGO)
     bench.run_of(SHELL_PLAN)
     for _ in range(2):
-        sweep(bench.workbench())
+        sweep(bench.workbench(), Watch())
     assert asked_for(bench.redis, EXECUTE) == [str(run_id)]
 
 
-def test_a_run_whose_worker_is_silent_ends_and_says_what_to_do(bench: Bench) -> None:
-    run_id = bench.run_of(SHELL_PLAN, status=RunStatus.RUNNING, heartbeat_at=utc_now() - LONG_AGO)
-    alive = bench.run_of(SHELL_PLAN, status=RunStatus.RUNNING, heartbeat_at=utc_now())
-    sweep(bench.workbench())
-    assert (bench.row(run_id).status, bench.row(run_id).error_message) == (RunStatus.FAILED, WORKER_GONE)
-    assert bench.row(alive).status is RunStatus.RUNNING
+def test_a_run_that_was_handed_over_is_asked_for(bench: Bench) -> None:
+    handed_over: dict[str, Any] = {"attempt": 1, "created_at": utc_now() - LONG_AGO}
+    just_now = bench.run_of(SHELL_PLAN, **handed_over, heartbeat_at=utc_now())
+    run_id = bench.run_of(SHELL_PLAN, **handed_over, heartbeat_at=utc_now() - timedelta(seconds=3))
+    sweep(bench.workbench(), Watch())
+    assert asked_for(bench.redis, EXECUTE) == [str(run_id)]
+    assert bench.row(just_now).status is RunStatus.PENDING
+
+
+def test_a_run_whose_worker_is_gone_is_asked_for_at_once(bench: Bench) -> None:
+    run_id = bench.run_of(
+        SHELL_PLAN, status=RunStatus.RUNNING, attempt=1, heartbeat_at=utc_now() - timedelta(seconds=11)
+    )
+    sweep(bench.workbench(), long_watch())
+    assert bench.row(run_id).status is RunStatus.PENDING
+    assert asked_for(bench.redis, EXECUTE) == [str(run_id)]
 
 
 def analysis(bench: Bench, video: dict[str, Any], **columns: Any) -> uuid.UUID:
@@ -62,7 +67,7 @@ def test_an_analysis_is_asked_for_again_unless_its_file_is_still_to_be_fetched(b
     abandoned = analysis(bench, {}, status=AnalysisStatus.RUNNING, heartbeat_at=utc_now() - LONG_AGO)
     analysis(bench, unfetched, status=AnalysisStatus.PENDING)
     analysis(bench, {}, status=AnalysisStatus.RUNNING, heartbeat_at=utc_now())
-    sweep(bench.workbench())
+    sweep(bench.workbench(), Watch())
     assert set(asked_for(bench.redis, ANALYZE)) == {str(never_begun), str(fetched), str(abandoned)}
 
 
@@ -75,5 +80,5 @@ def test_a_restore_nobody_took_up_is_asked_for_again(bench: Bench) -> None:
     )
     with transaction(bench.engine) as session:
         session.add(restore)
-    sweep(bench.workbench())
+    sweep(bench.workbench(), Watch())
     assert asked_for(bench.redis, RESTORE) == [str(restore.id)]

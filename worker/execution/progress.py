@@ -11,14 +11,13 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Self
 
-from sqlalchemy import update
+from sqlalchemy import func, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from models import AgentRun, AgentStep, Question, RunStatus
 from models.base import utc_now
-from models.errors import TransientError, UnderstudyError
-from models.jobs import EXECUTE, enqueue_anew
+from models.errors import UnderstudyError
 from models.outcome import Outcome
 from models.session import transaction
 from worker.execution.assignment import Assignment, assignment_of
@@ -63,7 +62,7 @@ class Signs:
         )
 
     def write_to(self, run: AgentRun) -> None:
-        run.heartbeat_at = utc_now()
+        run.heartbeat_at = func.now()  # one clock for all: machines' own may differ
         run.current_step = max(run.current_step, self.step)
         run.agent_session_id = self.session_id or run.agent_session_id
         run.model = self.model or run.model
@@ -171,19 +170,20 @@ class Progress:
             ending.write_to(run)
 
     def hand_over(self, signs: Signs) -> None:
-        """Let another worker go on: this one is being stopped."""
+        """Let another worker go on: this one is being stopped. The sweep asks for one.
+
+        Asking here would be too early: the queue forgets this job when it ends, and a new one with it.
+        """
         with suppress(Superseded), self._owned() as (session, run):
             signs.write_to(run)
             withdraw_questions(session, self.run_id)
             run.move_to(RunStatus.PENDING)
-        with suppress(TransientError):  # the sweep asks as well
-            enqueue_anew(self.workbench.redis, EXECUTE, self.run_id)
 
     def _take_up(self, session: Session, run: AgentRun) -> Assignment:
         assignment = assignment_of(session, run, self.workbench.settings)
         run.move_to(RunStatus.RUNNING)
         run.attempt = assignment.attempt
-        run.heartbeat_at = utc_now()
+        run.heartbeat_at = func.now()
         run.model = self.workbench.settings.understudy_model
         return assignment
 

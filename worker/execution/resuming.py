@@ -10,7 +10,8 @@ from claude_agent_sdk.types import SessionStoreEntry
 
 from worker.execution.assignment import Assignment
 from worker.execution.prompt import START
-from worker.execution.transcript import CONFIGURATION, PROJECT, TranscriptStore
+from worker.execution.runtime import CONFIGURATION
+from worker.execution.transcript import PROJECT, TranscriptStore
 
 RESUMED_MARK: Final = "This run was interrupted"
 
@@ -91,8 +92,8 @@ def _where_to_go_on(assignment: Assignment) -> str:
         return "No step was reported finished. Look first at what is already there, then go on with step 1."
     return (
         f"Step {done} is the last one that was reported finished. Look first at what is already there, then "
-        f"go on with step {done + 1}. Of the steps before, repeat only what leads back to where you were, such "
-        "as signing in; never one that sends, creates or changes something."
+        f"go on with step {done + 1}. Of the steps before, repeat only what leads back to where you were, "
+        "such as signing in; never one that sends, creates or changes something."
     )
 
 
