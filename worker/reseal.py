@@ -49,7 +49,11 @@ def main(argv: Sequence[str]) -> int:
     ).parse_args(argv)
     settings = read_settings(_Settings)
     unsealer = Unsealer.parse(settings.sealing_private_keys.get_secret_value())
-    tally = reseal(open_engine(settings.database_url.get_secret_value()), unsealer)
+    engine = open_engine(settings.database_url.get_secret_value())
+    try:
+        tally = reseal(engine, unsealer)
+    finally:
+        engine.dispose()
     sys.stdout.write(f"{tally}\n")
     return 1 if tally.unopened else 0
 

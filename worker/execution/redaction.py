@@ -24,6 +24,7 @@ class Redactor:
         for name, secret in self._secrets:
             for form in forms_of(secret):
                 labels.setdefault(form, f"[{name}]".encode())
+        self.forms = frozenset(labels)  #: everything that is looked for
         self._labels = list(labels.values())
         self._search = BytesAhoCorasick(list(labels), matchkind=MatchKind.Standard) if labels else None
         self._held_back = max(map(len, labels), default=1) - 1
