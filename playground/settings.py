@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 #: Where the page is looked for first; another port is taken when this one is busy.
@@ -19,6 +19,9 @@ class PlaygroundSettings:
     state: Path  #: everything it keeps; two playgrounds never share one
     port: int | None = None  #: None = the usual port, or a free one
     record: Path | None = None  #: where to write every Slack call and delivery
+    record_model: Path | None = None  #: where to write every request to the practice model
+    #: further hosts that runs can reach: name -> port of a server on this machine
+    neighbours: Mapping[str, int] = field(default_factory=dict)
     share_sample: bool = True  #: share the sample screencast on the first start
     practice_only: bool = False  #: never a real Slack or Claude, whatever the environment says
 

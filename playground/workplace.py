@@ -64,11 +64,12 @@ def open_workplace(settings: PlaygroundSettings) -> Iterator[Workplace]:
         page, slack = _open_slack(running, settings, keys)
         site = running.enter_context(serving(create_site(settings.state / "site")))
         claude = {} if settings.practice_only else claude_environment()
-        claude = claude or _open_practice_model(running, keys)
+        claude = claude or _open_practice_model(running, settings, keys)
         shared = servers.environment()
         bot = {**shared, **slack, "SEALING_PUBLIC_KEY": keys.sealing_public_key}
         worker = {**shared, **claude, "SEALING_PRIVATE_KEYS": keys.sealing_private_key}
-        worker["EGRESS_PRIVATE_HOSTS"] = f"{HOST}=127.0.0.1:{site}"
+        hosts = {HOST: site, **settings.neighbours}
+        worker["EGRESS_PRIVATE_HOSTS"] = ",".join(f"{name}=127.0.0.1:{at}" for name, at in hosts.items())
         crew = Crew(settings.state / "logs", bot, worker)
         running.callback(crew.stop)
         crew.start()
@@ -133,8 +134,9 @@ def _page_port(wanted: int | None) -> int:
     return usable_port(USUAL_PORT if wanted is None else wanted)
 
 
-def _open_practice_model(running: ExitStack, keys: Keys) -> dict[str, str]:
-    port = running.enter_context(serving(create_practice_model(keys.practice_api_key)))
+def _open_practice_model(running: ExitStack, settings: PlaygroundSettings, keys: Keys) -> dict[str, str]:
+    model = create_practice_model(keys.practice_api_key, settings.record_model)
+    port = running.enter_context(serving(model))
     return {
         "ANTHROPIC_API_KEY": keys.practice_api_key,
         "ANTHROPIC_BASE_URL": f"http://127.0.0.1:{port}",

@@ -25,13 +25,26 @@ def unmet(criterion: str, page: Page) -> str | None:
     address = _ADDRESS.search(bare)
     if address and not _is_at(page, address[1].rstrip(".")):
         return f"{page.url} is open instead of {address[1].rstrip('.')}"
-    quotes = _QUOTED.findall(criterion) if _SHOWING.search(bare) else []
-    for words in (one or other for one, other in quotes):
-        if not any(_says(shown, words) for shown in page.words):
+    for words in quoted_in(criterion) if _SHOWING.search(bare) else []:
+        if not any(says(shown, words) for shown in page.words):
             return f"{quoted(words)} is not on the page"
     if _NO_ERROR.search(bare) and page.alerts:
         return f"the page says {quoted(page.alerts[0])}"
     return None
+
+
+def quoted_in(criterion: str) -> list[str]:
+    return [one or other for one, other in _QUOTED.findall(criterion)]
+
+
+def speaks_of_address(criterion: str) -> bool:
+    return _ADDRESS.search(_QUOTED.sub("", criterion)) is not None
+
+
+def says(shown: str, words: str) -> bool:
+    """Whether a text says `words`; numbers may differ."""
+    one, other = _any_number(shown), _any_number(words)
+    return bool(shown) and (other.casefold() in one.casefold() or alike(one, other))
 
 
 def _is_at(page: Page, address: str) -> bool:
@@ -42,11 +55,6 @@ def _is_at(page: Page, address: str) -> bool:
 
 def _same_part(one: str, other: str) -> bool:
     return one == other or SequenceMatcher(None, one, other).ratio() >= _SAME_PART
-
-
-def _says(shown: str, words: str) -> bool:
-    one, other = _any_number(shown), _any_number(words)
-    return bool(shown) and (other.casefold() in one.casefold() or alike(one, other))
 
 
 def _any_number(text: str) -> str:

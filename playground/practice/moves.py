@@ -1,8 +1,11 @@
 """Steps to tool calls."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import asdict
 
 from models.plan import Action, ComputerUsePlan, Step
+from playground.practice.claims import Claim
 from playground.practice.finding import nearest_option
 from playground.practice.snapshot import Element
 from playground.practice.toolbox import Do
@@ -55,6 +58,15 @@ def report_step(step: Step, observed: str) -> Do:
     return Do("step_finished", {"step": step.number, "observed": observed})
 
 
+def ask_for_code(step: Step) -> Do:
+    """Ask for what an authenticator app shows now."""
+    return Do("current_code", {"credential": step.credential})
+
+
+def ask_person(question: str, kind: str) -> Do:
+    return Do("ask_person", {"question": question, "kind": kind})
+
+
 def write_report(plan: ComputerUsePlan, summary: str) -> Do:
     """Leave a page for the person who started this."""
     steps = [f"{step.number}. {step.instruction}" for step in plan.steps]
@@ -66,5 +78,7 @@ def read_report() -> Do:
     return Do("Read", {"file_path": REPORT})
 
 
-def report_run(*, succeeded: bool, summary: str) -> Do:
-    return Do("run_finished", {"succeeded": succeeded, "summary": f"Practice model: {summary}"})
+def report_run(*, succeeded: bool, summary: str, claims: Iterable[Claim] = ()) -> Do:
+    criteria = [asdict(claim) for claim in claims]
+    told = {"succeeded": succeeded, "summary": f"Practice model: {summary}"}
+    return Do("run_finished", {**told, "criteria": criteria} if criteria else told)

@@ -1,20 +1,23 @@
 """How far a run is, told from the messages of one request and nothing else."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Self
 
-from playground.practice.content import Json, blocks_of, objects, text_of
+from playground.practice.content import Json
+from playground.practice.conversation import Call, Conversation, read_conversation
 from playground.practice.snapshot import Page, read_page
 
-
-@dataclass(frozen=True)
-class Call:
-    """One tool call of the model, and what came back."""
-
-    tool: str  #: without the server's prefix: ``browser_click``, ``step_finished``, ``Bash``
-    arguments: Json
-    result: str
-    failed: bool
+#: What changes a page.
+DEEDS = frozenset(
+    {
+        "browser_click",
+        "browser_navigate",
+        "browser_press_key",
+        "browser_select_option",
+        "browser_type",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -23,65 +26,71 @@ class Progress:
 
     calls: int  #: tool calls so far
     finished: int  #: the last step that was reported as finished, 0 before the first
-    current: tuple[Call, ...]  #: the calls made for the step after it
+    current: tuple[Call, ...]  #: the calls made for the step after it, with this browser
     here: Page | None  #: the page as it is; None if it has to be looked at
     page_before: Page | None  #: the last page seen before `current` acted
+    look: str  #: what the last look said, as it came back
+    resumed: bool  #: an earlier browser was lost
+    lost_page: Page | None  #: what that one showed last
+    is_guided: bool  #: a person said something since the last turn
     ended: bool  #: the end of the run was reported
 
     def made(self, tool: str) -> list[Call]:
         return [call for call in self.current if call.tool == tool]
 
+    def deeds(self) -> list[Call]:
+        return [call for call in self.current if call.tool in DEEDS]
+
+    def since(self, start: int) -> Self:
+        """Return it with only the current calls from `start` on."""
+        before = _last_page(self.current[: start + _first_deed(self.current[start:])])[0]
+        return replace(self, current=self.current[start:], page_before=before or self.page_before)
+
 
 def read_progress(messages: Iterable[Json]) -> Progress:
-    calls = list(_calls(list(messages)))
-    finished, start = 0, 0
-    for index, call in enumerate(calls):
-        if call.tool == "step_finished" and not call.failed:
-            finished, start = _step_of(call, finished), index + 1
-    page, is_current = _last_page(calls)
+    said = read_conversation(messages)
+    calls = said.calls
+    finished, start = _finished(said), _start_of_current(said)
+    page, is_current = _last_page(calls[said.resumed_at :])
+    before = start + _first_deed(calls[start:])
     return Progress(
         calls=len(calls),
         finished=finished,
-        current=tuple(calls[start:]),
+        current=calls[start:],
         here=page if is_current else None,
-        page_before=_page_before(calls, start),
-        ended=any(call.tool == "run_finished" and not call.failed for call in calls),
+        page_before=_last_page(calls[said.resumed_at : before])[0],
+        look=_last_look(calls[said.resumed_at :]),
+        resumed=said.was_resumed,
+        lost_page=_last_page(calls[: said.resumed_at])[0],
+        is_guided=said.is_guided,
+        ended=any(_went_well(call, "run_finished") for call in calls[said.resumed_at :]),
     )
 
 
-def _calls(messages: list[Json]) -> Iterator[Call]:
-    """Yield the model's own calls in order; a result counts only for the call it answers."""
-    results = {
-        str(block.get("tool_use_id")): block
-        for message in messages
-        if message.get("role") == "user"
-        for block in blocks_of(message.get("content"))
-        if block.get("type") == "tool_result"
-    }
-    for message in messages:
-        if message.get("role") != "assistant":
-            continue
-        for block in objects(message.get("content")):
-            if block.get("type") == "tool_use":
-                yield _call(block, results.get(str(block.get("id")), {}))
+def _finished(said: Conversation) -> int:
+    finished = said.finished_before
+    for call in said.calls[said.resumed_at :]:
+        if _went_well(call, "step_finished"):
+            step = call.arguments.get("step")
+            finished = step if isinstance(step, int) else finished + 1
+    return finished
 
 
-def _call(use: Json, result: Json) -> Call:
-    arguments = use.get("input")
-    return Call(
-        tool=str(use.get("name", "")).rsplit("__", 1)[-1],
-        arguments=arguments if isinstance(arguments, dict) else {},
-        result=text_of(result.get("content")),
-        failed=bool(result.get("is_error", False)),
-    )
+def _start_of_current(said: Conversation) -> int:
+    ends = (n for n, call in enumerate(said.calls, start=1) if _went_well(call, "step_finished"))
+    return max([said.resumed_at, *ends])
 
 
-def _step_of(call: Call, finished: int) -> int:
-    step = call.arguments.get("step")
-    return step if isinstance(step, int) else finished + 1
+def _went_well(call: Call, tool: str) -> bool:
+    return call.tool == tool and not call.failed
 
 
-def _last_page(calls: list[Call]) -> tuple[Page | None, bool]:
+def _first_deed(calls: tuple[Call, ...]) -> int:
+    return next((n for n, call in enumerate(calls) if call.tool in DEEDS), len(calls))
+
+
+def _last_page(calls: tuple[Call, ...]) -> tuple[Page | None, bool]:
+    """Return the page seen last, and whether nothing was done in the browser since."""
     page, is_current = None, False
     for call in calls:
         if call.tool.startswith("browser_"):
@@ -90,10 +99,6 @@ def _last_page(calls: list[Call]) -> tuple[Page | None, bool]:
     return page, is_current
 
 
-def _page_before(calls: list[Call], start: int) -> Page | None:
-    acted = next((n for n in range(start, len(calls)) if _acts(calls[n])), len(calls))
-    return _last_page(calls[:acted])[0]
-
-
-def _acts(call: Call) -> bool:
-    return call.tool.startswith("browser_") and call.tool not in {"browser_snapshot", "browser_wait_for"}
+def _last_look(calls: tuple[Call, ...]) -> str:
+    looks = (call.result for call in reversed(calls) if call.tool in {"browser_snapshot", "Bash"})
+    return next(looks, "")

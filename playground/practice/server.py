@@ -4,6 +4,7 @@ import hmac
 import json
 import uuid
 from http import HTTPStatus
+from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -12,11 +13,12 @@ from starlette.routing import Route
 
 from playground.practice.answering import answer
 from playground.practice.content import Json, objects
+from playground.practice.recorder import Recorder
 from playground.practice.stream import Answer, tokens_in
 
 
-def create_practice_model(api_key: str) -> Starlette:
-    """The practice model for whoever has `api_key`."""
+def create_practice_model(api_key: str, record: Path | None = None) -> Starlette:
+    """The practice model for whoever has `api_key`; every request it gets is written to `record`."""
     model = Starlette(
         routes=[
             Route("/v1/messages", _messages, methods=["POST"]),
@@ -25,6 +27,7 @@ def create_practice_model(api_key: str) -> Starlette:
         ]
     )
     model.state.api_key = api_key
+    model.state.recorder = Recorder(record)
     return model
 
 
@@ -61,8 +64,11 @@ async def _hello(_: Request) -> Response:
 
 
 async def _read(request: Request) -> Json | None:
+    raw = await request.body()
+    recorder: Recorder = request.app.state.recorder
+    recorder.request(str(request.url), request.headers, raw)
     try:
-        body = json.loads(await request.body())
+        body = json.loads(raw)
     except ValueError:
         return None
     return body if isinstance(body, dict) else None

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from playground.practice.content import Json
 
-#: What a tool is called when the request does not list it, because it is fetched later.
-_USUAL_NAMES = {"step_finished": "mcp__run__step_finished", "run_finished": "mcp__run__run_finished"}
+#: Tools of the run's own server, also when a request does not list them because they are fetched later.
+_OF_THE_RUN = frozenset({"ask_person", "current_code", "run_finished", "step_finished"})
 
 
 @dataclass(frozen=True)
@@ -42,12 +42,15 @@ class Toolbox:
             "input": self._fitting(do),
         }
 
+    def offers(self, tool: str) -> bool:
+        return tool in self._tools
+
     def _full_name(self, tool: str) -> str:
         if tool in self._tools:
             return str(self._tools[tool]["name"])
         if tool.startswith("browser_"):
             return f"mcp__browser__{tool}"
-        return _USUAL_NAMES.get(tool, tool)
+        return f"mcp__run__{tool}" if tool in _OF_THE_RUN else tool
 
     def _fitting(self, do: Do) -> Json:
         """Return the arguments under the names this version of the tool gives them."""

@@ -44,6 +44,11 @@ def broken(step: Step, result: str) -> str:
     return f"{_of(step)} did not work: {first_line(result).removesuffix('.')}."
 
 
+def forbidden(step: Step, reason: str) -> str:
+    """Why a tool may not be used for `step`."""
+    return f"{_of(step)} was not allowed: {first_line(reason).removesuffix('.')}."
+
+
 def valueless(step: Step) -> str:
     return f"{_of(step)} needs a value that neither the plan nor its parameters give."
 

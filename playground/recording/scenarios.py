@@ -17,7 +17,7 @@ SCENARIOS: dict[str, tuple[Action, ...]] = {
         Fill("Quantity", "24"),
         Fill("Delivery date", "2026-12-15"),
         Fill("Note", "Leave at the loading dock"),
-        Click("Save order", then="Order 1042 was saved."),
+        Click("Place order", then="Order 1042 was placed."),
     ),
     "new-customer": (
         Visit("orchard.test", then="Password"),

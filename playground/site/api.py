@@ -9,11 +9,12 @@ from starlette.routing import Route
 
 from playground.site.complaints import complaints
 from playground.site.records import NewOrder
-from playground.site.view import account_of, shelf_of
+from playground.site.view import accounts_of, shelf_of
 
 
 async def orders(request: Request) -> Response:
-    if not account_of(request).accepts_token(request.headers.get("authorization", "")):
+    sent = request.headers.get("authorization", "")
+    if not any(account.accepts_token(sent) for account in accounts_of(request)):
         return _problem(HTTPStatus.UNAUTHORIZED, ["Send the API token as: Authorization: Bearer TOKEN"])
     if request.method == "POST":
         return await _create(request)

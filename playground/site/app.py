@@ -9,8 +9,9 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from playground.site import api, desk, door
-from playground.site.account import DemoAccount
+from playground.site.account import ACCOUNTS
 from playground.site.shelf import Shelf
+from playground.site.visits import Visits
 
 #: The name the site goes by; whoever serves it maps the name to its port.
 HOST = "orchard.test"
@@ -19,7 +20,7 @@ _HERE = Path(__file__).parent
 _SCREENCASTS = _HERE.parent / "recording" / "samples"
 
 
-def create_site(folder: Path, account: DemoAccount | None = None) -> Starlette:
+def create_site(folder: Path) -> Starlette:
     """The demo site with its data in `folder`, which is created if missing."""
     site = Starlette(
         routes=[
@@ -32,6 +33,6 @@ def create_site(folder: Path, account: DemoAccount | None = None) -> Starlette:
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "127.0.0.1", "localhost"])],
     )
     site.state.shelf = Shelf(folder)
-    site.state.account = account or DemoAccount()
-    site.state.signed_in = set()
+    site.state.accounts = ACCOUNTS
+    site.state.visits = Visits()
     return site

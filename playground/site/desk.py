@@ -9,14 +9,14 @@ from starlette.routing import Route
 
 from playground.site.complaints import complaints
 from playground.site.records import PRODUCTS, REGIONS, NewCustomer, NewOrder
-from playground.site.view import go_to, is_signed_in, render, shelf_of
+from playground.site.view import account_of, go_to, render, shelf_of
 
 Page = Callable[[Request], Awaitable[Response]]
 
 
 def _behind_the_door(page: Page) -> Page:
     async def guarded(request: Request) -> Response:
-        return await page(request) if is_signed_in(request) else go_to("/login")
+        return await page(request) if account_of(request) else go_to("/login")
 
     return guarded
 
@@ -28,8 +28,8 @@ async def list_orders(request: Request) -> Response:
 async def show_order(request: Request) -> Response:
     order = shelf_of(request).order(request.path_params["number"])
     if order is None:
-        return render(request, "missing.html", status=404)
-    return render(request, "order.html", order=order, saved="saved" in request.query_params)
+        return render(request, "missing.html", status=404, what="order", back="/orders")
+    return render(request, "order.html", order=order, placed="placed" in request.query_params)
 
 
 async def new_order(request: Request) -> Response:
@@ -44,13 +44,28 @@ async def save_order(request: Request) -> Response:
         problems = complaints(error)
         return render(request, "new_order.html", status=422, products=PRODUCTS, form=form, alerts=problems)
     order = shelf_of(request).add_order(wanted, "desk")
-    return go_to(f"/orders/{order.number}?saved")
+    return go_to(f"/orders/{order.number}?placed")
 
 
 async def list_customers(request: Request) -> Response:
     customers = list(reversed(shelf_of(request).book.customers))
-    saved = request.query_params.get("saved")
-    return render(request, "customers.html", customers=customers, saved=saved)
+    asked = request.query_params
+    return render(
+        request, "customers.html", customers=customers, saved=asked.get("saved"), deleted=asked.get("deleted")
+    )
+
+
+async def show_customer(request: Request) -> Response:
+    customer = shelf_of(request).customer(request.path_params["number"])
+    if customer is None:
+        return render(request, "missing.html", status=404, what="customer", back="/customers")
+    return render(request, "customer.html", customer=customer)
+
+
+async def delete_customer(request: Request) -> Response:
+    number = request.path_params["number"]
+    shelf_of(request).remove_customer(number)
+    return go_to(f"/customers?deleted={number}")
 
 
 async def new_customer(request: Request) -> Response:
@@ -80,4 +95,6 @@ routes = [
     Route("/customers", _behind_the_door(list_customers)),
     Route("/customers", _behind_the_door(save_customer), methods=["POST"]),
     Route("/customers/new", _behind_the_door(new_customer)),
+    Route("/customers/{number:int}", _behind_the_door(show_customer)),
+    Route("/customers/{number:int}/delete", _behind_the_door(delete_customer), methods=["POST"]),
 ]

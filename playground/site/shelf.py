@@ -40,6 +40,14 @@ class Shelf:
     def order(self, number: int) -> Order | None:
         return next((order for order in self.book.orders if order.number == number), None)
 
+    def customer(self, number: int) -> Customer | None:
+        return next((customer for customer in self.book.customers if customer.number == number), None)
+
+    def remove_customer(self, number: int) -> None:
+        """Forget a customer for good; one that is gone already stays gone."""
+        self.book.customers = [known for known in self.book.customers if known.number != number]
+        self._save()
+
     def _save(self) -> None:
         fresh = self._file.with_suffix(".new")
         with fresh.open("w", encoding="utf-8") as out:

@@ -8,23 +8,16 @@ from starlette.templating import Jinja2Templates
 
 from playground.site.account import DemoAccount
 from playground.site.shelf import Shelf
-
-SESSION_COOKIE = "orchard_session"
+from playground.site.visits import SESSION_COOKIE, Visits
 
 _templates = Jinja2Templates(directory=Path(__file__).parent / "templates")
 
 
 def render(request: Request, template: str, status: int = 200, **context: object) -> Response:
     """The page `template`, with the account shown in the header when somebody is signed in."""
-    who = account_of(request).name if is_signed_in(request) else None
-    return _templates.TemplateResponse(
-        request, template, {"who": who, "path": request.url.path, **context}, status_code=status
-    )
-
-
-def is_signed_in(request: Request) -> bool:
-    sessions: set[str] = request.app.state.signed_in
-    return request.cookies.get(SESSION_COOKIE) in sessions
+    account = account_of(request)
+    known = {"who": account.name if account else None, "path": request.url.path}
+    return _templates.TemplateResponse(request, template, {**known, **context}, status_code=status)
 
 
 def go_to(path: str) -> RedirectResponse:
@@ -37,6 +30,17 @@ def shelf_of(request: Request) -> Shelf:
     return shelf
 
 
-def account_of(request: Request) -> DemoAccount:
-    account: DemoAccount = request.app.state.account
-    return account
+def visits_of(request: Request) -> Visits:
+    visits: Visits = request.app.state.visits
+    return visits
+
+
+def accounts_of(request: Request) -> tuple[DemoAccount, ...]:
+    """Return everybody who could sign in."""
+    accounts: tuple[DemoAccount, ...] = request.app.state.accounts
+    return accounts
+
+
+def account_of(request: Request) -> DemoAccount | None:
+    """Return who is signed in."""
+    return visits_of(request).signed_in.get(request.cookies.get(SESSION_COOKIE, ""))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.plan import Action, ComputerUsePlan, NeededCredential, Parameter, Step
+from playground.practice.content import Json
 from playground.practice.follow import next_turn
 
 LOGIN = """
@@ -51,14 +52,21 @@ DONE = "### Page\n- Page URL: http://orchard.test/\n### Snapshot\n- [Snapshot](p
 class Talk:
     """A run's conversation so far, and what the practice model says next."""
 
-    def __init__(self, plan: ComputerUsePlan, parameters: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        plan: ComputerUsePlan,
+        parameters: Mapping[str, str] | None = None,
+        *,
+        tools: tuple[str, ...] = (),
+    ) -> None:
         self.plan = plan
+        self.tools = [{"name": f"mcp__run__{tool}"} for tool in tools]
         self.parameters = parameters or {}
         self.messages: list[dict[str, Any]] = [{"role": "user", "content": "Carry out the plan."}]
 
     def next(self) -> tuple[str, dict[str, Any]]:
         """The next call's tool, without prefix, and its arguments; ``said`` and the text for words."""
-        (block,) = next_turn(self.plan, self.parameters, self.messages, [])
+        block = self._answer()[-1]
         if block["type"] == "text":
             return "said", {"text": block["text"]}
         arguments = block["input"]
@@ -67,7 +75,19 @@ class Talk:
 
     def answer(self, result: str, *, failed: bool = False) -> "Talk":
         """Let the model make its next call, and answer it with `result`."""
-        (block,) = next_turn(self.plan, self.parameters, self.messages, [])
+        block = self._answer()[-1]
         answer = {"type": "tool_result", "tool_use_id": block["id"], "content": result, "is_error": failed}
         self.messages += [{"role": "assistant", "content": [block]}, {"role": "user", "content": [answer]}]
         return self
+
+    def hear(self, words: str) -> "Talk":
+        """Let a user say something."""
+        self.messages.append({"role": "user", "content": words})
+        return self
+
+    def words(self) -> str:
+        """What the model says beside its next call."""
+        return "\n".join(str(block["text"]) for block in self._answer() if block["type"] == "text")
+
+    def _answer(self) -> list[Json]:
+        return next_turn(self.plan, self.parameters, self.messages, self.tools)

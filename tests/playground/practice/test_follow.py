@@ -147,7 +147,9 @@ def test_a_value_nobody_gave_is_not_made_up() -> None:
     step = make_step(Action.TYPE, "Email", value="{CODE}")
     plan = make_plan(step, parameters=[Parameter(name="CODE", label="One-time code")])
 
-    tool, arguments = Talk(plan).answer(page(LOGIN)).next()
+    unanswered = Talk(plan).answer(page(LOGIN)).answer("Nobody answered.", failed=True)
+
+    tool, arguments = unanswered.next()
 
     assert (tool, arguments["succeeded"]) == ("run_finished", False)
     assert "needs a value" in arguments["summary"]
@@ -215,7 +217,9 @@ def test_after_the_last_step_the_success_criteria_are_checked() -> None:
 
     good = done.answer(page(ORDERS, url="http://orchard.test/orders/1042?saved")).answer("Noted.")
 
-    assert good.answer("Written.").next() == ("run_finished", {"succeeded": True, "summary": ANYTHING})
+    good = good.answer("Written.").answer(page(ORDERS, url="http://orchard.test/orders/1042?saved"))
+    quote = {"criterion": 1, "holds": True, "seen": "http://orchard.test/orders/1042?saved"}
+    assert good.next() == ("run_finished", {"succeeded": True, "summary": ANYTHING, "criteria": [quote]})
 
 
 def test_a_report_is_left_before_the_end() -> None:
@@ -257,7 +261,7 @@ def test_once_the_run_is_reported_there_is_nothing_left_to_call() -> None:
 
 def test_a_run_that_gets_nowhere_is_given_up() -> None:
     talk = Talk(make_plan(CLICK_SIGN_IN))
-    for _ in range(12):
+    for _ in range(16):
         talk.answer("### Error\nError: the browser is gone", failed=True)
 
     assert "the browser is gone" in talk.next()[1]["summary"]

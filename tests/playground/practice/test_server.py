@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -117,3 +118,16 @@ def test_a_picture_counts_as_a_picture_and_not_as_text() -> None:
 
 def test_the_command_line_may_say_hello_first() -> None:
     assert make_client().head("/api/hello").status_code == 200
+
+
+def test_what_it_was_asked_is_recorded_without_the_key(tmp_path: Path) -> None:
+    record = tmp_path / "requests.jsonl"
+    client = TestClient(create_practice_model("practice-key", record))
+
+    client.post("/v1/messages", json=run_request(), headers={**KEY, "user-agent": "story"})
+
+    (line,) = record.read_text().splitlines()
+    entry = json.loads(line)
+    assert json.loads(entry["body"]) == run_request()
+    assert entry["headers"]["user-agent"] == "story"
+    assert "practice-key" not in line

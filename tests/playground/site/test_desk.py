@@ -5,19 +5,19 @@ import pytest
 from tests.playground.site.desk import data_of, open_desk, order_form, sign_in
 
 
-def test_a_saved_order_is_confirmed_and_kept(tmp_path: Path) -> None:
+def test_a_placed_order_is_confirmed_and_kept(tmp_path: Path) -> None:
     client = open_desk(tmp_path)
     sign_in(client)
 
     page = client.post("/orders", data=order_form(gift_wrap="yes"))
 
-    assert 'role="status">Order 1042 was saved.' in page.text
+    assert 'role="status">Order 1042 was placed.' in page.text
     kept = data_of(tmp_path)["orders"][-1]
     assert (kept["number"], kept["customer"], kept["gift_wrap"]) == (1042, "Hillside Market", True)
     assert kept["source"] == "desk"
 
 
-def test_a_reload_of_the_confirmation_saves_nothing_again(tmp_path: Path) -> None:
+def test_a_reload_of_the_confirmation_places_nothing_again(tmp_path: Path) -> None:
     client = open_desk(tmp_path)
     sign_in(client)
     confirmation = client.post("/orders", data=order_form()).url
@@ -106,3 +106,21 @@ def test_orders_survive_a_restart(tmp_path: Path) -> None:
     sign_in(restarted)
 
     assert "Hillside Market" in restarted.get("/orders/1042").text
+
+
+def test_a_deleted_customer_is_gone(tmp_path: Path) -> None:
+    client = open_desk(tmp_path)
+    sign_in(client)
+    assert "Delete customer" in client.get("/customers/102").text
+
+    page = client.post("/customers/102/delete")
+
+    assert 'role="status">Customer 102 was deleted.' in page.text
+    assert [customer["number"] for customer in data_of(tmp_path)["customers"]] == [101, 103]
+    assert "There is no such customer." in client.get("/customers/102").text
+
+
+def test_a_stranger_deletes_nothing(tmp_path: Path) -> None:
+    open_desk(tmp_path).post("/customers/102/delete")
+
+    assert len(data_of(tmp_path)["customers"]) == 3

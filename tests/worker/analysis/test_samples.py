@@ -45,7 +45,7 @@ NEW_ORDER = [
     (Action.TYPE, "Quantity", "{QUANTITY}"),
     (Action.TYPE, "Delivery date", "{DELIVERY_DATE}"),
     (Action.TYPE, "Note", "{NOTE}"),
-    (Action.CLICK, "Save order", None),
+    (Action.CLICK, "Place order", None),
 ]
 NEW_CUSTOMER = [
     (Action.NAVIGATE, "http://orchard.test/login", None),
