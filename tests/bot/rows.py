@@ -2,16 +2,29 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from redis import Redis
 from sqlalchemy import Engine, select
 
-from bot.services.people import Visitor
-from models import AgentCheckpoint, AgentRun, Analysis, Base, Restore, RestoreStatus, RunStatus, User, Video
+from bot.services.people import Visitor, find_person
+from models import (
+    AgentCheckpoint,
+    AgentRun,
+    Analysis,
+    Base,
+    Question,
+    QuestionKind,
+    Restore,
+    RestoreStatus,
+    RunStatus,
+    User,
+    Video,
+)
 from models.jobs import QueueName, open_queue
 from models.plan import ComputerUsePlan
+from models.question import DO_NOT, GO_AHEAD
 from models.session import transaction
 from tests.models.factories import make_analysis, make_plan, make_run, make_user, make_video
 
@@ -89,3 +102,23 @@ def reread(engine: Engine, row: Row) -> Row:
 def waiting(redis: Redis, name: QueueName) -> list[tuple[str, str]]:
     """Return the jobs that wait in a queue, as (path, row id)."""
     return [(str(job.func_name), str(job.args[0])) for job in open_queue(redis, name).jobs]
+
+
+def given_question(engine: Engine, run: AgentRun, **columns: Any) -> Question:
+    """Return a question whether to go ahead, which its run waits to have answered for half an hour."""
+    defaults: dict[str, Any] = {
+        "kind": QuestionKind.APPROVAL,
+        "prompt": "Click “Place order”?",
+        "options": [GO_AHEAD, DO_NOT],
+        "expires_at": datetime.now(UTC) + timedelta(minutes=30),
+    }
+    with transaction(engine) as session:
+        question = Question(run_id=run.id, **{**defaults, **columns})
+        session.add(question)
+        session.get_one(AgentRun, run.id).status = RunStatus.WAITING
+        return question
+
+
+def given_person(engine: Engine, visitor: Visitor) -> User:
+    with transaction(engine) as session:
+        return find_person(session, visitor)
