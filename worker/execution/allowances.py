@@ -14,11 +14,9 @@ from models.base import utc_now
 from models.patience import insist
 from models.session import transaction
 from worker.execution.asking import Asked, Asker, NoAnswer
-from worker.execution.assignment import Assignment
-from worker.execution.progress import Progress, Superseded
-from worker.execution.reporting import Reporter
-from worker.execution.stopping import Stop, Stopping, stop
-from worker.workbench import Workbench
+from worker.execution.current_run import CurrentRun
+from worker.execution.progress import Superseded
+from worker.execution.stopping import Stop
 
 STOP_HERE: Final = "Stop here"
 
@@ -32,19 +30,15 @@ _LEAST_PAUSE = 0.1  # seconds
 class Allowances:
     """One run's limits: of money, asked for by the model gateway, and of time, kept by a clock of its own."""
 
-    workbench: Workbench
-    assignment: Assignment
-    progress: Progress
-    reporter: Reporter
+    run: CurrentRun
     asker: Asker
-    stopping: Stopping
     _began: float = field(default_factory=time.monotonic)
 
     async def more_money(self, limit_usd: float) -> float:
         """Return the limit that holds from now on, all of the run counted: the same if it was not raised."""
         higher = await asyncio.to_thread(insist, partial(self._next_limit_usd, limit_usd))
         if higher < limit_usd + _CENT:
-            self.reporter.journal.error(self._day_is_used_up)
+            self.run.journal.error(self._day_is_used_up)
             return limit_usd
         raised = await self._is_raised(f"This run has cost ${limit_usd:.2f}.", f"${higher:.2f}")
         if not raised:
@@ -54,12 +48,12 @@ class Allowances:
 
     async def keep_time(self) -> None:
         """Stop the run once its time is used up and nobody gave it more."""
-        limit = self.assignment.seconds_limit
+        limit = self.run.assignment.seconds_limit
         while True:
             await self._until_worked(limit)
-            higher = limit + self.workbench.settings.run_seconds
+            higher = limit + self.run.workbench.settings.run_seconds
             if not await self._is_raised(f"This run has worked for {_minutes(limit)}.", _minutes(higher)):
-                stop(self.stopping, Stop.OVERTIME)
+                self.run.stop(Stop.OVERTIME)
                 return
             await self._store(seconds_limit=higher)
             limit = higher
@@ -73,8 +67,8 @@ class Allowances:
             await asyncio.sleep(max(left, _LEAST_PAUSE))
 
     def _worked_seconds(self) -> float:
-        waited = self.reporter.signs.waited_seconds - self.assignment.waited_seconds
-        return self.assignment.worked_seconds + time.monotonic() - self._began - waited
+        waited = self.run.signs.waited_seconds - self.run.assignment.waited_seconds
+        return self.run.assignment.worked_seconds + time.monotonic() - self._began - waited
 
     async def _is_raised(self, reached: str, higher: str) -> bool:
         raise_it = f"Raise to {higher}"
@@ -86,29 +80,29 @@ class Allowances:
 
     def _next_limit_usd(self, limit_usd: float) -> float:
         """Return what the limit may become: one more allowance, within the person's day."""
-        with transaction(self.workbench.engine) as session:
+        with transaction(self.run.workbench.engine) as session:
             others = session.scalar(
                 select(func.sum(AgentRun.cost_usd)).where(
-                    AgentRun.user_id == self.assignment.user_id,
-                    AgentRun.id != self.assignment.run_id,
+                    AgentRun.user_id == self.run.assignment.user_id,
+                    AgentRun.id != self.run.assignment.run_id,
                     AgentRun.created_at > utc_now() - _DAY,
                 )
             )
-        settings = self.workbench.settings
+        settings = self.run.workbench.settings
         return min(limit_usd + settings.run_cost_usd, settings.user_cost_usd_per_day - (others or 0.0))
 
     async def _store(self, **limits: float) -> None:
         await asyncio.to_thread(insist, partial(self._write, limits))
 
     def _write(self, limits: dict[str, float]) -> None:
-        with transaction(self.workbench.engine) as session:
-            run = self.progress.own(session)
+        with transaction(self.run.workbench.engine) as session:
+            row = self.run.progress.own(session)
             for column, limit in limits.items():
-                setattr(run, column, limit)
+                setattr(row, column, limit)
 
     @property
     def _day_is_used_up(self) -> str:
-        day = self.workbench.settings.user_cost_usd_per_day
+        day = self.run.workbench.settings.user_cost_usd_per_day
         return (
             f"This run cannot be given more money: it ends within the ${day:.2f} that a person has per day."
         )

@@ -14,11 +14,8 @@ from models.base import utc_now
 from models.patience import insist
 from models.sealing import Binding, Sealed, Unsealer
 from models.session import transaction
-from worker.execution.assignment import Assignment
-from worker.execution.progress import Progress
-from worker.execution.reporting import Reporter
-from worker.execution.stopping import Stop, Stopping, stop
-from worker.workbench import Workbench
+from worker.execution.current_run import CurrentRun
+from worker.execution.stopping import Stop
 
 #: How a one-time code is called in logs, instead of what it is.
 CODE_NAME: Final = "ONE_TIME_CODE"
@@ -45,20 +42,10 @@ class Asked:
 class Asker:
     """Asks one run's questions, one at a time."""
 
-    def __init__(
-        self,
-        workbench: Workbench,
-        assignment: Assignment,
-        progress: Progress,
-        reporter: Reporter,
-        stopping: Stopping,
-    ) -> None:
-        self._workbench = workbench
-        self._assignment = assignment
-        self._progress = progress
-        self._journal = reporter.journal
-        self._signs = reporter.signs
-        self._stopping = stopping
+    def __init__(self, run: CurrentRun) -> None:
+        self._run = run
+        self._engine = run.workbench.engine
+        self._settings = run.workbench.settings
         self._turn = asyncio.Lock()
 
     async def ask(self, asked: Asked) -> str:
@@ -71,13 +58,13 @@ class Asker:
         asked = self._cleaned(asked)
         async with self._turn:
             question_id = await _in_thread(partial(self._put, asked))
-            self._journal.info(f"Asked: {asked.prompt}")
+            self._run.journal.info(f"Asked: {asked.prompt}")
             try:
                 await self._wait(question_id)
             finally:
                 question = await _in_thread(partial(self._close, question_id))
         if question.answered_at is None:
-            stop(self._stopping, Stop.UNANSWERED)
+            self._run.stop(Stop.UNANSWERED)
             raise NoAnswer
         return self._read(question)
 
@@ -87,42 +74,42 @@ class Asker:
             pass
 
     def _cleaned(self, asked: Asked) -> Asked:
-        clean = self._journal.clean
+        clean = self._run.journal.clean
         return replace(asked, prompt=clean(asked.prompt), options=tuple(map(clean, asked.options)))
 
     def _put(self, asked: Asked) -> uuid.UUID:
-        patience = timedelta(minutes=self._workbench.settings.question_minutes)
+        patience = timedelta(minutes=self._settings.question_minutes)
         question = Question(
-            run_id=self._assignment.run_id,
+            run_id=self._run.assignment.run_id,
             kind=asked.kind,
             prompt=asked.prompt,
             options=list(asked.options),
             step=asked.step,
             expires_at=utc_now() + patience,
         )
-        with transaction(self._workbench.engine) as session:
-            self._progress.own(session).move_to(RunStatus.WAITING)
+        with transaction(self._engine) as session:
+            self._run.progress.own(session).move_to(RunStatus.WAITING)
             session.add(question)
         return question.id
 
     async def _wait(self, question_id: uuid.UUID) -> None:
         """Wait until there is an answer, or there will be none."""
-        while not self._stopping.done():
+        while not self._run.stopping.done():
             began = time.monotonic()
             question = await _in_thread(partial(self._look, question_id))
             if not question.open or question.expires_at <= utc_now():
                 return
-            await asyncio.wait({self._stopping}, timeout=_POLL_SECONDS)
-            self._signs.waited_seconds += time.monotonic() - began
+            await asyncio.wait({self._run.stopping}, timeout=_POLL_SECONDS)
+            self._run.signs.waited_seconds += time.monotonic() - began
 
     def _look(self, question_id: uuid.UUID) -> Question:
-        with transaction(self._workbench.engine) as session:
+        with transaction(self._engine) as session:
             return session.get_one(Question, question_id)
 
     def _close(self, question_id: uuid.UUID) -> Question:
         """Go on with the run, and let nobody answer any more. Whoever answers locks the same rows."""
-        with transaction(self._workbench.engine) as session:
-            run = self._progress.own(session)
+        with transaction(self._engine) as session:
+            run = self._run.progress.own(session)
             question = session.get_one(Question, question_id, with_for_update=True)
             if question.open:
                 question.withdrawn_at = utc_now()
@@ -133,16 +120,16 @@ class Asker:
         if question.kind is QuestionKind.CODE:
             return self._unsealed(question)
         answer = question.answer or ""
-        self._journal.info(f"Answered: {answer}")
+        self._run.journal.info(f"Answered: {answer}")
         return answer
 
     def _unsealed(self, question: Question) -> str:
-        keys = Unsealer.parse(self._workbench.settings.sealing_private_keys.get_secret_value())
+        keys = Unsealer.parse(self._settings.sealing_private_keys.get_secret_value())
         sealed = Sealed(question.sealing_key or "", question.sealed_answer or b"")
-        whose = (self._assignment.user_id, self._assignment.video_id)
+        whose = (self._run.assignment.user_id, self._run.assignment.video_id)
         code = keys.unseal(sealed, Binding(*whose, f"question:{question.id}"))
-        self._journal.secrets.add_code(CODE_NAME, code)
-        self._journal.info("Answered with a one-time code.")
+        self._run.journal.secrets.add_code(CODE_NAME, code)
+        self._run.journal.info("Answered with a one-time code.")
         return code
 
 

@@ -13,9 +13,10 @@ from models import QuestionKind
 from models.patience import insist
 from models.question import DO_NOT, GO_AHEAD
 from worker.execution.asking import Asked, Asker, NoAnswer
-from worker.execution.policy import Judgement, JudgementKind, Policy
-from worker.execution.progress import Progress, Superseded
-from worker.execution.reporting import Reporter
+from worker.execution.current_run import CurrentRun
+from worker.execution.judgement import Judgement, JudgementKind
+from worker.execution.policy import Policy
+from worker.execution.progress import Superseded
 
 _log = logging.getLogger(__name__)
 
@@ -30,11 +31,10 @@ DECLINED: Final = (
 class Guard:
     """Stands between one agent and what it wants to do."""
 
-    def __init__(self, policy: Policy, asker: Asker, progress: Progress, reporter: Reporter) -> None:
+    def __init__(self, run: CurrentRun, policy: Policy, asker: Asker) -> None:
+        self._run = run
         self._policy = policy
         self._asker = asker
-        self._progress = progress
-        self._reporter = reporter
         self._one_at_a_time = asyncio.Lock()
         self._declined: set[str] = set()  #: what a person was asked and does not want
 
@@ -51,7 +51,7 @@ class Guard:
             return UNCHECKED
 
     async def _judge(self, tool: str, given: Mapping[str, Any]) -> str | None:
-        judgement = self._policy.judge(tool, given, self._reporter.signs.step + 1)
+        judgement = self._policy.judge(tool, given, self._run.signs.step + 1)
         match judgement.kind:
             case JudgementKind.ALLOW:
                 objection = None
@@ -60,7 +60,7 @@ class Guard:
             case JudgementKind.DENY:
                 objection = judgement.reason
         if objection is None and judgement.step is not None:
-            await asyncio.to_thread(insist, partial(self._progress.begin_step, judgement.step))
+            await asyncio.to_thread(insist, partial(self._run.progress.begin_step, judgement.step))
         return objection
 
     async def _ask(self, judgement: Judgement) -> str | None:

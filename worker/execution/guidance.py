@@ -13,7 +13,7 @@ from models.base import utc_now
 from models.patience import OUTAGES, insist
 from models.session import transaction
 from worker.execution.assignment import Assignment
-from worker.execution.journal import Journal
+from worker.execution.current_run import CurrentRun
 from worker.workbench import Workbench
 
 _log = logging.getLogger(__name__)
@@ -24,18 +24,16 @@ _POLL_SECONDS = 1.0
 Tell = Callable[[str], Awaitable[None]]
 
 
-async def pass_guidance_on(
-    workbench: Workbench, assignment: Assignment, journal: Journal, tell: Tell
-) -> None:
+async def pass_guidance_on(run: CurrentRun, tell: Tell) -> None:
     """Hand everything that is said to the agent, in order, until cancelled.
 
     What was handed over right before a crash is handed over again: better twice than never.
     """
     while True:
-        for said in await asyncio.to_thread(_undelivered, workbench, assignment.run_id):
-            await tell(_words(said, assignment))
-            journal.info(f"Guidance from a person: {said.text}")
-            await asyncio.to_thread(insist, partial(_mark_delivered, workbench, said.id))
+        for said in await asyncio.to_thread(_undelivered, run.workbench, run.assignment.run_id):
+            await tell(_words(said, run.assignment))
+            run.journal.info(f"Guidance from a person: {said.text}")
+            await asyncio.to_thread(insist, partial(_mark_delivered, run.workbench, said.id))
         await asyncio.sleep(_POLL_SECONDS)
 
 

@@ -13,6 +13,7 @@ from worker.execution.stopping import Stop
 
 _CANCELLED = 130  # as a shell says after an interrupt
 _OVERTIME = 124  # as `timeout` says
+_KILLED = 137  # as a shell says after a kill
 _MOST_NAMED = 3
 
 
@@ -58,6 +59,8 @@ class Finish:
                     "Look at its last lines; an operator can raise RUN_SECONDS. Then click Retry."
                 )
                 return Ending(RunStatus.FAILED, _OVERTIME, message)
+            case Stop.DISK_FULL:
+                return Ending(RunStatus.FAILED, _KILLED, f"{self.trouble} Then click Retry.")
             case Stop.UNANSWERED:
                 message = (
                     f"Nobody answered within {question_minutes} minutes, so this run was cancelled. "

@@ -25,9 +25,9 @@ class Verdict:
 class Reporter:
     """Hears everything the agent does."""
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, journal: Journal, signs: Signs | None = None) -> None:
         self.journal = journal
-        self.signs = Signs()
+        self.signs = signs or Signs()
         self.verdict: Verdict | None = None
 
     def started(self, session_id: str, model: str) -> None:

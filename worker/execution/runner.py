@@ -3,30 +3,36 @@
 import asyncio
 import logging
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from models import RunStatus
 from models.errors import ConfigurationError, TransientError, UserError
 from models.jobs import SHOW_RUN, nudge
 from models.patience import insist
-from worker.checkpoints.workspace import materialize, take
-from worker.execution.agent import Agent, AgentEnd
+from worker.checkpoints.workspace import materialize
+from worker.execution.artifacts import keep_artifacts
+from worker.execution.assignment import Assignment
+from worker.execution.attempt import Attempt
 from worker.execution.credentials import Credentials, unseal_credentials
-from worker.execution.enclosure import Enclosure
+from worker.execution.current_run import CurrentRun
 from worker.execution.heartbeat import heartbeat
 from worker.execution.journal import Journal
+from worker.execution.keeping import FileKeeper
 from worker.execution.known_secrets import KnownSecrets
-from worker.execution.outcome import Finish
 from worker.execution.place import Place, place_for
-from worker.execution.progress import Assignment, Ending, Progress
+from worker.execution.progress import Ending, Progress, Signs
 from worker.execution.reporting import Reporter
+from worker.execution.screenshot import LastScreenshot
 from worker.execution.stopping import Stop, Stopping
 from worker.workbench import Workbench
 
 _log = logging.getLogger(__name__)
 
-_CLOSING_SECONDS = 2.0  # for an interrupted agent to be gone by itself
+_TAKEN_UP = "A worker took this up and is getting the workspace ready."
+_TAKEN_UP_AGAIN = "The worker that carried this out is gone; another one goes on with it."
+#: After these the run goes on elsewhere, or has ended already: there is nothing to say about its end here.
+_NOT_AN_END = frozenset({Stop.WORKER_STOPPED, Stop.OVER})
 
 
 def execute(workbench: Workbench, run_id: uuid.UUID) -> None:
@@ -34,29 +40,31 @@ def execute(workbench: Workbench, run_id: uuid.UUID) -> None:
     progress = Progress(workbench, run_id)
     assignment = insist(progress.claim)
     if assignment is not None:
-        secrets = KnownSecrets()
-        with Journal(workbench, run_id, secrets) as journal:
-            journal.info("A worker took this up and is getting the workspace ready.")
-            reporter = Reporter(journal)
-            ending = _ending_of(_Run(workbench, assignment, progress, reporter, secrets)).cleaned(
-                journal.clean
-            )
-            reporter.ended(ending)
-        insist(lambda: progress.finish(reporter.signs, ending))
+        with Journal(workbench, run_id, KnownSecrets()) as journal:
+            run = _Run(workbench, assignment, progress, Reporter(journal, Signs.at_start(assignment)))
+            ending = _ending_of(run)
+            if ending is not None:
+                run.reporter.ended(ending)
+        insist(partial(run.write_down, ending))
     insist(lambda: nudge(workbench.redis, SHOW_RUN, run_id))
+    if assignment is not None:
+        keep_artifacts(workbench, assignment, journal.secrets, run.screenshot.picture)
 
 
-def _ending_of(run: "_Run") -> Ending:
+def _ending_of(run: "_Run") -> Ending | None:
+    """Return how the run ended; None if it is another worker's from now on."""
     try:
-        return run.carry_out()
+        ending = run.carry_out()
     except (UserError, ConfigurationError) as error:
-        return Ending(RunStatus.FAILED, 1, str(error))
+        ending = Ending(RunStatus.FAILED, 1, str(error))
     except TransientError as error:
-        return Ending(RunStatus.FAILED, 1, f"{error} Click Retry in a few minutes.")
+        ending = Ending(RunStatus.FAILED, 1, f"{error} Click Retry in a few minutes.")
     except Exception:  # noqa: BLE001 - whatever it was, the person waiting in the thread is told
         _log.exception("Run %s broke", run.assignment.run_id)
         reference = f"reference {run.assignment.run_id}"
-        return Ending(RunStatus.FAILED, 1, f"Something went wrong on our side ({reference}). Click Retry.")
+        message = f"Something went wrong on our side ({reference}). Click Retry."
+        ending = Ending(RunStatus.FAILED, 1, message)
+    return ending and ending.cleaned(run.reporter.journal.clean)
 
 
 @dataclass(frozen=True)
@@ -65,55 +73,54 @@ class _Run:
     assignment: Assignment
     progress: Progress
     reporter: Reporter
-    secrets: KnownSecrets
+    screenshot: LastScreenshot = field(default_factory=LastScreenshot)
 
-    def carry_out(self) -> Ending:
-        with place_for(self.assignment.run_id, self.workbench.settings.workspaces) as place:
+    def carry_out(self) -> Ending | None:
+        self.reporter.journal.info(_TAKEN_UP_AGAIN if self.assignment.resumed else _TAKEN_UP)
+        workspaces = self.workbench.settings.workspaces
+        with place_for(self.assignment.run_id, workspaces, self.assignment.attempt) as place:
             return asyncio.run(self._until_ended(place))
 
-    async def _until_ended(self, place: Place) -> Ending:
+    def write_down(self, ending: Ending | None) -> None:
+        if ending is None:
+            self.progress.hand_over(self.reporter.signs)
+        else:
+            self.progress.finish(self.reporter.signs, ending)
+
+    async def _until_ended(self, place: Place) -> Ending | None:
+        files = FileKeeper(self.workbench, self.assignment.run_id, place.workspace, self.reporter.journal)
         async with heartbeat(self.progress, self.reporter.signs) as stopping:
-            credentials = await asyncio.to_thread(insist, partial(self._prepare, place))
+            credentials = await asyncio.to_thread(insist, partial(self._prepare, place, files))
+            run = CurrentRun(self.workbench, self.assignment, self.progress, self.reporter, stopping)
+            attempt = Attempt(run, self.screenshot)
             try:
-                finish = await self._work(place, credentials, stopping)
+                finish = await attempt.carry_out(place, credentials, files)
             finally:
-                await asyncio.to_thread(self._keep_files, place)
+                if not _is_over(stopping):
+                    await asyncio.to_thread(self._keep, files)
+        if finish.stop in _NOT_AN_END:
+            return None
         return finish.ending(self.assignment.seconds_limit, self.workbench.settings.question_minutes)
 
-    def _prepare(self, place: Place) -> Credentials:
+    def _prepare(self, place: Place, files: FileKeeper) -> Credentials:
         """Put the files in their place and keep them; return the credentials, which the journal now hides."""
-        credentials = unseal_credentials(self.workbench, self.assignment, self.secrets)
-        if self.assignment.starts_from is not None:
-            materialize(self.workbench, self.assignment.starts_from, place.workspace)
-        take(self.workbench, self.assignment.run_id, place.workspace, "Before the first step", 0)
+        credentials = unseal_credentials(self.workbench, self.assignment, self.reporter.journal.secrets)
+        if self.assignment.files_from is not None:
+            materialize(self.workbench, self.assignment.files_from, place.workspace)
+        if self.assignment.resumes_from is None:
+            files.keep("Before the first step", 0)
         return credentials
 
-    async def _work(self, place: Place, credentials: Credentials, stopping: Stopping) -> Finish:
-        enclosure = Enclosure(self.workbench.settings, self.assignment, place, credentials, self.secrets)
-        async with enclosure.agent(self.reporter) as (agent, gateway):
-            end, stop = await self._until_over(agent, stopping)
-        self.reporter.signs.cost_usd = gateway.meter.cost_usd
-        return Finish(self.assignment.plan, self.reporter, end, stop, gateway.trouble)
-
-    async def _until_over(self, agent: Agent, stopping: Stopping) -> tuple[AgentEnd | None, Stop | None]:
-        """Let the agent work until it ends, or stop it, politely first."""
-        working = asyncio.create_task(agent.run())
-        seconds = self.workbench.settings.run_seconds
-        contenders: set[asyncio.Future[AgentEnd] | asyncio.Future[Stop]] = {working, stopping}
-        await asyncio.wait(contenders, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-        if working.done():
-            return working.result(), None
-        await agent.interrupt()
-        await asyncio.wait({working}, timeout=_CLOSING_SECONDS)
-        working.cancel()
-        await asyncio.gather(working, return_exceptions=True)  # it was stopped, whatever it says to that
-        return None, stopping.result() if stopping.done() else Stop.OVERTIME
-
-    def _keep_files(self, place: Place) -> None:
+    def _keep(self, files: FileKeeper) -> None:
         """Take a checkpoint of what the run leaves behind. That it fails must not hide how the run ended."""
         step = self.reporter.signs.step
         description = f"After step {step}" if step else "After the run"
         try:
-            insist(lambda: take(self.workbench, self.assignment.run_id, place.workspace, description, step))
+            insist(partial(files.keep, description, step))
         except (UserError, TransientError) as error:
             self.reporter.journal.error(f"The files could not be kept: {error}")
+
+
+def _is_over(stopping: Stopping) -> bool:
+    """Whether another worker may be at it: what lies here is not what the run goes on with."""
+    return stopping.done() and stopping.result() is Stop.OVER

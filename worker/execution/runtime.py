@@ -13,6 +13,11 @@ from worker.execution.place import ensure_private, others_can_pass
 
 CLAUDE = "/opt/claude"
 BROWSER_SERVER = "/opt/browser-server"
+#: Where the CLI keeps its files, inside the wall.
+CONFIGURATION = "/home/agent/.claude"
+#: How long the CLI waits for a hook, one of our tools or the model: each may be waiting for a person. When
+#: that has been long enough is decided outside, by the question's end and the run's own clock.
+PATIENCE_SECONDS = 24 * 3600
 
 
 def programs(workspaces: Path) -> Mapping[str, Path]:
@@ -85,11 +90,13 @@ def cli_environment(model_port: int) -> Mapping[str, str]:
     return {
         "ANTHROPIC_BASE_URL": f"http://127.0.0.1:{model_port}",
         "ANTHROPIC_API_KEY": "added-outside",
-        "CLAUDE_CONFIG_DIR": "/home/agent/.claude",
+        "API_TIMEOUT_MS": str(PATIENCE_SECONDS * 1000),
+        "CLAUDE_CONFIG_DIR": CONFIGURATION,
         "CLAUDE_CODE_DISABLE_BACKGROUND_TASKS": "1",
         "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC": "1",
         "CLAUDE_CODE_ENTRYPOINT": "sdk-py",
         "CLAUDE_CODE_SDK_READS_SESSION_STATE": "1",
         "CLAUDE_CODE_MAX_RETRIES": "6",
         "ENABLE_TOOL_SEARCH": "0",
+        "MCP_TOOL_TIMEOUT": str(PATIENCE_SECONDS * 1000),
     }

@@ -11,6 +11,7 @@ class Stop(Enum):
     CANCELLED = "cancelled"
     UNANSWERED = "unanswered"  #: a question was not answered in time
     OVERTIME = "overtime"
+    DISK_FULL = "disk full"  #: its files take too much room
     WORKER_STOPPED = "worker stopped"  #: another worker goes on with it
     OVER = "over"  #: the row has ended, or is another worker's
 

@@ -22,9 +22,7 @@ from worker.execution.known_secrets import KnownSecrets
 
 _log = logging.getLogger(__name__)
 
-#: Where the command line keeps its files, inside the wall.
-CONFIGURATION: Final = "/home/agent/.claude"
-#: It spells the folder it works in so; every run has the same one.
+#: The command line spells the folder it works in so; every run has the same one.
 PROJECT: Final = "-workspace"
 #: Less than the SDK gives us, after which it would drop what it handed over.
 _PATIENCE_SECONDS: Final = 40.0

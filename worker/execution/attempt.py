@@ -1,0 +1,143 @@
+"""One worker's attempt at a run: the agent at work, and everything that stands around it."""
+
+import asyncio
+from typing import Final
+
+from worker.execution.agent import Agent, AgentEnd
+from worker.execution.agent_hooks import hooks_around
+from worker.execution.agent_options import Order
+from worker.execution.allowances import Allowances
+from worker.execution.ask_person import ask_person_tool
+from worker.execution.asking import Asker
+from worker.execution.credentials import Credentials
+from worker.execution.current_run import CurrentRun
+from worker.execution.enclosure import Enclosure
+from worker.execution.finishing import Finishing
+from worker.execution.guard import Guard
+from worker.execution.guidance import pass_guidance_on
+from worker.execution.keeping import FileKeeper
+from worker.execution.metering import Allowance
+from worker.execution.model_gateway import ModelGateway
+from worker.execution.one_time_codes import OneTimeCodes
+from worker.execution.outcome import Finish
+from worker.execution.own_tools import OwnTool
+from worker.execution.place import Place
+from worker.execution.policy import Policy
+from worker.execution.resuming import Beginning, beginning_of
+from worker.execution.sandbox import Launcher
+from worker.execution.screenshot import LastScreenshot
+from worker.execution.sight import Sight
+from worker.execution.stopping import Stop
+from worker.execution.transcript import TranscriptStore
+
+_CLOSING_SECONDS: Final = 2.0  # for an interrupted agent to be gone by itself
+
+
+class Attempt:
+    """Lets an agent work at a run until it is done, or has to stop."""
+
+    def __init__(self, run: CurrentRun, screenshot: LastScreenshot) -> None:
+        self._run = run
+        self._screenshot = screenshot
+        self._sight = Sight()
+        self._asker = Asker(run)
+        self._allowances = Allowances(run, self._asker)
+        self._transcript = TranscriptStore(run.workbench.engine, run.assignment.run_id, run.journal.secrets)
+        self._trouble: str | None = None
+
+    async def carry_out(self, place: Place, credentials: Credentials, files: FileKeeper) -> Finish:
+        """Return how it ended. Nothing of the agent is left by then.
+
+        Raises:
+            ConfigurationError: the wall cannot be built, so nothing was started.
+        """
+        beginning = await beginning_of(self._run.assignment, self._transcript)
+        enclosure = Enclosure(
+            self._run.workbench.settings, self._run.assignment, place, credentials, beginning
+        )
+        gateway = self._gateway()
+        async with enclosure.open(gateway, self._run.reporter, self._stop_for_room) as launcher:
+            order = self._order(launcher, beginning, place, self._tools(credentials, files))
+            end = await self._until_over(Agent(order, self._run.reporter))
+        why = self._run.stopping.result() if end is None else None
+        return Finish(
+            self._run.assignment.plan, self._run.reporter, end, why, self._trouble or gateway.trouble
+        )
+
+    def _gateway(self) -> ModelGateway:
+        allowance = Allowance(self._run.assignment.cost_limit_usd, self._allowances.more_money)
+        secrets = self._run.journal.secrets
+        spent = self._run.assignment.spent_usd
+        return ModelGateway(self._run.workbench.settings, secrets, allowance, spent, self._tell_cost)
+
+    def _tools(self, credentials: Credentials, files: FileKeeper) -> list[OwnTool]:
+        finishing = Finishing(
+            self._run.assignment, self._run.progress, self._sight, self._run.reporter, files
+        )
+        tools = [*finishing.tools, ask_person_tool(self._asker)]
+        if credentials.authenticators:
+            secrets = self._run.journal.secrets
+            codes = OneTimeCodes(credentials.authenticators, lambda: self._sight.page_url, secrets)
+            tools.append(codes.tool())
+        return tools
+
+    def _order(
+        self, launcher: Launcher, beginning: Beginning, place: Place, own_tools: list[OwnTool]
+    ) -> Order:
+        given = self._run.assignment
+        policy = Policy(given.plan, given.values, given.policy, self._sight, given.doubtful_steps)
+        guard = Guard(self._run, policy, self._asker)
+        return Order(
+            launcher=launcher.path,
+            workspace=place.workspace,
+            chromium=self._run.workbench.settings.chromium,
+            model=self._run.workbench.settings.understudy_model,
+            plan=given.plan,
+            beginning=beginning,
+            transcript=self._transcript,
+            own_tools=own_tools,
+            hooks=hooks_around(guard, self._sight, self._screenshot),
+        )
+
+    async def _until_over(self, agent: Agent) -> AgentEnd | None:
+        """Let the agent work until it ends; None if it had to stop.
+
+        Whatever watches over it meanwhile must not break: it would go on without a clock, or deaf.
+        """
+        working = asyncio.create_task(agent.run())
+        try:
+            async with asyncio.TaskGroup() as company:
+                watching = [company.create_task(self._allowances.keep_time())]
+                watching.append(company.create_task(self._pass_guidance_on(agent)))
+                contenders: set[asyncio.Future[AgentEnd] | asyncio.Future[Stop]] = {
+                    working,
+                    self._run.stopping,
+                }
+                await asyncio.wait(contenders, return_when=asyncio.FIRST_COMPLETED)
+                end = working.result() if working.done() else None
+                await _close(agent, working)
+                for each in watching:
+                    each.cancel()
+            return end
+        finally:
+            await _close(agent, working)
+
+    async def _pass_guidance_on(self, agent: Agent) -> None:
+        await pass_guidance_on(self._run, agent.tell)
+
+    def _tell_cost(self, cost_usd: float) -> None:
+        self._run.signs.cost_usd = cost_usd
+
+    def _stop_for_room(self, complaint: str) -> None:
+        self._trouble = complaint
+        self._run.stop(Stop.DISK_FULL)
+
+
+async def _close(agent: Agent, working: asyncio.Task[AgentEnd]) -> None:
+    """Stop an agent that is still at work, politely first."""
+    if working.done():
+        return
+    await agent.interrupt()
+    await asyncio.wait({working}, timeout=_CLOSING_SECONDS)
+    working.cancel()
+    await asyncio.gather(working, return_exceptions=True)  # it was stopped, whatever it says to that
