@@ -10,8 +10,7 @@ import pytest
 from models import Question, QuestionKind, RunStatus
 from models.base import utc_now
 from models.session import transaction
-from tests.worker.execution.bench import Bench
-from tests.worker.execution.test_runner import SHELL_PLAN
+from tests.worker.execution.bench import SHELL_PLAN, Bench
 from worker.abandonment import WORKERS_GONE, Watch, free_abandoned_runs
 
 SILENCE = timedelta(seconds=11)

@@ -13,9 +13,8 @@ from pydantic import SecretStr
 from models import LogLevel, RunStatus
 from models.jobs import EXECUTE, enqueue
 from tests.waiting import wait_for
-from tests.worker.execution.bench import Bench
+from tests.worker.execution.bench import SHELL_PLAN, Bench
 from tests.worker.execution.scripted import bash, finish, scripted
-from tests.worker.execution.test_runner import SHELL_PLAN
 
 SLEEP = "python3 -c 'import time; time.sleep(600)'"
 

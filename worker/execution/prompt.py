@@ -5,8 +5,8 @@ from functools import cache
 from importlib import resources
 from string import Template
 
-from models.plan import ComputerUsePlan, NeededCredential
-from worker.execution.progress import Assignment
+from models.plan import ComputerUsePlan, CredentialKind
+from worker.execution.assignment import Assignment
 
 START = "Carry out the plan."
 REMINDER = "The run is not finished until you call run_finished: say there how it ended."
@@ -14,20 +14,26 @@ REMINDER = "The run is not finished until you call run_finished: say there how i
 # Where in the video a step was seen helps its reviewer, not its doer.
 _OF_THE_VIDEO = {"steps": {"__all__": {"events", "timestamp", "confidence"}}}
 
+_HOW_TO_TYPE = {
+    CredentialKind.STATIC: (
+        "- In the browser type a credential's NAME as the text; the browser puts the value in. In the shell "
+        "it is the environment variable of that name."
+    ),
+    CredentialKind.TOTP: (
+        "- For one of kind `totp` have its field in sight, call `current_code` with the NAME, and at once "
+        "type the code that it tells."
+    ),
+}
+_NONE_NEEDED = "- This plan needs none."
+
 
 def system_prompt(assignment: Assignment) -> str:
     plan = assignment.plan
     return _template().substitute(
         plan=_inert(plan.model_dump_json(exclude_defaults=True, exclude=_OF_THE_VIDEO)),
-        parameters=_inert(json.dumps(_values(plan, assignment.parameters), ensure_ascii=False)),
-        credentials=", ".join(map(_described, plan.credentials)) or "none are needed.",
+        parameters=_inert(json.dumps(assignment.values, ensure_ascii=False)),
+        credentials="\n".join(_how_to_type(plan)) or _NONE_NEEDED,
     )
-
-
-def _values(plan: ComputerUsePlan, given: dict[str, str]) -> dict[str, str]:
-    """Return every parameter's value: what was given, or what the video showed."""
-    shown = {parameter.name: parameter.default for parameter in plan.parameters if parameter.default}
-    return {**shown, **given}
 
 
 def _inert(text: str) -> str:
@@ -35,8 +41,9 @@ def _inert(text: str) -> str:
     return text.replace("<", "\\u003c")
 
 
-def _described(credential: NeededCredential) -> str:
-    return f"{credential.name} (for {credential.host})" if credential.host else credential.name
+def _how_to_type(plan: ComputerUsePlan) -> list[str]:
+    needed = {credential.kind for credential in plan.credentials}
+    return [sentence for kind, sentence in _HOW_TO_TYPE.items() if kind in needed]
 
 
 @cache

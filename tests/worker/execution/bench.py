@@ -9,15 +9,21 @@ from redis import Redis
 from sqlalchemy import Engine, select
 
 from models import AgentCheckpoint, AgentLog, AgentRun, LogLevel, TaskCredential, User, Video
-from models.plan import ComputerUsePlan
+from models.plan import Action, ComputerUsePlan, Step
 from models.sealing import Binding, Sealer, generate_key_pair
 from models.session import transaction
 from models.storage import Storage
-from tests.models.factories import make_analysis, make_run, make_user, make_video
+from tests.models.factories import make_analysis, make_plan, make_run, make_user, make_video
 from worker.config import WorkerSettings
 from worker.workbench import Workbench
 
 PRIVATE_KEY, PUBLIC_KEY = generate_key_pair("test")
+
+SHELL_PLAN = make_plan(
+    steps=[Step(number=1, instruction="Run it", action=Action.SHELL, value="date")],
+    credentials=[],
+    parameters=[],
+)
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,7 @@ from sqlalchemy.exc import OperationalError
 
 from models import LogLevel, patience
 from models.jobs import SHOW_RUN, take_nudge
-from tests.worker.execution.bench import Bench
-from tests.worker.execution.test_runner import SHELL_PLAN
+from tests.worker.execution.bench import SHELL_PLAN, Bench
 from worker.execution.journal import Journal
 from worker.execution.known_secrets import KnownSecrets
 

@@ -5,8 +5,7 @@ from datetime import timedelta
 
 from models import RunStatus
 from models.base import utc_now
-from tests.worker.execution.bench import Bench
-from tests.worker.execution.test_runner import SHELL_PLAN
+from tests.worker.execution.bench import SHELL_PLAN, Bench
 from worker.execution.leftovers import discard_leftovers
 
 LONG_AGO = timedelta(minutes=5)

@@ -10,8 +10,7 @@ from models import AgentCheckpoint, AgentRun, AgentStep, Question, QuestionKind,
 from models.base import utc_now
 from models.outcome import Outcome
 from models.session import transaction
-from tests.worker.execution.bench import Bench
-from tests.worker.execution.test_runner import SHELL_PLAN
+from tests.worker.execution.bench import SHELL_PLAN, Bench
 from worker.execution.assignment import Assignment
 from worker.execution.progress import Ending, Progress, Pulse, Signs, Superseded
 

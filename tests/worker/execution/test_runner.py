@@ -18,16 +18,11 @@ from playground.loopback import serving
 from playground.practice.server import create_practice_model
 from tests.models.factories import make_plan
 from tests.waiting import wait_for
-from tests.worker.execution.bench import Bench
+from tests.worker.execution.bench import SHELL_PLAN, Bench
 from tests.worker.execution.scripted import KEY, bash, call, finish, say, scripted
 from worker.execution.runner import execute
 
 PASSWORD = "Pippin-42-Grove"
-SHELL_PLAN = make_plan(
-    steps=[Step(number=1, instruction="Run it", action=Action.SHELL, value="date")],
-    credentials=[],
-    parameters=[],
-)
 SECRET_PLAN = make_plan(
     steps=[Step(number=1, instruction="Run it", action=Action.SHELL, value="date")],
     credentials=[NeededCredential(name="ORCHARD_PASSWORD", label="Password")],

@@ -12,8 +12,7 @@ from sqlalchemy.exc import OperationalError
 
 from models import AgentRun
 from models.session import transaction
-from tests.worker.execution.bench import Bench
-from tests.worker.execution.test_runner import SHELL_PLAN
+from tests.worker.execution.bench import SHELL_PLAN, Bench
 from worker.execution import transcript
 from worker.execution.known_secrets import KnownSecrets
 from worker.execution.transcript import PROJECT, TranscriptStore
