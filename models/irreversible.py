@@ -8,6 +8,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from models.plan import Action, Step
+
 #: Verbs that mean it whatever follows, but for what is listed below.
 _ALWAYS = frozenset(
     {
@@ -70,6 +72,18 @@ _COMMAND = re.compile(
     r"|\b(?:sendmail|mailx?|ssh|scp|sftp|rsync)\s",
     re.IGNORECASE | re.DOTALL,
 )
+
+
+#: Steps whose own words tell what they do. Text in a field and a tick in a box can be taken back.
+_DOING = frozenset({Action.CLICK, Action.PRESS, Action.OTHER})
+
+
+def step_is_irreversible(step: Step) -> bool:
+    """Whether a step is flagged as irreversible, or reads as if it should be."""
+    if step.action is Action.SHELL:
+        return step.irreversible or command_looks_irreversible(step.value or "")
+    promises = looks_irreversible(step.target or "") or looks_irreversible(step.instruction)
+    return step.irreversible or (step.action in _DOING and promises)
 
 
 def looks_irreversible(label: str) -> bool:

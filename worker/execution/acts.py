@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from models.plan import Action
+
 Given = Mapping[str, Any]
 
 _BROWSER = "mcp__browser__browser_"
@@ -20,6 +22,14 @@ _CHANGES_PAGE = frozenset(
         "tabs",
     }
 )
+#: What mostly prepares something else, and the action of a step that consists in it.
+_PREPARES = {
+    "fill_form": Action.CHECK,
+    "navigate": Action.NAVIGATE,
+    "press_key": Action.PRESS,
+    "select_option": Action.SELECT,
+}
+_PRESSING_KEYS = frozenset({"Enter", "NumpadEnter", "Space", " ", "\r", "\n"})
 _TYPES = frozenset({"fill_form", "type"})
 _TEXT_FIELDS = frozenset({"textbox", "slider"})
 
@@ -38,7 +48,7 @@ def changes_page(tool: str, given: Given) -> bool:
     """Whether what was seen of a page may no longer hold after the call; text in a field leaves it."""
     match browser_tool(tool):
         case "type":
-            return bool(given.get("submit"))
+            return submits(given)
         case "fill_form":
             return any(field.get("type") not in _TEXT_FIELDS for field in fields_of(given))
         case "tabs":
@@ -47,13 +57,33 @@ def changes_page(tool: str, given: Given) -> bool:
             return name in _CHANGES_PAGE
 
 
-def is_act(tool: str, given: Given) -> bool:
-    """Whether the call could be what carries a step out, rather than a look or a preparation of it."""
-    if browser_tool(tool) == "handle_dialog":
-        return bool(given.get("accept"))
-    return tool == "Bash" or (
-        changes_page(tool, given) and browser_tool(tool) not in {"tabs", "navigate_back"}
-    )
+def carries_out(tool: str, given: Given, action: Action) -> bool:
+    """Whether the call may be what a step with this action is about, rather than a preparation of it."""
+    match browser_tool(tool):
+        case None:
+            return tool == "Bash"
+        case "handle_dialog":
+            return bool(given.get("accept"))
+        case "type":
+            return submits(given)
+        case "press_key" if presses(given):
+            return True
+        case name if name in _PREPARES:
+            return action in {_PREPARES[name], Action.OTHER}
+        case name:
+            return name in {"click", "file_upload"}
+
+
+def submits(given: Given) -> bool:
+    """Whether typing ends with, or contains, a press of Enter."""
+    keys = text_of(given, "text") if given.get("slowly") else ""
+    return bool(given.get("submit")) or not _PRESSING_KEYS.isdisjoint(keys.replace(" ", ""))
+
+
+def presses(given: Given) -> bool:
+    """Whether a key works like a click on what the keyboard acts on."""
+    key = text_of(given, "key")
+    return key.rsplit("+", 1)[-1] in _PRESSING_KEYS
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-#: What an approval allows from then on: all of a step (its number), or a credential on a host (its name, the host).
+#: What an approval allows from then on: a whole step (its number), or a credential (its name) on a host.
 Permission = int | tuple[str, str]
 
 

@@ -14,8 +14,9 @@ from worker.execution.snapshot import read_page
 _STEP_FINISHED = "mcp__run__step_finished"
 _LONGEST_LOOK = 2_000_000  # characters of one result that are kept to be quoted from
 _MOST_COMMANDS = 50  # whose output is kept
-_DIALOG = re.compile(r'\["(?P<kind>alert|beforeunload|confirm|prompt)" dialog with message "')
-_LONGEST_QUESTION = 2000  # characters of a dialog
+_DIALOG = re.compile(r'\["(alert|beforeunload|confirm|prompt)" dialog with message "')
+_ASKING = frozenset({"confirm", "prompt"})
+_LONGEST_MESSAGE = 2000  # characters of a dialog
 
 
 @dataclass(frozen=True)
@@ -27,13 +28,21 @@ class _Look:
         return words in self.words and words not in self.said
 
 
+@dataclass(frozen=True)
+class Dialog:
+    """What a page has put before everything else."""
+
+    asks: bool  #: accepting it says yes to something
+    message: str
+
+
 class Sight:
     """Hears the result of every tool, as it came back, and knows what holds of it by now."""
 
     def __init__(self) -> None:
         self._page: Page | None = None
         self._focus: str | None = None
-        self._question: str | None = None
+        self._dialog: Dialog | None = None
         self._page_look: _Look | None = None
         self._outputs: deque[_Look] = deque(maxlen=_MOST_COMMANDS)
         self._outputs_of_last_step: tuple[_Look, ...] = ()
@@ -49,9 +58,9 @@ class Sight:
         return self._page is not None and self._page.alone
 
     @property
-    def question(self) -> str | None:
-        """What the dialog that is open says; None if none is known to be open."""
-        return self._question
+    def dialog(self) -> Dialog | None:
+        """The dialog that is open; None if none is known to be."""
+        return self._dialog
 
     @property
     def focused(self) -> str | None:
@@ -113,8 +122,10 @@ class Sight:
             self._focus = page.focused
 
     def _hear_of_dialog(self, result: str) -> None:
-        found = _DIALOG.search(result)
-        self._question = result[found.end() :][:_LONGEST_QUESTION] if found else None
+        first = _DIALOG.search(result)
+        # A page's title may say such words too, so all of them count.
+        asks = not _ASKING.isdisjoint(_DIALOG.findall(result))
+        self._dialog = Dialog(asks, result[first.end() :][:_LONGEST_MESSAGE]) if first else None
 
     def _forget_page(self) -> None:
         self._page = None
