@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
@@ -16,7 +16,7 @@ from slack_sdk.webhook import WebhookClient
 from bot.blocks.elements import Message, View
 from bot.budgets import Budgets
 from bot.config import BotSettings
-from bot.slack_errors import Limited, translated
+from bot.slack_errors import FileGone, Limited, translated
 from models.errors import TransientError, VideoError
 
 #: Slack's own file host; the token goes there and to the configured API host, and nowhere else.
@@ -141,14 +141,44 @@ class Slack:
 
     def upload(self, name: str, content: bytes, description: str) -> str:
         """Keep a picture in Slack, for messages of the bot to show, and return its file id."""
-        form: Arguments = {"filename": name, "length": len(content), "alt_txt": description}
+        file_id = self.hand_over(name, content, alt_text=description)
+        self._complete({file_id: description}, {})
+        return file_id
+
+    def hand_over(self, name: str, content: bytes, alt_text: str | None = None) -> str:
+        """Send a file to Slack and return its id. Nobody sees it before it is shared; not empty."""
+        form: Arguments = {"filename": name, "length": len(content)}
+        if alt_text:
+            form["alt_txt"] = alt_text
         slot = self._call("files.getUploadURLExternal", form=form)
         with translated():
             if httpx.post(slot["upload_url"], content=content, timeout=60).is_error:
-                raise TransientError("Slack did not take the picture.")
-        files = json.dumps([{"id": slot["file_id"], "title": description}])
-        self._call("files.completeUploadExternal", form={"files": files})
+                raise TransientError("Slack did not take the file.")
         return str(slot["file_id"])
+
+    def share_files(self, place: Place, titles: Mapping[str, str], text: str) -> None:
+        """Show files that were handed over (file id -> title) as one message.
+
+        Raises:
+            FileGone: Slack does not have one of them, or not any more as one to be shared.
+            NotInvited: the bot may not speak there.
+        """
+        where: Arguments = {"channel_id": place.channel, "initial_comment": text}
+        if place.thread:
+            where["thread_ts"] = place.thread
+        self._complete(titles, where)
+
+    def is_shared(self, file_id: str) -> bool:
+        """Whether a file is shown anywhere. Slack may take a moment to say so."""
+        try:
+            facts = self._call("files.info", form={"file": file_id})["file"]
+        except FileGone:
+            return False
+        return any(facts.get(kind) for kind in ("channels", "groups", "ims"))
+
+    def _complete(self, titles: Mapping[str, str], where: Arguments) -> None:
+        files = json.dumps([{"id": file_id, "title": title} for file_id, title in titles.items()])
+        self._call("files.completeUploadExternal", form={"files": files, **where})
 
     def _call(
         self, method: str, *, scope: str = "", body: Arguments | None = None, form: Arguments | None = None

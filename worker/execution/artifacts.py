@@ -5,7 +5,7 @@ other way stays in the checkpoint.
 """
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,6 +16,7 @@ from models import AgentArtifact, AgentLog, AgentRun, ArtifactKind, LogLevel
 from models.jobs import SHOW_RUN, nudge
 from models.patience import insist
 from models.session import transaction
+from worker.checkpoints.manifest import DamagedCheckpoint
 from worker.execution.assignment import Assignment
 from worker.execution.changes import Changes
 from worker.execution.journal import Journal
@@ -58,9 +59,9 @@ class _Legacy:
         if not insist(self._is_due):
             return
         selection = insist(self._select)
-        pictures = self._pictures(screenshot)
         with Journal(self.workbench, self.assignment.run_id, self.secrets) as journal:
             _tell(journal, selection)
+            pictures = self._pictures(screenshot, journal)
         insist(partial(self._store, [*selection.files, *pictures, insist(self._log_file)]))
         insist(lambda: nudge(self.workbench.redis, SHOW_RUN, self.assignment.run_id))
 
@@ -77,27 +78,29 @@ class _Legacy:
         return not session.scalar(stored)
 
     def _select(self) -> Selection:
-        changes = Changes.of(self.workbench, self.assignment.run_id)
-        if changes is None:
-            return Selection()
-        return select_files(changes, self.secrets.for_people, self.workbench.settings.workspaces)
+        try:
+            changes = Changes.of(self.workbench, self.assignment.run_id)
+            if changes is None:
+                return Selection()
+            return select_files(changes, self.secrets.for_people, self.workbench.settings.workspaces)
+        except DamagedCheckpoint:
+            return Selection(left_out=["every file (a checkpoint is damaged)"])
 
-    def _pictures(self, screenshot: bytes | None) -> list[Presentable]:
+    def _pictures(self, screenshot: bytes | None, journal: Journal) -> list[Presentable]:
         if screenshot is None:
             return []
         shown = without_secrets(SCREENSHOT, screenshot, self.secrets.for_people)
         if shown is None or len(shown) > LARGEST:
+            journal.info("The last screenshot is not kept: it is too large, or could not be read through.")
             return []
         return [Presentable(SCREENSHOT, ArtifactKind.SCREENSHOT, "image/png", shown)]
 
     def _log_file(self) -> Presentable:
-        """Return every line of the log; without the details if that is too much."""
+        """Return the log as people read it; details, such as whole pages, do not belong into a thread."""
+        of_the_run = (AgentLog.run_id == self.assignment.run_id, AgentLog.level != LogLevel.DEBUG)
         with transaction(self.workbench.engine) as session:
-            lines = list(_lines(session, self.assignment))
-        whole = _joined(lines)
-        if len(whole) > LARGEST:
-            whole = _joined([line for line in lines if line.level is not LogLevel.DEBUG])[-LARGEST:]
-        return Presentable(LOG, ArtifactKind.LOG, TEXT, whole)
+            lines = session.scalars(select(AgentLog).where(*of_the_run).order_by(AgentLog.seq)).all()
+        return Presentable(LOG, ArtifactKind.LOG, TEXT, "".join(map(_written, lines)).encode()[-LARGEST:])
 
     def _store(self, artifacts: Sequence[Presentable]) -> None:
         rows = [self._put(number, artifact) for number, artifact in enumerate(artifacts)]
@@ -125,15 +128,6 @@ def _tell(journal: Journal, selection: Selection) -> None:
         journal.info(f"Only in the checkpoint: {', '.join(selection.left_out)}")
 
 
-def _lines(session: Session, assignment: Assignment) -> Iterator[AgentLog]:
-    of_the_run = select(AgentLog).where(AgentLog.run_id == assignment.run_id)
-    return iter(session.scalars(of_the_run.order_by(AgentLog.seq)))
-
-
-def _joined(lines: Sequence[AgentLog]) -> bytes:
-    return "".join(f"{line.timestamp:%Y-%m-%d %H:%M:%S}  {_marked(line)}\n" for line in lines).encode()
-
-
-def _marked(line: AgentLog) -> str:
+def _written(line: AgentLog) -> str:
     mark = "! " if line.level is LogLevel.ERROR else ""
-    return mark + line.message.replace("\n", "\n" + " " * 21)
+    return f"{line.timestamp:%Y-%m-%d %H:%M:%S}  {mark}{line.message}\n"
