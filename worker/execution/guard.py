@@ -59,9 +59,12 @@ class Guard:
                 objection = await self._ask(judgement)
             case JudgementKind.DENY:
                 objection = judgement.reason
-        if objection is None and judgement.step is not None:
+        if objection is not None:
+            return objection
+        if judgement.step is not None:
             await asyncio.to_thread(insist, partial(self._run.progress.begin_step, judgement.step))
-        return objection
+        self._policy.begins(tool, given)
+        return None
 
     async def _ask(self, judgement: Judgement) -> str | None:
         if judgement.prompt in self._declined:
