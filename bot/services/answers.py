@@ -9,6 +9,7 @@ from typing import Final
 from pydantic import SecretStr
 
 from models import ApprovalPolicy
+from models.authenticator import AuthenticatorKey, NotAnAuthenticatorKey
 from models.errors import UserError
 from models.plan import ComputerUsePlan, CredentialKind
 
@@ -52,6 +53,7 @@ def check_answers(plan: ComputerUsePlan, answers: Answers, stored: set[str]) -> 
     problems = {
         **dict(_refused_sites(answers.sites)),
         **dict(_shown_secrets(answers)),
+        **dict(_odd_authenticator_keys(plan, answers)),
         **dict(_missing(plan, answers, stored)),
     }
     if problems:
@@ -91,6 +93,15 @@ def _shown_secrets(answers: Answers) -> Iterator[tuple[str, str]]:
     for name, value in answers.parameters.items():
         if any(secret in value for secret in secrets):
             yield name, _IS_SHOWN
+
+
+def _odd_authenticator_keys(plan: ComputerUsePlan, answers: Answers) -> Iterator[tuple[str, str]]:
+    for need in plan.credentials:
+        if need.kind is CredentialKind.TOTP and need.name in answers.credentials:
+            try:
+                AuthenticatorKey.parse(answers.credentials[need.name].get_secret_value())
+            except NotAnAuthenticatorKey as odd:
+                yield need.name, str(odd)
 
 
 def _refused_sites(typed: str) -> Iterator[tuple[str, str]]:

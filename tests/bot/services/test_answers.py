@@ -45,6 +45,16 @@ def test_an_authenticator_key_may_be_left_out() -> None:
     check_answers(make_plan(credentials=[*PLAN.credentials, code]), _answers(), set())
 
 
+def test_what_is_no_authenticator_key_is_refused_at_once() -> None:
+    code = NeededCredential(name="ORCHARD_CODE", label="Code", kind=CredentialKind.TOTP)
+    given = {**PASSWORD, "ORCHARD_CODE": SecretStr("123 456")}
+    with pytest.raises(AnswersRefused) as refused:
+        check_answers(
+            make_plan(credentials=[*PLAN.credentials, code]), _answers(credentials=given), stored=set()
+        )
+    assert list(refused.value.problems) == ["ORCHARD_CODE"]
+
+
 def test_without_sites_every_public_one_may_be_reached() -> None:
     assert allowed_hosts(PLAN, _answers(sites=" \n ")) is None
 
