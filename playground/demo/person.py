@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from models.errors import UnderstudyError
+from models.question import GO_AHEAD
+from playground.demo.answering import open_question, pick
 from playground.demo.narrator import Narrator
 from playground.site.account import DemoAccount
 from playground.slack.blocks.elements import Picked
@@ -62,6 +64,14 @@ class Requester:
         self._person.click(self._again(card), "cancel_run")
         return self.ended(card)
 
+    def asked(self, card: Payload) -> Payload | None:
+        """Wait until a run asks something; return the question, None if the run ended without one."""
+        question = self._wait(lambda: self._question() or self._if_ended(card), RUN_SECONDS)
+        return question if question == self._question() else None
+
+    def approve(self, question: Payload) -> None:
+        pick(self._person, question, GO_AHEAD)
+
     def ended(self, card: Payload) -> Payload:
         """Return a run's card once it says how the run ended."""
         return self._wait(lambda: self._if_ended(card), RUN_SECONDS)
@@ -100,6 +110,9 @@ class Requester:
     def _again(self, message: Payload) -> Payload:
         return next(each for each in self._replies() if each["ts"] == message["ts"])
 
+    def _question(self) -> Payload | None:
+        return open_question(self._person, self._shared)
+
     def _if_ended(self, card: Payload) -> Payload | None:
         now = self._again(card)
         return now if "retry_run" in action_ids(now) else None
@@ -113,10 +126,10 @@ class Requester:
 
 
 def choice_of_checkpoint(modal: Payload, moment: str) -> dict[str, Picked]:
-    """Return how to fill in the restore dialog: the checkpoint taken at `moment`, in the words it shows."""
+    """Return how to fill in the restore dialog: the newest checkpoint taken at `moment`, in words it shows."""
     (menu,) = (block for block in modal["blocks"] if block.get("block_id") == "checkpoint")
     options = menu["element"]["options"]
-    (wanted,) = (option for option in options if moment in option["text"]["text"].lower())
+    wanted = next(option for option in options if moment in option["text"]["text"].lower())
     return {"checkpoint": wanted["value"]}
 
 

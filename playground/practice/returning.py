@@ -7,6 +7,7 @@ on, the page that was open last is opened by its address.
 from dataclasses import dataclass
 from itertools import takewhile
 
+from models.irreversible import step_is_irreversible
 from models.plan import Action, ComputerUsePlan, Step
 from playground.practice.inputs import Inputs
 from playground.practice.observing import observe
@@ -38,7 +39,7 @@ def _steps_back(finished: list[Step], lost_page: Page | None) -> list[Step]:
     opened = (n for n, step in enumerate(finished) if step.action is Action.NAVIGATE)
     since = finished[max(opened, default=len(finished)) :]
     leading = [step for step in since if step.action not in _LEADS_NOWHERE]
-    safe = list(takewhile(lambda step: not step.irreversible, leading))
+    safe = list(takewhile(lambda step: not step_is_irreversible(step), leading))
     if len(safe) == len(leading) or lost_page is None:
         return safe
     last = leading[-1]

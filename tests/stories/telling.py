@@ -11,7 +11,9 @@ from sqlalchemy import Engine, select
 from models import AgentLog, AgentRun, Analysis, AnalysisStatus, RunStatus, User, Video
 from models.jobs import SHOW_ANALYSIS, nudge
 from models.plan import ComputerUsePlan
+from models.question import DO_NOT, GO_AHEAD
 from models.session import transaction
+from playground.demo.answering import open_question, pick, write
 from playground.demo.evidence import head_files, records
 from playground.site.account import DemoAccount
 from playground.slack.client import SlackPerson, plain_text
@@ -60,6 +62,34 @@ class Story:
         modal = self.person.wait_for(self.person.open_modal)
         assert self.person.submit(modal, answers or {}) == {}
         return self.newest_run().id
+
+    def question(self) -> Payload:
+        """Wait until the run asks something; return the message that asks."""
+        return self.person.wait_for(lambda: open_question(self.person, self.thread), RUN_SECONDS)
+
+    def approve(self) -> Payload:
+        """Wait for a question before a step that cannot be undone, and let it happen; return the question."""
+        return self.choose(GO_AHEAD)
+
+    def decline(self) -> Payload:
+        """Wait for such a question, and do not let it happen; return the question."""
+        return self.choose(DO_NOT)
+
+    def choose(self, option: str) -> Payload:
+        """Wait for a question and answer it with one of its options; return the question."""
+        question = self.question()
+        pick(self.person, question, option)
+        return question
+
+    def give_code(self, code: str) -> Payload:
+        """Wait for a question and answer it in its dialog; return the question."""
+        question = self.question()
+        write(self.person, question, code)
+        return question
+
+    def reply(self, text: str) -> None:
+        """Write something in the thread."""
+        self.person.say(text, thread=self.thread)
 
     def wait_for_end(self, run_id: uuid.UUID) -> AgentRun:
         """Wait until the thread's card says that the run ended; return its row."""
