@@ -1,11 +1,11 @@
 """The message about a screencast: being watched, the plan, or why there is none."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from bot.blocks.elements import Block, Message, actions, button, context, divider, header, image, section
-from bot.blocks.text import code, count, describe_duration, escape, mention, quote
+from bot.blocks.text import code, count, describe_duration, escape, fit, mention, quote, shorten
 from models import Analysis, AnalysisStatus, Video
 from models.analysis import PRACTICE_MODEL
 from models.plan import Basis, ComputerUsePlan, NeededCredential, Parameter, Step, fill_in
@@ -13,6 +13,9 @@ from models.plan import Basis, ComputerUsePlan, NeededCredential, Parameter, Ste
 #: Leaves room for everything else in a message of 50 blocks.
 MAX_STEPS: Final = 36
 _BULLETS: Final = 15  #: lines of one list
+#: Characters, once they are escaped: Slack refuses messages of more than about 13,000 altogether.
+_MAX_STEPS_TEXT: Final = 7000
+_MAX_LIST: Final = 1800
 
 PRACTICE_NOTICE: Final = (
     ":test_tube: *Practice model*: no intelligence at work, it repeats what was seen to the letter."
@@ -71,15 +74,8 @@ def _build_failure(facts: AnalysisFacts) -> Message:
 
 
 def _build_plan(facts: AnalysisFacts, plan: ComputerUsePlan) -> Message:
-    thumbnails = facts.analysis.thumbnails or {}
     blocks = [header(plan.goal), context(_origin(facts, plan))]
-    shown = {parameter.name: parameter.default for parameter in plan.parameters if parameter.default}
-    for step in plan.steps[:MAX_STEPS]:
-        instruction = fill_in(step.instruction, shown)
-        blocks.append(_build_step(step, instruction, thumbnails.get(str(step.number))))
-    if len(plan.steps) > MAX_STEPS:
-        blocks.append(context(f"… and {len(plan.steps) - MAX_STEPS} more steps"))
-    blocks += [divider(), section(_list_needs(plan))]
+    blocks += [*_build_steps(plan, facts.analysis.thumbnails or {}), divider(), section(_list_needs(plan))]
     if plan.success_criteria:
         blocks.append(section(_bullets("Done when", _quote_all(plan.success_criteria))))
     if plan.questions:
@@ -88,14 +84,33 @@ def _build_plan(facts: AnalysisFacts, plan: ComputerUsePlan) -> Message:
     return Message(f"Plan: {quote(plan.goal)}", blocks)
 
 
-def _build_step(step: Step, instruction: str, thumbnail: str | None) -> Block:
+def _build_steps(plan: ComputerUsePlan, thumbnails: Mapping[str, str]) -> list[Block]:
+    values = {parameter.name: parameter.default for parameter in plan.parameters if parameter.default}
+    blocks: list[Block] = []
+    room = _MAX_STEPS_TEXT
+    for step in plan.steps[:MAX_STEPS]:
+        instruction = fill_in(step.instruction, values)
+        text, description = _describe_step(step, instruction), _describe_picture(step, instruction)
+        room -= len(text) + len(description)
+        if room < 0:
+            break
+        thumbnail = thumbnails.get(str(step.number))
+        blocks.append(section(text, image(thumbnail, description) if thumbnail else None))
+    rest = len(plan.steps) - len(blocks)
+    return [*blocks, context(f"… and {rest} more steps")] if rest else blocks
+
+
+def _describe_step(step: Step, instruction: str) -> str:
     lines = [f"*{step.number}.*  {quote(instruction, 250)}"]
     if step.irreversible:
         lines.append(":warning: _cannot be undone_")
     if remarks := _remarks(step):
         lines.append(f"_{remarks}_")
-    picture = image(thumbnail, f"Step {step.number}: {instruction}") if thumbnail else None
-    return section("\n".join(lines), picture)
+    return "\n".join(lines)
+
+
+def _describe_picture(step: Step, instruction: str) -> str:
+    return shorten(f"Step {step.number}: {instruction}", 100)
 
 
 def _remarks(step: Step) -> str:
@@ -175,4 +190,4 @@ def _quote_all(lines: Sequence[str]) -> list[str]:
 def _bullets(title: str, lines: Sequence[str]) -> str:
     shown = [f"*{title}*", *(f"•  {line}" for line in lines[:_BULLETS])]
     rest = len(lines) - _BULLETS
-    return "\n".join([*shown, f"… and {rest} more"] if rest > 0 else shown)
+    return fit([*shown, f"… and {rest} more"] if rest > 0 else shown, _MAX_LIST)

@@ -1,9 +1,14 @@
-"""Whether Slack would take what we build: its published types know shapes, its Python models know lengths."""
+"""Whether Slack would take what we build.
+
+Its published types know shapes, its Python models know lengths,
+and the stand-in what was seen to be too much.
+"""
 
 from slack_sdk.models.blocks import Block as SlackBlock
 from slack_sdk.models.views import View as SlackView
 
 from bot.blocks.elements import Block, Message, View
+from playground.slack.blocks.check import accepted_blocks
 from playground.slack.blocks.schema import block_problem, view_problem
 
 MAX_BLOCKS = 50  # of a message
@@ -15,6 +20,7 @@ def assert_acceptable(message: Message) -> None:
     assert len(message.text) <= 4000
     for block in message.blocks:
         _assert_acceptable_block(block)
+    accepted_blocks(message.blocks, lambda _: True)
 
 
 def assert_acceptable_view(view: View) -> None:

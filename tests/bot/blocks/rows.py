@@ -1,6 +1,7 @@
 """Rows that were never in a database."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -8,13 +9,17 @@ from models import (
     AgentCheckpoint,
     AgentLog,
     AgentRun,
+    AgentStep,
     Analysis,
     AnalysisStatus,
     ApprovalPolicy,
     LogLevel,
+    Question,
+    QuestionKind,
     RunStatus,
     Video,
 )
+from models.outcome import CriterionOutcome, CriterionState, Outcome
 from models.plan import Action, ComputerUsePlan, NeededCredential, Parameter, Step
 from tests.models.factories import make_plan
 
@@ -82,3 +87,21 @@ def make_longest_plan() -> ComputerUsePlan:
         success_criteria=[text[:500]] * 20,
         questions=[text[:500]] * 20,
     )
+
+
+def make_question(kind: QuestionKind, options: Sequence[str] = (), **columns: Any) -> Question:
+    """Return a question that waits for an answer until half past nine."""
+    defaults = {"prompt": "Which customer?", "expires_at": START + timedelta(minutes=30)}
+    return Question(id=uuid.uuid4(), kind=kind, options=list(options), **{**defaults, **columns})
+
+
+def make_step(number: int, observed: str | None = None) -> AgentStep:
+    """Return a step that is finished, or one that is only begun."""
+    finished_at = START + timedelta(seconds=number) if observed else None
+    return AgentStep(number=number, begun_at=START, finished_at=finished_at, observed=observed)
+
+
+def make_outcome(*criteria: tuple[str, CriterionState, str | None]) -> dict[str, Any]:
+    """Return the outcome of a run as its row holds it."""
+    outcomes = [CriterionOutcome(criterion=name, state=state, seen=seen) for name, state, seen in criteria]
+    return Outcome(criteria=outcomes).model_dump(mode="json")
