@@ -25,17 +25,12 @@ class Finish:
     reporter: Reporter
     end: AgentEnd | None = None  #: None: it was stopped
     stop: Stop | None = None
-    trouble: str | None = None  #: what the model gateway had to complain about
+    trouble: str | None = None  #: what the model gateway, or the wall, had to complain about
 
-    def ending(self, seconds: float, question_minutes: int) -> Ending:
-        """Put it in words.
-
-        Args:
-            seconds: how long the run may work.
-            question_minutes: how long a question waits for its answer.
-        """
+    def ending(self, question_minutes: int) -> Ending:
+        """Put it in words. `question_minutes`: how long a question waits for its answer."""
         if self.stop is not None or self.end is None:
-            return self._stopped(seconds, question_minutes)
+            return self._stopped(question_minutes)
         verdict = self.reporter.verdict
         if verdict is None:
             return Ending(RunStatus.FAILED, self.end.exit_code or 1, self._why(self.end))
@@ -51,14 +46,16 @@ class Finish:
             return Ending(RunStatus.COMPLETED, 0, summary=verdict.summary, outcome=verdict.outcome)
         return Ending(RunStatus.FAILED, 1, complaint, verdict.summary, outcome=verdict.outcome)
 
-    def _stopped(self, seconds: float, question_minutes: int) -> Ending:
+    def _stopped(self, question_minutes: int) -> Ending:
         match self.stop:
             case Stop.OVERTIME:
                 message = (
-                    f"This run was not done after {int(seconds) // 60 or 1} minutes of work and was stopped. "
-                    "Look at its last lines; an operator can raise RUN_SECONDS. Then click Retry."
+                    "This run used up its time and was stopped. Look at its last lines, then click Retry; "
+                    "an operator can raise RUN_SECONDS."
                 )
                 return Ending(RunStatus.FAILED, _OVERTIME, message)
+            case Stop.DISK_FULL:
+                return Ending(RunStatus.FAILED, 1, self.trouble)
             case Stop.DISK_FULL:
                 return Ending(RunStatus.FAILED, _KILLED, f"{self.trouble} Then click Retry.")
             case Stop.UNANSWERED:

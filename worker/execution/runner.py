@@ -100,7 +100,7 @@ class _Run:
                     await asyncio.to_thread(self._keep, files)
         if finish.stop in _NOT_AN_END:
             return None
-        return finish.ending(self.assignment.seconds_limit, self.workbench.settings.question_minutes)
+        return finish.ending(self.workbench.settings.question_minutes)
 
     def _prepare(self, place: Place, files: FileKeeper) -> Credentials:
         """Put the files in their place and keep them; return the credentials, which the journal now hides."""

@@ -30,8 +30,17 @@ def bash(command: str) -> dict[str, Any]:
     return call("Bash", command=command)
 
 
-def finish(summary: str = "All done.", *, succeeded: bool = True) -> dict[str, Any]:
-    return call("mcp__run__run_finished", succeeded=succeeded, summary=summary)
+def step_done(step: int = 1, observed: str = "It worked.") -> dict[str, Any]:
+    return call("mcp__run__step_finished", step=step, observed=observed)
+
+
+def finish(summary: str = "All done.", *claims: dict[str, Any], succeeded: bool = True) -> dict[str, Any]:
+    return call("mcp__run__run_finished", succeeded=succeeded, summary=summary, criteria=list(claims))
+
+
+def claim(criterion: int, seen: str, *, holds: bool = True) -> dict[str, Any]:
+    """What an agent says of one success criterion."""
+    return {"criterion": criterion, "holds": holds, "seen": seen}
 
 
 @dataclass
