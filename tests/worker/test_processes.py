@@ -14,8 +14,10 @@ from models import LogLevel, RunStatus
 from models.jobs import EXECUTE, enqueue
 from tests.waiting import wait_for
 from tests.worker.execution.bench import SHELL_PLAN, Bench
-from tests.worker.execution.scripted import bash, finish, scripted
+from tests.worker.execution.scripted import bash, call, finish, scripted
+from worker.execution.resuming import RESUMED_MARK
 
+DONE = (call("mcp__run__step_finished", step=1, observed="It is there"), finish())
 SLEEP = "python3 -c 'import time; time.sleep(600)'"
 
 
@@ -38,19 +40,26 @@ def working(settings: Mapping[str, Any], **more: str) -> Iterator[subprocess.Pop
 
 def test_a_job_is_picked_up_and_carried_out(bench: Bench) -> None:
     run_id = bench.run_of(SHELL_PLAN)
-    with scripted(bash("date"), finish()) as model, working(bench.settings, ANTHROPIC_BASE_URL=model.url):
+    with scripted(bash("date"), *DONE) as model, working(bench.settings, ANTHROPIC_BASE_URL=model.url):
         enqueue(bench.redis, EXECUTE, run_id)
         wait_for(lambda: bench.row(run_id).status.ended, "the run to end", 90)
     assert bench.row(run_id).status is RunStatus.COMPLETED
 
 
-def test_a_worker_that_is_stopped_ends_its_run_and_says_so(bench: Bench) -> None:
+def test_a_worker_that_is_stopped_hands_its_run_over(bench: Bench) -> None:
     run_id = bench.run_of(SHELL_PLAN)
-    with scripted(bash(SLEEP)) as model:
+    with scripted(bash(f"echo begun > file; {SLEEP}"), bash("cat file"), *DONE) as model:
         with working(bench.settings, ANTHROPIC_BASE_URL=model.url):
             enqueue(bench.redis, EXECUTE, run_id)
-            wait_for(lambda: f"$ {SLEEP}" in bench.lines(run_id, LogLevel.INFO), "the run to be going", 90)
-        assert "was stopped. Click Retry" in (bench.row(run_id).error_message or "")
+            wait_for(lambda: SLEEP in "".join(bench.lines(run_id, LogLevel.INFO)), "the run to be going", 90)
+        assert bench.row(run_id).status is RunStatus.PENDING
+        assert bench.row(run_id).error_message is None
+        with working(bench.settings, ANTHROPIC_BASE_URL=model.url):
+            wait_for(lambda: bench.row(run_id).status.ended, "the run to end", 90)
+    run = bench.row(run_id)
+    assert (run.status, run.attempt) == (RunStatus.COMPLETED, 2), run.error_message
+    assert RESUMED_MARK in model.received
+    assert '"content": "begun"' in model.received
 
 
 def test_a_killed_worker_leaves_no_process(bench: Bench) -> None:
