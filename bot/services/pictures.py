@@ -66,7 +66,7 @@ def read_run(session: Session, run_id: uuid.UUID) -> RunFacts | None:
         checkpoints=session.scalar(checkpoints) or 0,
         steps=session.scalars(select(AgentStep).where(AgentStep.run_id == run_id)).all(),
         question=find_open_question(session, run),
-        artifacts=session.scalars(artifacts.order_by(AgentArtifact.created_at, AgentArtifact.name)).all(),
+        artifacts=session.scalars(artifacts.order_by(AgentArtifact.object_key)).all(),
     )
 
 

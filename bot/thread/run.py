@@ -6,6 +6,7 @@ from bot.blocks.run import build_run
 from bot.desk import Desk
 from bot.services.pictures import count_active_runs, note_run_drawn, read_run
 from bot.slack import Place
+from bot.thread.artifacts import show_artifacts
 from bot.thread.drawing import draw, only_writer
 from bot.thread.pace import interval, take_turn, wait_for_turn
 from bot.thread.questions import show_questions
@@ -13,7 +14,7 @@ from models.jobs import SHOW_RUN, nudge, take_nudge
 
 
 def show_run(desk: Desk, run_id: uuid.UUID) -> None:
-    """Draw a run's questions and its card from its rows.
+    """Draw a run's questions and its card from its rows, and once it has ended what it left.
 
     A change after `take_nudge` nudges anew, so the last state is always drawn.
     """
@@ -23,6 +24,7 @@ def show_run(desk: Desk, run_id: uuid.UUID) -> None:
         if wait_for_turn(desk.redis, run_id):
             take_nudge(desk.redis, SHOW_RUN, run_id)
             _draw_card(desk, run_id)
+            show_artifacts(desk, run_id)
             return
     # Not our turn for long: let others work, and come back.
     nudge(desk.redis, SHOW_RUN, run_id)

@@ -9,10 +9,20 @@ import pytest
 from bot.blocks.elements import Message
 from bot.blocks.restore import build_restore
 from bot.blocks.run import RunFacts, build_run
-from models import LogLevel, Restore, RestoreStatus, RunStatus
+from models import ApprovalPolicy, LogLevel, QuestionKind, Restore, RestoreStatus, RunStatus
 from models.base import utc_now
+from models.outcome import CriterionState
 from playground.slack.client import action_ids, plain_text
-from tests.bot.blocks.rows import START, make_checkpoint, make_line, make_longest_plan, make_run
+from tests.bot.blocks.rows import (
+    START,
+    make_checkpoint,
+    make_line,
+    make_longest_plan,
+    make_outcome,
+    make_question,
+    make_run,
+    make_step,
+)
 from tests.bot.checking import assert_acceptable
 from tests.models.factories import make_plan
 
@@ -77,16 +87,68 @@ def test_the_card_counts_time_and_cost() -> None:
     assert "$0.12" in said
 
 
-def test_the_longest_hostile_run_fits_into_a_message() -> None:
+def test_waiting_is_not_counted_as_work() -> None:
+    assert "25 s and 40 s waiting" in _said(_build(RunStatus.COMPLETED, columns={"waited_seconds": 40.0}))
+
+
+def test_a_limit_that_a_person_raised_is_told() -> None:
+    columns = {"cost_usd": 5.2, "cost_limit_usd": 10.0}
+    assert "$5.20 of at most $10.00" in _said(_build(RunStatus.RUNNING, columns=columns))
+
+
+def test_a_run_that_asks_nobody_says_so() -> None:
+    assert "unattended" in _said(_build(RunStatus.RUNNING, columns={"policy": ApprovalPolicy.UNATTENDED}))
+    assert "unattended" not in _said(_build(RunStatus.RUNNING))
+
+
+def test_a_run_that_waits_says_for_whom_for_what_and_until_when() -> None:
+    said = _said(_build(RunStatus.WAITING, question=make_question(QuestionKind.TEXT)))
+    assert "Waiting for you" in said
+    assert "<@U0ANA>, it asks below, until <!date^" in said
+    assert "“Which customer?”" in said
+
+
+def test_a_run_that_another_worker_took_up_says_so() -> None:
+    assert "Taken up again 1 time" in _said(_build(RunStatus.RUNNING, columns={"attempt": 2}))
+    assert "Taken up" not in _said(_build(RunStatus.RUNNING))
+
+
+def test_the_files_that_are_in_the_thread_are_named() -> None:
+    said = _said(_build(RunStatus.COMPLETED, artifacts=["report.md", "a&b.csv"]))
+    assert "report.md, a&amp;b.csv" in said
+
+
+def test_the_card_is_never_more_than_slack_takes() -> None:
     text = "<!channel>`& " * 2000
+    criteria = [(text[:500], state, text[:500]) for state in CriterionState for _ in range(6)]
     columns = {
         "plan": make_longest_plan(),
         "error_message": text,
         "summary": text,
         "current_step": 100,
+        "outcome": make_outcome(*criteria),
+        "attempt": 3,
+        "waited_seconds": 9.0,
     }
-    lines = [make_line(seq, text) for seq in range(1, 9)]
-    assert_acceptable(_build(RunStatus.FAILED, columns=columns, lines=lines, checkpoints=9))
+    assert_acceptable(
+        _build(
+            RunStatus.FAILED,
+            columns=columns,
+            lines=[make_line(seq, text) for seq in range(1, 9)],
+            checkpoints=9,
+            steps=[make_step(number, text) for number in range(1, 101)],
+            question=make_question(QuestionKind.TEXT, prompt=text),
+            artifacts=[text] * 12,
+        )
+    )
+
+
+def test_log_lines_are_fenced_however_long_they_are() -> None:
+    said = _said(
+        _build(RunStatus.RUNNING, lines=[make_line(seq, f"{seq} {'<' * 400}") for seq in range(1, 9)])
+    )
+    assert said.count("```") == 2
+    assert "  8 &lt;" in said
 
 
 @pytest.mark.parametrize("status", RestoreStatus)
