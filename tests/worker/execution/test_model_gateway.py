@@ -1,43 +1,29 @@
-"""The road to the model: what passes, what is added, what is taken out, what it costs."""
+"""The road to the model: what passes, what is added, what is taken out."""
 
 import asyncio
+import threading
+from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
-import httpx
 import pytest
+from pydantic import SecretStr
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
 
+from playground.loopback import serving
 from tests.worker.execution.bench import Bench
+from tests.worker.execution.gateways import (
+    ASK,
+    gateway_to,
+    reaching,
+    send,
+    send_one_by_one,
+)
 from tests.worker.execution.scripted import KEY, ScriptedModel, say, scripted
-from worker.execution.known_secrets import KnownSecrets
-from worker.execution.metering import Allowance, AnswerReader, Meter, price_of
-from worker.execution.model_gateway import KEY_REFUSED, UNREACHABLE, ModelGateway
-from worker.execution.sockets import listening_socket
-
-ASK = {"model": "practice", "messages": [{"role": "user", "content": "hello hunter22"}], "stream": True}
-
-
-def gateway_to(bench: Bench, model: ScriptedModel, allowance: float = 1.0, **settings: Any) -> ModelGateway:
-    workbench = bench.workbench(anthropic_base_url=model.url, **settings)
-    secrets = KnownSecrets()
-    secrets.add("PASSWORD", "hunter22")
-    return ModelGateway(workbench.settings, secrets, Allowance(allowance, no_more))
-
-
-async def no_more(allowance: float) -> float:
-    return allowance
-
-
-def send(gateway: ModelGateway, folder: Path, body: Any, path: str = "/v1/messages") -> httpx.Response:
-    socket_path = folder / "model.sock"
-
-    async def talk() -> httpx.Response:
-        async with gateway.serve(listening_socket(socket_path, None)):
-            transport = httpx.AsyncHTTPTransport(uds=str(socket_path))
-            async with httpx.AsyncClient(transport=transport, base_url="http://model") as client:
-                return await client.post(path, json=body, headers={"x-api-key": "added-outside"})
-
-    return asyncio.run(talk())
+from worker.execution import model_gateway
+from worker.execution.model_gateway import KEY_REFUSED, UNREACHABLE
 
 
 def test_the_key_is_added_and_secrets_are_taken_out(bench: Bench, workspaces: Path) -> None:
@@ -47,6 +33,43 @@ def test_the_key_is_added_and_secrets_are_taken_out(bench: Bench, workspaces: Pa
     assert model.refused == 0
     assert "hello [PASSWORD]" in model.received
     assert gateway.meter.input_tokens == 100
+
+
+def test_a_one_time_code_reaches_the_model_that_has_to_type_it(bench: Bench, workspaces: Path) -> None:
+    with scripted(say("Hello.")) as model:
+        body = {**ASK, "messages": [{"role": "user", "content": "type 492039"}]}
+        send(gateway_to(bench, model), workspaces, body)
+    assert "type 492039" in model.received
+
+
+def test_each_string_is_looked_at_by_itself(bench: Bench, workspaces: Path) -> None:
+    blocks = [{"type": "text", "text": text} for text in ("a hunter22", "b hunter22")]
+    result = {"type": "tool_result", "tool_use_id": "toolu_1", "content": blocks}
+    with scripted(say("Hello.")) as model:
+        send(
+            gateway_to(bench, model), workspaces, {**ASK, "messages": [{"role": "user", "content": [result]}]}
+        )
+    assert [block["text"] for block in model.requests[0]["messages"][0]["content"][0]["content"]] == [
+        "a [PASSWORD]",
+        "b [PASSWORD]",
+    ]
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "HEAD"])
+def test_only_posting_is_possible(bench: Bench, workspaces: Path, method: str) -> None:
+    with scripted() as model:
+        assert send(gateway_to(bench, model), workspaces, ASK, method=method).status_code == 405
+    assert not model.requests
+
+
+def test_a_body_no_model_would_take_is_not_read_to_its_end(
+    bench: Bench, workspaces: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(model_gateway, "_LARGEST_BODY", 1000)
+    with scripted() as model:
+        gateway = gateway_to(bench, model)
+        assert send(gateway, workspaces, {**ASK, "system": "x" * 1000}).status_code == 413
+    assert not model.requests
 
 
 @pytest.mark.parametrize("path", ["/v1/models", "/v1/files", "/api/hello", "/"])
@@ -97,34 +120,69 @@ def test_a_model_that_is_away_is_worth_another_try(bench: Bench, workspaces: Pat
     assert gateway.trouble == UNREACHABLE
 
 
-def test_when_the_money_is_spent_nothing_more_is_sent(bench: Bench, workspaces: Path) -> None:
-    with scripted() as model:
-        gateway = gateway_to(bench, model, allowance=0.0)
-        assert send(gateway, workspaces, ASK).status_code == 403
-    assert "limit of $0.00" in (gateway.trouble or "")
-    assert not model.requests
+def test_whoever_ignores_how_often_to_try_again_gets_nowhere(
+    bench: Bench, workspaces: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(model_gateway, "_MOST_FAILURES", 3)
+    asked: list[str] = []
+
+    async def overloaded(request: Request) -> Response:
+        asked.append(request.url.path)
+        return JSONResponse({}, 529)
+
+    with serving(Starlette(routes=[Route("/v1/messages", overloaded, methods=["POST"])])) as port:
+        gateway = gateway_to(bench, ScriptedModel([], url=f"http://127.0.0.1:{port}"))
+        assert send_one_by_one(gateway, workspaces, 5) == [529, 529, 529, 403, 403]
+    assert len(asked) == 3
+    assert gateway.trouble == UNREACHABLE
+
+
+@pytest.mark.parametrize("prefix", ["/anthropic", "/llm/proxy/", ""])
+def test_a_gateway_in_front_of_the_model_may_have_a_path_and_take_a_token(
+    bench: Bench, workspaces: Path, prefix: str
+) -> None:
+    heard: list[tuple[str, str | None, str | None]] = []
+
+    async def hear(request: Request) -> Response:
+        heard.append(
+            (request.url.path, request.headers.get("authorization"), request.headers.get("x-api-key"))
+        )
+        return JSONResponse({"usage": {"input_tokens": 1, "output_tokens": 1}})
+
+    with serving(Starlette(routes=[Route("/{path:path}", hear, methods=["POST"])])) as port:
+        model = ScriptedModel([], url=f"http://127.0.0.1:{port}{prefix}")
+        gateway = gateway_to(bench, model, anthropic_auth_token=SecretStr("a-token"), anthropic_api_key=None)
+        assert send(gateway, workspaces, ASK).status_code == 200
+    assert heard == [(f"{prefix.rstrip('/')}/v1/messages", "Bearer a-token", None)]
+
+
+def test_an_answer_is_passed_on_while_it_is_being_made(bench: Bench, workspaces: Path) -> None:
+    first_arrived = threading.Event()
+
+    async def parts() -> AsyncIterator[bytes]:
+        yield b"data: first\n\n"
+        assert await asyncio.to_thread(first_arrived.wait, 20)
+        yield b"data: second\n\n"
+
+    async def answer(_: Request) -> Response:
+        return StreamingResponse(parts(), media_type="text/event-stream")
+
+    async def talk() -> list[bytes]:
+        chunks = []
+        async with (
+            reaching(gateway, workspaces) as client,
+            client.stream("POST", "/v1/messages", json=ASK) as a,
+        ):
+            async for chunk in a.aiter_bytes():
+                chunks.append(chunk)
+                first_arrived.set()
+        return chunks
+
+    with serving(Starlette(routes=[Route("/v1/messages", answer, methods=["POST"])])) as port:
+        gateway = gateway_to(bench, ScriptedModel([], url=f"http://127.0.0.1:{port}"))
+        assert asyncio.run(talk()) == [b"data: first\n\n", b"data: second\n\n"]
 
 
 def test_what_is_not_a_message_is_refused(bench: Bench, workspaces: Path) -> None:
     with scripted() as model:
         assert send(gateway_to(bench, model), workspaces, ["practice"]).status_code == 403
-
-
-def test_usage_is_read_from_a_stream_however_it_is_cut() -> None:
-    stream = (
-        b'event: message_start\ndata: {"type": "message_start", "message": {"usage": '
-        b'{"input_tokens": 10, "cache_read_input_tokens": 1000, "output_tokens": 1}}}\n\n'
-        b'data: {"type": "message_delta", "usage": {"output_tokens": 50}}\n\n'
-    )
-    for size in (1, 7, len(stream)):
-        reader = AnswerReader()
-        for start in range(0, len(stream), size):
-            reader.feed(stream[start : start + size])
-        assert reader.close() == {"input_tokens": 10, "cache_read_input_tokens": 1000, "output_tokens": 50}
-
-
-def test_tokens_cost_what_their_kind_costs() -> None:
-    meter = Meter(price_of("claude-sonnet-5"))
-    meter.add({"input_tokens": 1_000_000, "cache_read_input_tokens": 1_000_000, "output_tokens": 1_000_000})
-    assert (meter.input_tokens, meter.output_tokens) == (2_000_000, 1_000_000)
-    assert meter.cost_usd == pytest.approx(3 + 0.3 + 15)

@@ -1,0 +1,82 @@
+"""Makes model gateways, and asks them as a run would."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from tests.worker.execution.bench import Bench
+from tests.worker.execution.scripted import ScriptedModel
+from worker.execution.known_secrets import KnownSecrets
+from worker.execution.metering import Allowance
+from worker.execution.model_gateway import ModelGateway
+from worker.execution.sockets import listening_socket
+
+ASK = {"model": "practice", "messages": [{"role": "user", "content": "hello hunter22"}], "stream": True}
+
+
+async def no_more(allowance: float) -> float:
+    return allowance
+
+
+def up_to(usd: float) -> Allowance:
+    return Allowance(usd, no_more)
+
+
+def gateway_to(
+    bench: Bench,
+    model: ScriptedModel,
+    allowance: Allowance | None = None,
+    spent: float = 0.0,
+    tell_cost: Callable[[float], None] | None = None,
+    **settings: Any,
+) -> ModelGateway:
+    configured = bench.workbench(**{"anthropic_base_url": model.url, **settings}).settings
+    secrets = KnownSecrets()
+    secrets.add("PASSWORD", "hunter22")
+    secrets.add_code("CODE", "492039")
+    return ModelGateway(configured, secrets, allowance or up_to(1.0), spent, tell_cost)
+
+
+@asynccontextmanager
+async def reaching(gateway: ModelGateway, folder: Path) -> AsyncIterator[httpx.AsyncClient]:
+    """A client where the run would be."""
+    socket_path = folder / "model.sock"
+    socket_path.unlink(missing_ok=True)
+    async with gateway.serve(listening_socket(socket_path, None)):
+        transport = httpx.AsyncHTTPTransport(uds=str(socket_path))
+        async with httpx.AsyncClient(transport=transport, base_url="http://model", timeout=30) as client:
+            yield client
+
+
+def send(
+    gateway: ModelGateway, folder: Path, body: Any, path: str = "/v1/messages", method: str = "POST"
+) -> httpx.Response:
+    async def talk() -> httpx.Response:
+        async with reaching(gateway, folder) as client:
+            headers = {"x-api-key": "added-outside", "cookie": "a=b"}
+            return await client.request(method, path, json=body, headers=headers)
+
+    return asyncio.run(talk())
+
+
+def send_at_once(gateway: ModelGateway, folder: Path, count: int) -> list[int]:
+    """Return the status of each of several requests."""
+
+    async def talk() -> list[int]:
+        async with reaching(gateway, folder) as client:
+            answers = await asyncio.gather(*(client.post("/v1/messages", json=ASK) for _ in range(count)))
+            return [answer.status_code for answer in answers]
+
+    return asyncio.run(talk())
+
+
+def send_one_by_one(gateway: ModelGateway, folder: Path, count: int) -> list[int]:
+    async def talk() -> list[int]:
+        async with reaching(gateway, folder) as client:
+            return [(await client.post("/v1/messages", json=ASK)).status_code for _ in range(count)]
+
+    return asyncio.run(talk())
