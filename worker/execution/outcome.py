@@ -55,8 +55,6 @@ class Finish:
                 )
                 return Ending(RunStatus.FAILED, _OVERTIME, message)
             case Stop.DISK_FULL:
-                return Ending(RunStatus.FAILED, 1, self.trouble)
-            case Stop.DISK_FULL:
                 return Ending(RunStatus.FAILED, _KILLED, f"{self.trouble} Then click Retry.")
             case Stop.UNANSWERED:
                 message = (

@@ -1,0 +1,115 @@
+"""An agent's word is taken only with a look behind it: the agent is real, and says what it is told to."""
+
+import uuid
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from models import AgentRun, AgentStep, LogLevel, RunStatus
+from models.outcome import CriterionState, Outcome
+from models.plan import Action, Parameter, Step
+from models.session import transaction
+from tests.models.factories import make_plan
+from tests.worker.execution.bench import Bench
+from tests.worker.execution.scripted import bash, claim, finish, scripted, step_done
+from worker.checkpoints.workspace import materialize
+from worker.execution.runner import execute
+
+_CHECKED_PLAN = make_plan(
+    steps=[
+        Step(number=1, instruction="Make the list", action=Action.SHELL, value="echo apples > list"),
+        Step(number=2, instruction="Add pears", action=Action.SHELL, value="echo pears >> list"),
+    ],
+    credentials=[],
+    parameters=[Parameter(name="FRUIT", label="Fruit", default="pears")],
+    success_criteria=["The list has {FRUIT}"],
+)
+_MAKE, _ADD, _LOOK = bash("echo apples > list"), bash("echo pears >> list"), bash("cat list")
+_BOTH_STEPS = (_MAKE, step_done(1, "A list is there"), _ADD, step_done(2, "It has one more line"))
+
+
+def _run(bench: Bench, *turns: dict[str, Any]) -> tuple[AgentRun, str]:
+    """Carry out the plan with a model that follows a script; return the row and all that the model read."""
+    run_id = bench.run_of(_CHECKED_PLAN, parameters={})
+    with scripted(*turns) as model:
+        execute(bench.workbench(anthropic_base_url=model.url), run_id)
+        return bench.row(run_id), model.received
+
+
+def _judged(run: AgentRun) -> list[tuple[str, CriterionState, str | None]]:
+    outcome = Outcome.model_validate(run.outcome)
+    return [(each.criterion, each.state, each.seen) for each in outcome.criteria]
+
+
+def _steps(bench: Bench, run_id: uuid.UUID) -> list[AgentStep]:
+    of_the_run = select(AgentStep).where(AgentStep.run_id == run_id).order_by(AgentStep.number)
+    with transaction(bench.engine) as session:
+        return list(session.scalars(of_the_run))
+
+
+def test_what_was_seen_at_the_end_is_verified(bench: Bench) -> None:
+    run, _ = _run(bench, *_BOTH_STEPS, _LOOK, finish("Listed.", claim(1, "Pears")))
+    assert (run.status, run.current_step) == (RunStatus.COMPLETED, 2)
+    assert _judged(run) == [("The list has pears", CriterionState.VERIFIED, "Pears")]
+    assert "Verified: The list has pears Seen: “Pears”" in bench.lines(run.id, LogLevel.INFO)
+
+
+def test_what_was_never_seen_is_told_once_and_then_not_verified(bench: Bench) -> None:
+    boast = finish("Listed.", claim(1, "a basket of pears"))
+    run, received = _run(bench, *_BOTH_STEPS, _LOOK, boast, boast)
+    assert "“a basket of pears” is not in your last look" in received
+    assert run.status is RunStatus.COMPLETED
+    assert _judged(run) == [("The list has pears", CriterionState.NOT_VERIFIED, None)]
+
+
+def test_words_the_agent_had_printed_itself_prove_nothing(bench: Bench) -> None:
+    boast = finish("Listed.", claim(1, "plums and pears"))
+    run, _ = _run(bench, *_BOTH_STEPS, bash("echo plums and pears"), boast, boast)
+    assert _judged(run) == [("The list has pears", CriterionState.NOT_VERIFIED, None)]
+
+
+def test_a_criterion_that_does_not_hold_fails_the_run(bench: Bench) -> None:
+    run, _ = _run(bench, *_BOTH_STEPS, _LOOK, finish("Done.", claim(1, "apples", holds=False)))
+    assert run.status is RunStatus.FAILED
+    assert _judged(run) == [("The list has pears", CriterionState.FAILED, "apples")]
+    assert "“The list has pears” (seen: “apples”)" in (run.error_message or "")
+
+
+def test_an_end_that_nothing_was_looked_at_before_is_refused(bench: Bench) -> None:
+    run, received = _run(bench, finish("Listed.", claim(1, "pears")), finish("Gave up.", succeeded=False))
+    assert "Not reported yet: step 1, step 2" in received
+    assert run.status is RunStatus.FAILED
+    assert _judged(run) == [("The list has pears", CriterionState.NOT_VERIFIED, None)]
+
+
+def test_a_step_without_a_look_or_out_of_order_is_refused(bench: Bench) -> None:
+    run, received = _run(
+        bench,
+        step_done(1),
+        _MAKE,
+        step_done(2),
+        step_done(1, "   "),
+        step_done(1, "A list is there"),
+        step_done(1, "A list is there"),
+    )
+    assert "You have not looked since you last did something" in received
+    assert "The next step to report is step 1" in received
+    assert "Say in `observed` what you see" in received
+    assert "The next step to report is step 2" in received
+    assert [(step.number, step.observed) for step in _steps(bench, run.id)] == [(1, "A list is there")]
+
+
+def test_each_step_leaves_what_was_seen_and_its_files(bench: Bench, tmp_path: Path) -> None:
+    run, _ = _run(bench, *_BOTH_STEPS, _LOOK, finish("Listed.", claim(1, "pears")))
+    steps = _steps(bench, run.id)
+    assert [step.observed for step in steps] == ["A list is there", "It has one more line"]
+    assert all(step.finished_at for step in steps)
+    after_first = next(taken for taken in bench.checkpoints(run.id) if taken.description == "After step 1")
+    materialize(bench.workbench(), after_first.id, tmp_path / "files")
+    assert (tmp_path / "files" / "list").read_text() == "apples\n"
+
+
+def test_a_step_that_changed_no_file_leaves_no_checkpoint(bench: Bench) -> None:
+    run, _ = _run(bench, bash("date"), step_done(1), bash("date"), step_done(2), finish(succeeded=False))
+    assert not [taken for taken in bench.checkpoints(run.id) if taken.description == "After step 1"]
