@@ -18,6 +18,7 @@ from typing import Self
 from worker.execution.limits import Limits
 
 _ROOT = Path("/sys/fs/cgroup")
+_MEMBERSHIP = Path("/proc/self/cgroup")
 _PREFIX = "understudy-"
 _PERIOD = 100_000  # microseconds over which the CPU share is counted
 _PATIENCE = 2.0  # seconds for killed processes to be gone
@@ -137,7 +138,7 @@ def _delegated(root: Path) -> Path:
 
     A folder that holds processes, as ours does, cannot share its controllers out: its parent must.
     """
-    own = root / Path("/proc/self/cgroup").read_text().rpartition("::")[2].strip().lstrip("/")
+    own = root / _MEMBERSHIP.read_text().rpartition("::")[2].strip().lstrip("/")
     parent = root if own == root or ".." in own.parts else own.parent
     with suppress(OSError):
         (parent / "cgroup.subtree_control").write_text("+cpu +memory +pids")

@@ -43,7 +43,7 @@ async def disk_quota(
     Args:
         workspace: what is counted.
         limits: how much it may take.
-        on_exceeded: is told once, in a sentence for people, within about a second of it.
+        on_exceeded: is told once, in a sentence for people, within about a second; it must end the run.
     """
     watching = asyncio.create_task(_watch(_Quota(workspace, limits), on_exceeded))
     try:
@@ -55,10 +55,17 @@ async def disk_quota(
 
 
 async def _watch(quota: "_Quota", on_exceeded: Callable[[str], None]) -> None:
+    try:
+        on_exceeded(await _first_complaint(quota))
+    except Exception:
+        on_exceeded("The disk this run uses could not be watched, so it was stopped. Tell an operator.")
+        raise
+
+
+async def _first_complaint(quota: "_Quota") -> str:
     while True:
         if complaint := await asyncio.to_thread(quota.look):
-            on_exceeded(complaint)
-            return
+            return complaint
         await asyncio.sleep(_LOOK_SECONDS)
 
 

@@ -1,0 +1,79 @@
+"""How much of the machine a command behind the wall may take."""
+
+import uuid
+from pathlib import Path
+
+import pytest
+
+from tests.worker.execution.wall.behind import inside, python_inside, running
+from worker.execution.control_groups import ControlGroup
+from worker.execution.limits import Limits
+from worker.execution.place import Place, place_for
+from worker.execution.sandbox import Wall
+
+_KILLED = 137
+
+
+def may_make_control_groups() -> bool:
+    """Whether this machine lets us limit what processes take together."""
+    group = ControlGroup.create("probe", Limits())
+    folders = group.folders
+    group.remove()
+    return bool(folders)
+
+
+def limited(place: Place, limits: Limits) -> Wall:
+    return Wall(place.workspace, limits=limits)
+
+
+def test_a_flood_of_processes_stops_at_its_limit_while_others_go_on(place: Place, workspaces: Path) -> None:
+    flood = "flood() { sleep 60 & flood; }; flood 2>&1"
+    with running(place, flood, limited(place, Limits(processes=40))) as process:
+        assert process.stdout
+        assert any("Resource temporarily unavailable" in line for line in process.stdout)
+        with place_for(uuid.uuid4(), workspaces) as other:
+            assert inside(other, "echo here").stdout == "here\n"
+
+
+def test_memory_is_bounded(place: Place) -> None:
+    """Where control groups are not permitted, at least what is written into scratch space is."""
+    if may_make_control_groups():
+        done = python_inside(place, "b'x' * (200 << 20)", limited(place, Limits(memory=64 << 20)))
+        assert done.returncode == _KILLED
+    else:
+        done = inside(place, "head -c 400M /dev/zero > /tmp/f", limited(place, Limits(scratch=128 << 20)))
+        assert "No space left on device" in done.stderr
+
+
+@pytest.mark.parametrize("folder", ["/tmp", "/dev/shm", "/home/agent"])
+def test_scratch_space_is_bounded(place: Place, folder: str) -> None:
+    done = inside(place, f"head -c 2M /dev/zero > {folder}/f", limited(place, Limits(scratch=1 << 20)))
+    assert "No space left on device" in done.stderr
+
+
+@pytest.mark.parametrize("folder", ["/tmp", "/dev/shm", "/home/agent"])
+def test_what_lies_in_scratch_space_counts_as_memory(place: Place, folder: str) -> None:
+    """Where control groups are not permitted there is nothing to count it towards; it is bounded still."""
+    limits = Limits(memory=64 << 20, scratch=200 << 20)
+    inside(place, f"head -c 150M /dev/zero > {folder}/f; cp {folder}/f /workspace", limited(place, limits))
+    copied = place.workspace / "f"
+    size = copied.stat().st_size if copied.exists() else 0
+    assert (size < limits.memory) is may_make_control_groups()
+
+
+def test_a_file_cannot_grow_beyond_its_limit(place: Place) -> None:
+    done = inside(place, "head -c 3M /dev/zero > file", limited(place, Limits(file_size=1 << 20)))
+    assert done.returncode != 0
+    assert (place.workspace / "file").stat().st_size == 1 << 20
+
+
+def test_only_so_many_files_can_be_open(place: Place) -> None:
+    done = python_inside(
+        place, "[open('/dev/null') for _ in range(100)]", limited(place, Limits(open_files=64))
+    )
+    assert "Too many open files" in done.stderr
+
+
+def test_a_crash_leaves_no_memory_image(place: Place) -> None:
+    inside(place, "python3 -c 'import os; os.abort()'")
+    assert list(place.workspace.iterdir()) == []
