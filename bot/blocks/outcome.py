@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.blocks.elements import Block, section
-from bot.blocks.text import fit, quote, shorten
+from bot.blocks.text import REMARK, fit, quote, shorten
 from models import AgentRun, RunStatus
 from models.outcome import CriterionOutcome, CriterionState, Outcome
 
@@ -57,5 +57,5 @@ def _describe_words(run: AgentRun) -> str:
 def _describe(outcome: CriterionOutcome) -> str:
     line = f"{_MARKS[outcome.state]}  {quote(outcome.criterion, _CRITERION)}"
     if outcome.state is CriterionState.NOT_VERIFIED:
-        return f"{line}\n        ↳ not verified: nothing that was seen shows it"
-    return f"{line}\n        ↳ seen: “{quote(outcome.seen, _SEEN)}”" if outcome.seen else line
+        return f"{line}{REMARK}not verified: nothing that was seen shows it"
+    return f"{line}{REMARK}seen: “{quote(outcome.seen, _SEEN)}”" if outcome.seen else line

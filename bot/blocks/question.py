@@ -31,7 +31,7 @@ _MAX_PROMPT: Final = 2000
 _MAX_LISTED: Final = 250
 
 _HEADINGS: Final = {
-    QuestionKind.APPROVAL: ":raised_hand: {asked}, *may this run do that?* It cannot be undone.",
+    QuestionKind.APPROVAL: ":raised_hand: {asked}, *may this run go ahead?*",
     QuestionKind.CHOICE: ":speech_balloon: {asked}, *this run asks you to choose*",
     QuestionKind.LIMIT: ":moneybag: {asked}, *this run has reached a limit*",
     QuestionKind.TEXT: ":speech_balloon: {asked}, *this run asks you*",
@@ -99,7 +99,7 @@ def _describe_end(facts: QuestionFacts) -> str:
         return f"{mark} {who} answered: *{quote(question.answer or '', _MAX_PROMPT)}*"
     if question.withdrawn_at is None or question.withdrawn_at >= question.expires_at:
         return ":hourglass: *Nobody answered in time.*"
-    return ":heavy_minus_sign: *No longer needed.*"
+    return ":leftwards_arrow_with_hook: *No longer needed.*"
 
 
 def _list_options(question: Question) -> list[Block]:

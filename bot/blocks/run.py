@@ -1,4 +1,4 @@
-"""The card of a run: state, steps, last lines, what came of it, and what can be done now."""
+"""The card of a run: its state, what came of it, steps, last lines, and what can be done now."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -51,11 +51,12 @@ def build_run(facts: RunFacts) -> Message:
     blocks = [section(f"{state}  ·  {quote(plan.goal, 200)}")]
     if facts.question:
         blocks.append(section(_point_to(facts.question, facts.member)))
+    blocks += build_outcome(run)
     blocks.append(section(list_steps(run, plan.steps, facts.steps)))
     if facts.lines:
         blocks.append(section(_list_lines(facts.lines)))
-    blocks += [*build_outcome(run), context(_list_figures(facts)), *_build_notices(facts)]
-    return Message(f"{state.replace('*', '')}: {quote(plan.goal)}", [*blocks, *_build_buttons(facts)])
+    blocks += [context(_list_figures(facts)), *_build_notices(facts), *_build_buttons(facts)]
+    return Message(f"{state.replace('*', '')}: {quote(plan.goal)}", blocks)
 
 
 def _describe_state(run: AgentRun) -> str:
@@ -69,7 +70,7 @@ def _describe_state(run: AgentRun) -> str:
 
 def _point_to(question: Question, member: str) -> str:
     until = describe_deadline(question.expires_at)
-    return f":point_down: {mention(member)}, it asks below, until {until}: “{quote(question.prompt, _GIST)}”"
+    return f":point_right: {mention(member)}, it asks below, until {until}:\n>{quote(question.prompt, _GIST)}"
 
 
 def _list_lines(lines: Sequence[AgentLog]) -> str:
@@ -112,11 +113,15 @@ def _build_notices(facts: RunFacts) -> list[Block]:
     if facts.artifacts:
         notices.append(f":paperclip: In this thread: {quote(', '.join(facts.artifacts), _NAMES)}")
     if facts.run.attempt > 1:
-        again = count(facts.run.attempt - 1, "time")
-        notices.append(f":recycle: Taken up again {again}, after its worker went away.")
+        notices.append(_describe_attempts(facts.run.attempt))
     if facts.run.model == PRACTICE_MODEL:
         notices.append(PRACTICE_NOTICE)
     return [context(notice) for notice in notices]
+
+
+def _describe_attempts(attempts: int) -> str:
+    often = f" ({attempts - 1} times)" if attempts > 2 else ""  # noqa: PLR2004 - a first time needs no number
+    return f":arrows_counterclockwise: Taken up again after its worker went away{often}."
 
 
 def _build_buttons(facts: RunFacts) -> list[Block]:

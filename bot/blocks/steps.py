@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.blocks.elements import MAX_TEXT
-from bot.blocks.text import quote
+from bot.blocks.text import REMARK, quote
 from models import AgentRun, AgentStep, RunStatus
 from models.plan import Step, fill_in
 
@@ -60,8 +60,8 @@ def _describe_step(run: AgentRun, step: Step) -> str:
 
 def _remark(run: AgentRun, report: AgentStep) -> str:
     if report.finished_at is not None and report.observed:
-        return f"\n        ↳ {quote(report.observed, _OBSERVED)}"
+        return f"{REMARK}{quote(report.observed, _OBSERVED)}"
     # Only a step that cannot be undone is marked when it is begun.
     if report.finished_at is None and report.begun_at is not None and run.status.ended:
-        return "\n        ↳ :warning: begun, and not known to be done: look before you run it again"
+        return f"{REMARK}:warning: begun, and not known to be done: look before you run it again"
     return ""

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 
 ELLIPSIS: Final = "…"
+#: Begins a line that says more about the one above it; wide spaces, because others may be swallowed.
+REMARK: Final = "\n\u2003\u2003↳ "
 
 
 def shorten(text: str, limit: int) -> str:

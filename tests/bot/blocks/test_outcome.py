@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.blocks.outcome import build_outcome
 from bot.blocks.run import RunFacts, build_run
+from bot.blocks.text import REMARK
 from models import RunStatus
 from models.outcome import CriterionState
 from playground.slack.client import plain_text
@@ -25,9 +26,9 @@ def _state(*criteria: tuple[str, CriterionState, str | None]) -> str:
 
 def test_each_criterion_says_what_was_seen_of_it() -> None:
     said = _said(RunStatus.FAILED, outcome=make_outcome(SEEN, UNSEEN, WRONG))
-    assert ":white_check_mark:  The order exists\n        ↳ seen: “Order 1042 was created”" in said
-    assert ":grey_question:  An email was sent\n        ↳ not verified" in said
-    assert ":x:  The total is $12\n        ↳ seen: “Total: $21”" in said
+    assert f":white_check_mark:  The order exists{REMARK}seen: “Order 1042 was created”" in said
+    assert f":grey_question:  An email was sent{REMARK}not verified" in said
+    assert f":x:  The total is $12{REMARK}seen: “Total: $21”" in said
 
 
 def test_the_agents_own_words_are_told_as_such() -> None:

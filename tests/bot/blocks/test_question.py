@@ -40,10 +40,10 @@ def test_the_longest_hostile_question_fits(count: int) -> None:
     _build(question, waiting=False, answerer="U0BEN")
 
 
-def test_an_approval_shows_its_two_buttons_and_says_that_it_cannot_be_undone() -> None:
+def test_an_approval_shows_its_two_buttons() -> None:
     message = _build(make_question(QuestionKind.APPROVAL, [GO_AHEAD, DO_NOT]))
     assert list(action_ids({"blocks": message.blocks})) == ["answer_question:0", "answer_question:1"]
-    assert "cannot be undone" in _said(message)
+    assert "may this run go ahead?" in _said(message)
 
 
 def test_a_button_carries_the_question_and_the_number_of_its_option() -> None:

@@ -105,11 +105,14 @@ def test_a_run_that_waits_says_for_whom_for_what_and_until_when() -> None:
     said = _said(_build(RunStatus.WAITING, question=make_question(QuestionKind.TEXT)))
     assert "Waiting for you" in said
     assert "<@U0ANA>, it asks below, until <!date^" in said
-    assert "“Which customer?”" in said
+    assert "\n>Which customer?" in said
 
 
 def test_a_run_that_another_worker_took_up_says_so() -> None:
-    assert "Taken up again 1 time" in _said(_build(RunStatus.RUNNING, columns={"attempt": 2}))
+    assert "Taken up again after its worker went away." in _said(
+        _build(RunStatus.RUNNING, columns={"attempt": 2})
+    )
+    assert "(2 times)" in _said(_build(RunStatus.RUNNING, columns={"attempt": 3}))
     assert "Taken up" not in _said(_build(RunStatus.RUNNING))
 
 
