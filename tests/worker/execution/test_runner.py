@@ -24,7 +24,7 @@ from worker.execution.runner import execute
 
 PASSWORD = "Pippin-42-Grove"
 SECRET_PLAN = make_plan(
-    steps=[Step(number=1, instruction="Run it", action=Action.SHELL, value="date")],
+    steps=[Step(number=1, instruction="Run it", action=Action.SHELL, value="echo $ORCHARD_PASSWORD")],
     credentials=[NeededCredential(name="ORCHARD_PASSWORD", label="Password")],
     parameters=[],
 )
