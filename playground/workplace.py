@@ -39,6 +39,7 @@ class AlreadyRunning(UnderstudyError):  # noqa: N818 - reads as what it says
 class Workplace:
     """Where everything is."""
 
+    state: Path  #: everything it keeps
     page: str  #: the Slack stand-in's page, or the real Slack
     site: str  #: the demo site, as this machine reaches it
     environment: dict[str, str]  #: what the bot and the workers were started with, together
@@ -76,7 +77,13 @@ def open_workplace(settings: PlaygroundSettings) -> Iterator[Workplace]:
         _wait_for_workers(crew, servers.valkey.url)
         together = {**inherited(), **bot, **worker}
         yield Workplace(
-            page, f"http://127.0.0.1:{site}", together, "SLACK_API_URL" not in slack, servers, crew
+            settings.state,
+            page,
+            f"http://127.0.0.1:{site}",
+            together,
+            "SLACK_API_URL" not in slack,
+            servers,
+            crew,
         )
 
 

@@ -126,7 +126,7 @@ class Requester:
 
 
 def choice_of_checkpoint(modal: Payload, moment: str) -> dict[str, Picked]:
-    """Return how to fill in the restore dialog: the newest checkpoint taken at `moment`, in words it shows."""
+    """Return how to fill in the restore dialog: with the newest checkpoint that it says is of `moment`."""
     (menu,) = (block for block in modal["blocks"] if block.get("block_id") == "checkpoint")
     options = menu["element"]["options"]
     wanted = next(option for option in options if moment in option["text"]["text"].lower())

@@ -7,6 +7,7 @@ from playground.practice.snapshot import Page
 
 _COLOURS = re.compile(r"\x1b?\[\d+m")
 _ERROR_PREFIX = re.compile(r"^(### )?Error:? ?(browserBackend\.callTool: )?(Error: )?")
+_EXIT_CODE = re.compile(r"Exit code \d+$")
 _MOST_SHOWN = 6
 
 _KINDS = {
@@ -67,7 +68,9 @@ def unfollowable(step: Step) -> str:
 def first_line(result: str) -> str:
     """The first telling line of a tool's error; what follows may repeat what was typed."""
     lines = (_ERROR_PREFIX.sub("", _COLOURS.sub("", line)).strip() for line in result.splitlines())
-    return next((line[:300] for line in lines if line), "the tool gave no reason")
+    said = [line for line in lines if line]
+    telling = [line for line in said if not _EXIT_CODE.match(line)]
+    return next((line[:300] for line in [*telling, *said]), "the tool gave no reason")
 
 
 def quoted(text: str) -> str:

@@ -7,10 +7,13 @@ import pytest
 from sqlalchemy import Engine
 
 from models.session import open_engine
+from playground.loopback import serving
 from playground.settings import PlaygroundSettings
 from playground.slack.client import SlackPerson
 from playground.state import passing_state
 from playground.workplace import Workplace, open_workplace
+from tests.stories.sites import leaky
+from tests.stories.sites.leaky import create_leaky_site
 from tests.stories.telling import Story
 
 
@@ -21,9 +24,29 @@ def recording(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def workplace(recording: Path) -> Iterator[Workplace]:
+def model_requests(recording: Path) -> Path:
+    """Every request to the practice model, likewise."""
+    return recording.with_name("requests.jsonl")
+
+
+@pytest.fixture(scope="session")
+def leaky_site() -> Iterator[int]:
+    with serving(create_leaky_site()) as port:
+        yield port
+
+
+@pytest.fixture(scope="session")
+def workplace(recording: Path, model_requests: Path, leaky_site: int) -> Iterator[Workplace]:
     with passing_state() as state:
-        settings = PlaygroundSettings(state, port=0, record=recording, share_sample=False, practice_only=True)
+        settings = PlaygroundSettings(
+            state,
+            port=0,
+            record=recording,
+            record_model=model_requests,
+            neighbours={leaky.HOST: leaky_site},
+            share_sample=False,
+            practice_only=True,
+        )
         with open_workplace(settings) as workplace:
             yield workplace
 

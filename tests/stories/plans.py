@@ -1,5 +1,7 @@
 """Plans for stories: short, and about the demo site."""
 
+from collections.abc import Iterator
+
 from models.plan import Action, ComputerUsePlan, NeededCredential, Parameter, Step
 
 PASSWORD = NeededCredential(name="ORCHARD_PASSWORD", label="Password", host="orchard.test")
@@ -7,12 +9,12 @@ TOKEN = NeededCredential(name="ORCHARD_API_TOKEN", label="API token", host="orch
 
 
 def sign_in_plan() -> ComputerUsePlan:
-    return _plan("Sign in to Orchard", *_sign_in_steps(), credentials=[PASSWORD])
+    return make_plan("Sign in to Orchard", *_sign_in_steps(), credentials=[PASSWORD])
 
 
 def customer_plan(name: str) -> ComputerUsePlan:
     """Sign in and add a customer by that name."""
-    return _plan(
+    return make_plan(
         "Add a customer",
         *_sign_in_steps(),
         Step(number=5, instruction="Open Customers", action=Action.CLICK, target="Customers"),
@@ -28,11 +30,12 @@ def customer_plan(name: str) -> ComputerUsePlan:
 
 
 def shell_plan(*commands: str, credentials: tuple[NeededCredential, ...] = ()) -> ComputerUsePlan:
-    steps = (
-        Step(number=number, instruction=f"Run command {number}", action=Action.SHELL, value=command)
-        for number, command in enumerate(commands, start=1)
-    )
-    return _plan("Work in the shell", *steps, credentials=list(credentials))
+    return make_plan("Work in the shell", *shell_steps(*commands), credentials=list(credentials))
+
+
+def shell_steps(*commands: str) -> Iterator[Step]:
+    for number, command in enumerate(commands, start=1):
+        yield Step(number=number, instruction=f"Run command {number}", action=Action.SHELL, value=command)
 
 
 def _sign_in_steps() -> tuple[Step, ...]:
@@ -50,7 +53,7 @@ def _sign_in_steps() -> tuple[Step, ...]:
     )
 
 
-def _plan(
+def make_plan(
     goal: str,
     *steps: Step,
     credentials: list[NeededCredential] | None = None,

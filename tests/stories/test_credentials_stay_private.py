@@ -1,6 +1,5 @@
 """Who can read a credential, and who can use it."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,17 +29,6 @@ def test_it_is_stored_sealed_and_only_a_worker_can_read_it(story: Callable[[], S
     assert ACCOUNT.password.encode() not in row.sealed
     assert b"SEALING_PRIVATE_KEYS" in _environment(ana, "worker")
     assert b"SEALING_PRIVATE_KEYS" not in _environment(ana, "bot") + _environment(ana, "thread")
-
-
-def test_it_never_comes_back_out_of_a_run(story: Callable[[], Story], recording: Path) -> None:
-    ana = story()
-    run = ana.run_through(sign_in_plan(), {CREDENTIAL: ACCOUNT.password})
-
-    assert run.status is RunStatus.COMPLETED, run.error_message
-    assert all(ACCOUNT.password not in line.message for line in ana.log(run.id))
-    assert all(ACCOUNT.password not in plain_text(reply) for reply in ana.person.replies(ana.thread))
-    calls = (json.loads(line) for line in recording.read_text().splitlines())
-    assert not [call for call in calls if call["kind"] == "call" and ACCOUNT.password in json.dumps(call)]
 
 
 def test_an_empty_field_keeps_the_stored_value(story: Callable[[], Story]) -> None:

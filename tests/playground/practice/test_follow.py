@@ -199,9 +199,12 @@ def test_a_command_runs_in_the_shell_with_its_parameters() -> None:
 
 
 def test_a_failed_command_ends_the_run_with_its_output() -> None:
-    talk = Talk(make_plan(make_step(Action.SHELL, value="false"))).answer("Exit code 1", failed=True)
+    plan = make_plan(make_step(Action.SHELL, value="ls gone"))
+    silent = Talk(plan).answer("Exit code 1", failed=True)
+    telling = Talk(plan).answer("Exit code 2\nls: cannot access 'gone'", failed=True)
 
-    assert talk.next()[1]["summary"] == "Practice model: Step 1 (shell) did not work: Exit code 1."
+    assert silent.next()[1]["summary"] == "Practice model: Step 1 (shell) did not work: Exit code 1."
+    assert "did not work: ls: cannot access 'gone'." in telling.next()[1]["summary"]
 
 
 def test_a_step_that_takes_understanding_is_not_pretended() -> None:

@@ -1,0 +1,1 @@
+"""Looking for secrets wherever a workplace keeps or sends anything."""

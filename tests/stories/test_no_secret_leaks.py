@@ -1,0 +1,168 @@
+"""A run is made to tell its secrets in every way there is; afterwards nobody was told.
+
+Three canaries go through a story. Two of them must be nowhere. The third is written to a file that the run
+leaves behind, and stands in one kind of place only: in the packs of checkpoints, which hold what a task
+wrote, byte for byte, so that it can be put back (see docs/security.md). Even that one is nowhere else.
+"""
+
+import shlex
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from redis import Redis
+from sqlalchemy import Engine
+
+from models import AgentRun, RunStatus
+from models.config import StorageSettings
+from models.plan import Action, ComputerUsePlan, NeededCredential, Step
+from models.storage import Storage
+from playground.slack.client import SlackPerson
+from playground.workplace import Workplace
+from tests.stories.leaks import places
+from tests.stories.leaks.canary import make_canary
+from tests.stories.leaks.scan import leaks
+from tests.stories.leaks.watching import Arguments, watched_arguments
+from tests.stories.plans import make_plan, shell_steps
+from tests.stories.sites import leaky
+from tests.stories.telling import Story
+
+TOKEN = make_canary("API_TOKEN")
+PASSWORD = make_canary("SITE_PASSWORD", before='pé"', after=" &w%+")
+KEPT = make_canary("FILE_TOKEN")
+CANARIES = (TOKEN, PASSWORD, KEPT)
+
+_SPLIT = """
+import os, sys, time
+secret = os.environ["API_TOKEN"]
+print(secret[:12], end="", flush=True)
+time.sleep(0.3)
+print(secret[12:])
+"""
+_ESCAPED = """
+import html, json, os, shlex, urllib.parse
+secret = os.environ["SITE_PASSWORD"]
+print(json.dumps(secret), json.dumps(json.dumps(secret)), html.escape(secret), shlex.quote(secret))
+print(urllib.parse.quote(secret), urllib.parse.quote_plus(secret), secret.encode().hex())
+"""
+COMMANDS = (
+    'echo "$API_TOKEN $SITE_PASSWORD"',
+    'for before in "" x xy; do printf %s "$before$API_TOKEN" | base64 -w0; echo; done',
+    f"python3 -c {shlex.quote(_SPLIT)}",
+    f"python3 -c {shlex.quote(_ESCAPED)}",
+    f'curl -s "http://{leaky.HOST}/shown?secret=$API_TOKEN"',
+    'printf %s "$API_TOKEN" > notes.txt && cat notes.txt && rm notes.txt',
+    'echo "kept: $FILE_TOKEN" | tee kept.txt',
+)
+IN_AN_ERROR = 'ls "/workspace/$API_TOKEN"'
+
+
+@dataclass(frozen=True)
+class Told:
+    """The story, once it is over."""
+
+    completed: AgentRun
+    failed: AgentRun
+    log: str
+    arguments: Arguments
+
+
+@pytest.fixture(scope="module")
+def told(workplace: Workplace, rows: Engine) -> Told:
+    answers = {f"credential:{canary.name}": canary.value for canary in CANARIES}
+    with SlackPerson(workplace.page, "U0ANA") as person, watched_arguments() as arguments:
+        person.wait_for_app()
+        ana = Story(workplace, rows, person)
+        completed = ana.run_through(_plan(*shell_steps(*COMMANDS), *_browser_steps()), answers)
+        failed = ana.run_through(_plan(*shell_steps(IN_AN_ERROR)), answers)
+        lines = [*ana.log(completed.id), *ana.log(failed.id)]
+    return Told(completed, failed, "\n".join(line.message for line in lines), arguments)
+
+
+def test_the_story_really_told_them(told: Told) -> None:
+    assert told.completed.status is RunStatus.COMPLETED, told.completed.error_message
+    assert told.failed.status is RunStatus.FAILED
+    assert "[API_TOKEN]" in (told.failed.error_message or "")
+    for canary in CANARIES:
+        assert f"[{canary.name}]" in told.log
+
+
+@pytest.mark.usefixtures("told")
+def test_no_row_tells_them(rows: Engine) -> None:
+    assert leaks(places.rows(rows), CANARIES) == []
+
+
+@pytest.mark.usefixtures("told")
+def test_no_job_tells_them(workplace: Workplace) -> None:
+    with Redis.from_url(workplace.environment["REDIS_URL"]) as redis:
+        assert leaks(places.jobs(redis), CANARIES) == []
+
+
+@pytest.mark.usefixtures("told")
+def test_no_stored_object_tells_them_but_the_content_of_the_one_file_that_was_kept(
+    workplace: Workplace,
+) -> None:
+    stored = list(places.objects(_storage(workplace)))
+    packs = [place for place in stored if places.is_pack(place)]
+    others = [place for place in stored if not places.is_pack(place)]
+
+    assert leaks(others, CANARIES) == []
+    assert leaks(packs, (TOKEN, PASSWORD)) == []
+    assert leaks(packs, (KEPT,)) != []  # so the scan does look into packs
+
+
+@pytest.mark.usefixtures("told")
+def test_no_log_of_any_process_tells_them(workplace: Workplace) -> None:
+    logs = workplace.crew.child("worker").log.parent
+
+    assert {"bot.log", "thread.log", "worker.log"} <= {path.name for path in logs.iterdir()}
+    assert leaks(places.files(logs), CANARIES) == []
+
+
+def test_no_process_was_started_with_them(told: Told) -> None:
+    seen = list(told.arguments.places())
+
+    assert any(b"bwrap" in place.content for place in seen)  # it looked while the runs went on
+    assert leaks(seen, CANARIES) == []
+
+
+@pytest.mark.usefixtures("told")
+def test_no_request_to_the_model_tells_them(model_requests: Path) -> None:
+    assert leaks(places.lines(model_requests), CANARIES) == []
+
+
+@pytest.mark.usefixtures("told")
+def test_no_call_of_slack_tells_them_nor_any_file_in_a_thread(workplace: Workplace, recording: Path) -> None:
+    assert leaks(places.lines(recording, "call", "response"), CANARIES) == []
+    assert leaks(places.files(workplace.state / "slack"), CANARIES) == []
+
+
+def _plan(*steps: Step) -> ComputerUsePlan:
+    numbered = (step.model_copy(update={"number": number}) for number, step in enumerate(steps, start=1))
+    return make_plan(
+        "Tell secrets",
+        *numbered,
+        credentials=[
+            NeededCredential(name=TOKEN.name, label="API token"),
+            NeededCredential(name=PASSWORD.name, label="Password", host=leaky.HOST),
+            NeededCredential(name=KEPT.name, label="Token for a file"),
+        ],
+    )
+
+
+def _browser_steps() -> Iterable[Step]:
+    yield Step(number=1, instruction="Open it", action=Action.NAVIGATE, url=f"http://{leaky.HOST}/enter")
+    yield Step(
+        number=2,
+        instruction="Type the secret",
+        action=Action.TYPE,
+        target="Secret",
+        credential=PASSWORD.name,
+    )
+    yield Step(number=3, instruction="Have it shown", action=Action.CLICK, target="Show it")
+
+
+def _storage(workplace: Workplace) -> Storage:
+    named = {name.lower(): value for name, value in workplace.environment.items() if name.startswith("S3_")}
+    return Storage(StorageSettings.model_validate(named))
