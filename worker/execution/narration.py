@@ -1,5 +1,6 @@
 """What the agent does, in words for the people in the thread: one short line per act."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,9 +26,17 @@ def done(tool: str, given: Input) -> str | None:
 
 
 def failed(tool: str, given: Input, reason: str) -> str:
-    """Return the line for an act that did not work, with the gist of why."""
+    """Return the line for an act that did not work or was not let through, with the gist of why."""
     act = done(tool, given) or announced(tool, given) or tool.removeprefix(_BROWSER)
-    return f"Did not work: {act[0].lower()}{act[1:]}: {gist(reason)}"
+    act = f"{act[0].lower()}{act[1:]}"
+    if denial := _DENIAL.match(reason):
+        return f"Not allowed: {act}: {gist(reason[denial.end() :])}"
+    return f"Did not work: {act}: {gist(reason)}"
+
+
+def not_accepted(reason: str) -> str:
+    """Return the line for a report or question of the agent that was not taken as it was."""
+    return f"Not accepted from the agent: {gist(reason)}"
 
 
 def judged(criterion: CriterionOutcome) -> str:
@@ -38,7 +47,7 @@ def judged(criterion: CriterionOutcome) -> str:
 
 def gist(reason: str) -> str:
     """Return the first line of a tool's complaint that says something."""
-    lines = (line.strip(" #\t") for line in reason.splitlines())
+    lines = (line.strip(" #\t") for line in _TAG.sub("", reason).splitlines())
     telling = (line.removeprefix("Error: ") for line in lines if line and line not in _HEADINGS)
     return next(telling, "no reason given")
 
@@ -88,4 +97,7 @@ _JUDGED = {
     CriterionState.NOT_VERIFIED: "Not verified",
     CriterionState.FAILED: "Does not hold",
 }
-_HEADINGS = frozenset({"Error", "Result", "<tool_use_error>"})
+_HEADINGS = frozenset({"Error", "Result"})
+_TAG = re.compile("</?tool_use_error>")
+#: How the agent, and so we, hear of what was not let through.
+_DENIAL = re.compile(r"PreToolUse:\S+ hook error: Not allowed: ")

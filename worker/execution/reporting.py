@@ -49,6 +49,9 @@ class Reporter:
         self.journal.debug(result)
 
     def failed(self, tool: str, given: Mapping[str, Any], reason: str) -> None:
+        if tool.startswith(_OWN_TOOLS):
+            self.journal.info(narration.not_accepted(reason))
+            return
         self.journal.error(narration.failed(tool, given, reason))
         self.journal.debug(reason)
 

@@ -50,6 +50,19 @@ def test_a_failure_is_told_with_its_gist() -> None:
     assert line == "Did not work: opened http://x.test: page.goto: net::ERR_FAILED"
 
 
+def test_what_was_not_let_through_is_told_with_the_reason() -> None:
+    reason = "PreToolUse:mcp__browser__browser_click hook error: Not allowed: A person said no. Go on."
+    line = narration.failed(f"{BROWSER}click", {"element": "Place order"}, reason)
+    assert line == "Not allowed: clicked Place order: A person said no. Go on."
+
+
+def test_a_tool_that_is_not_there_is_told_without_marks() -> None:
+    reason = "<tool_use_error>Error: No such tool available: Bash.</tool_use_error>"
+    assert narration.failed("Bash", {"command": "ls"}, reason) == (
+        "Did not work: $ ls: No such tool available: Bash."
+    )
+
+
 def finish(verdict: Verdict | None, step: int = 0, **parts: Any) -> Finish:
     reporter = Mock(spec=Reporter, verdict=verdict, signs=Signs(step=step))
     return Finish(make_plan(), reporter, **{"end": AgentEnd(0), **parts})
