@@ -76,9 +76,11 @@ class Unsealer:
         """Read comma-separated ``KEYID:BASE64`` pairs, newest first.
 
         Raises:
-            ConfigurationError: it is not of that form.
+            ConfigurationError: it is not of that form, or two keys have the same id.
         """
         pairs = [_split(part) for part in text.split(",")]
+        if len({key_id for key_id, _ in pairs}) < len(pairs):
+            raise ConfigurationError("Each sealing key needs an id of its own.")
         return cls({key_id: X25519PrivateKey.from_private_bytes(raw) for key_id, raw in pairs})
 
     @property

@@ -66,3 +66,16 @@ def test_a_malformed_key_is_a_configuration_error_that_does_not_show_it(text: st
     with pytest.raises(ConfigurationError) as refusal:
         Sealer.parse(text)
     assert "c2hvcnQ" not in str(refusal.value)
+
+
+def test_two_keys_of_one_id_are_refused_instead_of_losing_one() -> None:
+    with pytest.raises(ConfigurationError, match="an id of its own"):
+        Unsealer.parse(f"{PRIVATE},{OTHER_PRIVATE}")
+
+
+def test_the_newest_key_seals_what_its_private_half_opens() -> None:
+    another, _ = generate_key_pair("2025-11")
+    sealed = Unsealer.parse(f"{PRIVATE},{another}").newest.seal("secret", BINDING)
+
+    assert sealed.key_id == "2026-11"
+    assert Unsealer.parse(PRIVATE).unseal(sealed, BINDING) == "secret"

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from models.base import utc_now
 from worker.execution.addresses import is_within
 from worker.execution.credentials import Authenticator
 from worker.execution.known_secrets import KnownSecrets
 from worker.execution.own_tools import OwnTool, ToolRefused
+from worker.execution.pinning import host_of
 
 _DESCRIPTION = (
     "Tell the current one-time code of a credential. It is valid for some seconds: have the field in sight "
@@ -53,11 +53,7 @@ class OneTimeCodes:
             return
         url = self._page_url()
         if url is None:
-            raise ToolRefused(
-                f"{name} is for {host} only. Take a browser_snapshot of the page, then ask again."
-            )
-        here = urlsplit(url).hostname or "a page without a host"
+            raise ToolRefused(f"{name} is for {host} only. Take a browser_snapshot, then ask again.")
+        here = host_of(url) or "no site"
         if not is_within(here, {host}):
-            raise ToolRefused(
-                f"{name} is for {host} only, and the open page is of {here}. Do not use it there."
-            )
+            raise ToolRefused(f"{name} is for {host} only, and this page is of {here}. Do not use it here.")
