@@ -103,7 +103,7 @@ class Sight:
             self._look_at_page(given, "" if failed else result)
         elif tool == "Bash" and not failed:
             self._outputs.append(_Look(_comparable(result), _comparable(text_of(given, "command"))))
-        elif tool == _STEP_FINISHED:
+        elif tool == _STEP_FINISHED and not failed:
             self._outputs_of_last_step = tuple(self._outputs)
             self._outputs.clear()
 
