@@ -16,7 +16,7 @@ from worker.execution.disk_usage import DiskUsage, count
 from worker.execution.limits import Limits
 
 _LOOK_SECONDS = 0.2
-_REST = 20  # a count is followed by so many times its own length without one: at most 5 % of a processor
+_REST = 30  # a count is followed by so many times its own length without one: some 3 % of a processor
 _SHORT_REST = 4  # the same when the run may have used up what it had
 _RESERVE = 256 << 20  # bytes that a run leaves free, whoever used the rest
 

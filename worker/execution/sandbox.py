@@ -75,10 +75,14 @@ class Launcher:
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
         self.close()
 
+    def evict(self) -> None:
+        """Kill whatever is inside, now. Takes some hundredths of a second."""
+        evict(self._workspace)
+
     def close(self) -> None:
         """Take everything back, and kill whatever is still inside."""
         self._group.remove()
-        evict(self._workspace)
+        self.evict()
         for descriptor in self._descriptors:
             os.close(descriptor)
         self._descriptors.clear()
