@@ -23,7 +23,9 @@ def _parse() -> PlaygroundSettings:
     )
     parser.add_argument("--no-sample", action="store_true", help="do not share the sample screencast")
     chosen = parser.parse_args()
-    return PlaygroundSettings(chosen.state.resolve(), chosen.port, chosen.record, not chosen.no_sample)
+    return PlaygroundSettings(
+        chosen.state.resolve(), chosen.port, chosen.record, share_sample=not chosen.no_sample
+    )
 
 
 def _leave(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - the signature of a handler
