@@ -105,7 +105,9 @@ def _describe_time(run: AgentRun, started_at: datetime, now: datetime) -> str:
     """Return how long it worked; waiting for people is told apart."""
     seconds = ((run.completed_at or now) - started_at).total_seconds() - run.waited_seconds
     work = describe_duration(max(0.0, seconds))
-    return f"{work} and {describe_duration(run.waited_seconds)} waiting" if run.waited_seconds >= 1 else work
+    if run.waited_seconds < 1:
+        return work
+    return f"{work} of work, {describe_duration(run.waited_seconds)} of waiting"
 
 
 def _build_notices(facts: RunFacts) -> list[Block]:

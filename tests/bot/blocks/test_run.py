@@ -88,7 +88,9 @@ def test_the_card_counts_time_and_cost() -> None:
 
 
 def test_waiting_is_not_counted_as_work() -> None:
-    assert "25 s and 40 s waiting" in _said(_build(RunStatus.COMPLETED, columns={"waited_seconds": 40.0}))
+    assert "25 s of work, 40 s of waiting" in _said(
+        _build(RunStatus.COMPLETED, columns={"waited_seconds": 40.0})
+    )
 
 
 def test_a_limit_that_a_person_raised_is_told() -> None:
