@@ -19,19 +19,14 @@ class Redactor:
 
     def __init__(self, secrets: Iterable[tuple[str, str]] = ()) -> None:
         """`secrets`: pairs of name and value; one name may have several values."""
-        self._secrets = tuple(secrets)
         labels: dict[bytes, bytes] = {}
-        for name, secret in self._secrets:
+        for name, secret in secrets:
             for form in forms_of(secret):
                 labels.setdefault(form, f"[{name}]".encode())
         self.forms = frozenset(labels)  #: everything that is looked for
         self._labels = list(labels.values())
         self._search = BytesAhoCorasick(list(labels), matchkind=MatchKind.Standard) if labels else None
         self._held_back = max(map(len, labels), default=1) - 1
-
-    def with_secret(self, name: str, secret: str) -> "Redactor":
-        """Return one that knows one more."""
-        return Redactor([*self._secrets, (name, secret)])
 
     def stream(self) -> "RedactedStream":
         """Return a redactor of one stream that arrives in pieces."""
