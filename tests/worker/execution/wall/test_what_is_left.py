@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.waiting import wait_for
-from tests.worker.execution.wall.behind import a_long_sleep, inside, is_alive, launcher_for
+from tests.worker.execution.wall.behind import a_long_sleep, inside, is_alive, launcher_for, python_inside
 from worker.execution.control_groups import ControlGroup
 from worker.execution.inhabitants import inhabitants
 from worker.execution.place import Place, place_for
@@ -83,6 +83,23 @@ def test_the_next_attempt_at_a_run_ends_the_one_before_with_its_files(workspaces
         with place_for(run_id, workspaces, attempt=2) as place:
             assert not is_alive(sleep)
             assert [entry.name for entry in workspaces.iterdir()] == [place.folder.name]
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "for _ in range(3000): os.mkdir('d'); os.chdir('d')",
+        "for _ in range(50): os.mkdir('d' * 200); os.chdir('d' * 200)",
+        "os.makedirs('a/b'); open('a/b/c', 'w'); os.chmod('a/b', 0); os.chmod('a', 0)",
+        "os.symlink('/', 'root'); os.symlink('/usr', 'usr'); os.mkfifo('pipe'); open('-rf *', 'w')",
+    ],
+    ids=["deep", "long", "closed", "odd"],
+)
+def test_a_runs_files_go_however_they_lie(workspaces: Path, hostile: str) -> None:
+    with place_for(uuid.uuid4(), workspaces) as place:
+        assert python_inside(place, f"import os\n{hostile}").returncode == 0
+        assert list(place.workspace.iterdir())
+    assert list(workspaces.iterdir()) == []
 
 
 def test_another_run_is_left_alone(place: Place, workspaces: Path) -> None:
