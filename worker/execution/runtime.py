@@ -98,5 +98,6 @@ def cli_environment(model_port: int) -> Mapping[str, str]:
         "CLAUDE_CODE_SDK_READS_SESSION_STATE": "1",
         "CLAUDE_CODE_MAX_RETRIES": "6",
         "ENABLE_TOOL_SEARCH": "0",
+        "MAX_MCP_OUTPUT_TOKENS": "60000",  # of a page: more is put into a file that nobody may read
         "MCP_TOOL_TIMEOUT": str(PATIENCE_SECONDS * 1000),
     }

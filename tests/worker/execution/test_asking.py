@@ -63,7 +63,7 @@ def test_two_questions_are_asked_one_after_the_other(bench: Bench) -> None:
             await asyncio.to_thread(answer, bench, run_id, "Maple Street")
             assert len(questions(bench, run_id)) == 1
             await asyncio.to_thread(answer, bench, run_id, "Birch Lane")
-            return await both
+            return list(await both)
 
     assert asyncio.run(story()) == ["Maple Street", "Birch Lane"]
 

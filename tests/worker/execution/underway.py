@@ -49,8 +49,11 @@ def open_question(bench: Bench, run_id: uuid.UUID) -> Question:
     return question
 
 
-def answer(bench: Bench, run_id: uuid.UUID, words: str) -> Question:
-    """Answer the question that is open, once there is one; return it as it was."""
+def answer(bench: Bench, run_id: uuid.UUID, words: str, user_id: uuid.UUID | None = None) -> Question:
+    """Answer the question that is open, once there is one; return it as it was.
+
+    A code is sealed for whoever started the run, or for `user_id`.
+    """
     asked = open_question(bench, run_id)
     with transaction(bench.engine) as session:
         run = session.get_one(AgentRun, run_id, with_for_update=True)
@@ -58,7 +61,7 @@ def answer(bench: Bench, run_id: uuid.UUID, words: str) -> Question:
         question.answered_at = utc_now()
         question.answered_by = run.user_id
         if question.kind is QuestionKind.CODE:
-            binding = Binding(run.user_id, run.video_id, f"question:{question.id}")
+            binding = Binding(user_id or run.user_id, run.video_id, f"question:{question.id}")
             sealed = Sealer.parse(PUBLIC_KEY).seal(words, binding)
             question.sealed_answer, question.sealing_key = sealed.ciphertext, sealed.key_id
         else:
