@@ -16,8 +16,8 @@ _OF_THE_VIDEO = {"steps": {"__all__": {"events", "timestamp", "confidence"}}}
 
 _HOW_TO_TYPE = {
     CredentialKind.STATIC: (
-        "- In the browser type a credential's NAME as the text; the browser puts the value in. In the shell "
-        "it is the environment variable of that name."
+        "- In the browser type a credential's NAME as the text; the browser puts the value in. The shell has "
+        "an environment variable of that name if a command of the plan uses it."
     ),
     CredentialKind.TOTP: (
         "- For one of kind `totp` have its field in sight, call `current_code` with the NAME, and at once "

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import re
 import threading
 import uuid
 from dataclasses import dataclass
@@ -26,9 +25,6 @@ _log = logging.getLogger(__name__)
 PROJECT: Final = "-workspace"
 #: Less than the SDK gives us, after which it would drop what it handed over.
 _PATIENCE_SECONDS: Final = 40.0
-#: What links entries to each other. A short secret may occur in one by chance; changed, it links nothing.
-_LINKS = frozenset({"uuid", "parentUuid", "logicalParentUuid", "sessionId", "promptId", "timestamp"})
-_LINK = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\dT[\d:.]+Z")
 
 
 @dataclass(frozen=True)
@@ -92,35 +88,32 @@ class TranscriptStore(SessionStore):
 
     def _row(self, waiting: _Waiting) -> dict[str, Any]:
         key, entry = waiting.key, waiting.entry
-        cleaned = {
-            name: value if _is_link(name, value) else self._cleaned(value) for name, value in entry.items()
-        }
         return {
             "run_id": self._run_id,
             "project_key": key["project_key"],
             "session_id": key["session_id"],
             "subpath": key.get("subpath") or "",
-            "entry_id": cleaned.get("uuid"),
-            "entry": cleaned,
+            "entry_id": entry.get("uuid"),
+            "entry": self._secrets.for_people.strings_of(self._storable(entry)),
         }
 
-    def _redact(self, text: str) -> str:
-        return self._secrets.for_people.text(storable(text))
-
-    def _cleaned(self, value: object) -> object:
-        """Return JSON without secrets and without what PostgreSQL cannot store."""
+    def _storable(self, value: object) -> object:
+        """Return JSON that PostgreSQL can store and that is still whole once secrets are taken out."""
         match value:
             case str():
-                return self._redact(value)
+                return storable(value)
             case list():
-                return [self._cleaned(item) for item in value]
-            case {"type": "thinking", "thinking": str(thought)} if self._redact(thought) != thought:
-                # It no longer fits its signature, and the model's side would refuse it as a thought.
-                return {"type": "text", "text": self._redact(thought)}
+                return [self._storable(item) for item in value]
+            case {"type": "thinking", "thinking": str(thought)} if self._tells_a_secret(thought):
+                # Without it, it no longer fits its signature: nobody would take it for a thought any more.
+                return {"type": "text", "text": storable(thought)}
             case dict():
-                return {self._redact(name): self._cleaned(item) for name, item in value.items()}
+                return {storable(name): self._storable(item) for name, item in value.items()}
             case _:
                 return value
+
+    def _tells_a_secret(self, text: str) -> bool:
+        return self._secrets.for_people.text(text) != text
 
     def _load(self, key: SessionKey) -> list[SessionStoreEntry]:
         of_the_key = and_(self._in_session(key), TranscriptEntry.subpath == (key.get("subpath") or ""))
@@ -160,7 +153,3 @@ class TranscriptStore(SessionStore):
             TranscriptEntry.project_key == key["project_key"],
             TranscriptEntry.session_id == key["session_id"],
         )
-
-
-def _is_link(name: str, value: object) -> bool:
-    return name in _LINKS and isinstance(value, str) and _LINK.fullmatch(value) is not None
