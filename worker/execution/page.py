@@ -97,19 +97,29 @@ class Page:
             if self._nodes[inner].is_control:
                 yield self._element(inner)
 
+    def is_its_own(self, ref: str) -> bool:
+        """Whether `ref` is certainly in the page itself and not in a frame, which may be anybody's page."""
+        index = self._indices.get(ref)
+        return (
+            self._whole
+            and index is not None
+            and all(self._nodes[outer].role != "iframe" for outer in self._around(index))
+        )
+
     def _element(self, index: int) -> Element:
         node = self._nodes[index]
         return Element(node.role, node.name, self._text(index))
 
     def _control_around(self, index: int) -> int:
+        return next((outer for outer in self._around(index) if self._nodes[outer].is_control), index)
+
+    def _around(self, index: int) -> Iterator[int]:
+        """Yield a node and those it stands in, from the inside out."""
         depth = self._nodes[index].depth + 1
         for outer in range(index, -1, -1):
-            node = self._nodes[outer]
-            if node.depth < depth:
-                if node.is_control:
-                    return outer
-                depth = node.depth
-        return index
+            if self._nodes[outer].depth < depth:
+                depth = self._nodes[outer].depth
+                yield outer
 
     def _within(self, index: int) -> Iterator[int]:
         for inner in range(index + 1, len(self._nodes)):

@@ -15,8 +15,7 @@ from worker.execution.addresses import is_within
 from worker.execution.judgement import Judgement, JudgementKind, Permission, ask, deny
 from worker.execution.sight import Sight
 
-# Those of a frame belong to a page of its own, which may be anybody's.
-_REF_OF_THE_PAGE = re.compile(r"e[0-9]+")
+_REF = re.compile(r"(?:f[0-9]+)?e[0-9]+")
 
 
 class Pinning:
@@ -55,13 +54,15 @@ class Pinning:
             return f"{name} is never typed. Call current_code and type the code that it tells."
         if entry.text != name or entry.slowly:
             return f"Type {name} alone, as the whole text and not slowly: then the browser puts the value in."
-        if not _REF_OF_THE_PAGE.fullmatch(entry.target):
-            return (
-                f"{name} may only be typed into a field of the page itself, given by its reference in the "
-                "latest snapshot (such as e7): not by a selector and not inside a frame."
-            )
+        if not _REF.fullmatch(entry.target):
+            return f"Give the field for {name} by its reference in the latest snapshot, such as e7."
         if self._sight.label_of(entry.target) is None:
             return "The page may have changed. Take a browser_snapshot, then type into the field it shows."
+        if not self._sight.is_own_element(entry.target):
+            return (
+                f"{name} may only be typed into a field that a snapshot of the whole page shows outside of "
+                "frames: a frame is a page of its own, which may be anybody's."
+            )
         if not self._sight.alone:
             return f"Close every other tab first (browser_tabs), take a browser_snapshot, then type {name}."
         return None

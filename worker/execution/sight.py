@@ -76,6 +76,10 @@ class Sight:
         """Return what the last snapshot says of `ref`; None once an act may have changed it."""
         return self._page.element(ref) if self._page else None
 
+    def is_own_element(self, ref: str) -> bool:
+        """Whether the last snapshot shows `ref` in the page itself, and not in a frame."""
+        return self._page is not None and self._page.is_its_own(ref)
+
     def controls_within(self, ref: str) -> tuple[Element, ...]:
         """Return what could be hit by a click on the middle of `ref`, according to the last snapshot."""
         return tuple(self._page.controls_within(ref)) if self._page else ()
