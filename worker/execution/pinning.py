@@ -44,21 +44,25 @@ class Pinning:
         if found is None:
             return None
         credential = self._credentials[found[0]]
-        if reason := self._flaw(credential, entry):
-            return deny(reason)
+        wrong = self._wrong_text(credential, entry) or self._wrong_field(credential.name, entry.target)
+        if wrong:
+            return deny(wrong)
         return self._elsewhere(credential, granted)
 
-    def _flaw(self, credential: NeededCredential, entry: Entry) -> str | None:
+    def _wrong_text(self, credential: NeededCredential, entry: Entry) -> str | None:
         name = credential.name
         if credential.kind is CredentialKind.TOTP:
             return f"{name} is never typed. Call current_code and type the code that it tells."
         if entry.text != name or entry.slowly:
             return f"Type {name} alone, as the whole text and not slowly: then the browser puts the value in."
-        if not _REF.fullmatch(entry.target):
+        return None
+
+    def _wrong_field(self, name: str, target: str) -> str | None:
+        if not _REF.fullmatch(target):
             return f"Give the field for {name} by its reference in the latest snapshot, such as e7."
-        if self._sight.label_of(entry.target) is None:
+        if self._sight.label_of(target) is None:
             return "The page may have changed. Take a browser_snapshot, then type into the field it shows."
-        if not self._sight.is_own_element(entry.target):
+        if not self._sight.is_own_element(target):
             return (
                 f"{name} may only be typed into a field that a snapshot of the whole page shows outside of "
                 "frames: a frame is a page of its own, which may be anybody's."
