@@ -52,6 +52,7 @@ def test_a_run_outlasts_it_and_the_next_one_starts(shaken: Workplace, ana: Story
     following = ana.run_through(shell_plan("echo fine"))
 
     assert run.status is RunStatus.COMPLETED, run.error_message
+    assert run.attempt == 1  # nobody took its worker for dead
     assert following.status is RunStatus.COMPLETED, following.error_message
     seqs = [line.seq for line in ana.log(run_id)]
     assert seqs == list(range(1, len(seqs) + 1))
