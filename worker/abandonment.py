@@ -22,11 +22,6 @@ _LONGEST_BREAK: Final = 5.0
 _MOST_ATTEMPTS: Final = 3
 _CANCELLED: Final = 130  # as a shell says after an interrupt
 
-WORKERS_GONE = (
-    f"The workers that carried this out were lost {_MOST_ATTEMPTS} times before it was done. "
-    "Look at its last lines and at the site, then click Retry; if it stays, tell an operator."
-)
-
 
 class Watch:
     """How long rows have been looked at without a break.
@@ -71,6 +66,9 @@ def _free(run: AgentRun) -> None:
     elif run.attempt >= _MOST_ATTEMPTS:
         run.move_to(RunStatus.FAILED)
         run.exit_code = 1
-        run.error_message = WORKERS_GONE
+        run.error_message = (
+            f"{run.attempt} workers took this up, and each was lost or stopped before it was done. "
+            "Look at its last lines and at the site, then click Retry; if it stays, tell an operator."
+        )
     else:
         run.move_to(RunStatus.PENDING)
