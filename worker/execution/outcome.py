@@ -7,7 +7,7 @@ from models import RunStatus
 from models.outcome import CriterionOutcome, CriterionState
 from models.plan import ComputerUsePlan
 from worker.execution.agent import AgentEnd
-from worker.execution.progress import Ending
+from worker.execution.ending import Ending
 from worker.execution.reporting import Reporter, Verdict
 from worker.execution.stopping import Stop
 

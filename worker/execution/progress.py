@@ -5,9 +5,9 @@ its run asks first, under the row's lock, whether the run is still its own; one 
 """
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from typing import Self
 
@@ -18,12 +18,10 @@ from sqlalchemy.orm import Session
 from models import AgentRun, AgentStep, Question, RunStatus
 from models.base import utc_now
 from models.errors import UnderstudyError
-from models.outcome import Outcome
 from models.session import transaction
 from worker.execution.assignment import Assignment, assignment_of
+from worker.execution.ending import Ending
 from worker.workbench import Workbench
-
-__all__ = ["Assignment", "Ending", "Progress", "Pulse", "Signs", "Superseded", "withdraw_questions"]
 
 #: A worker is at it.
 _CARRIED_OUT = frozenset({RunStatus.RUNNING, RunStatus.WAITING})
@@ -68,32 +66,6 @@ class Signs:
         run.model = self.model or run.model
         run.cost_usd = run.cost_usd if self.cost_usd is None else self.cost_usd
         run.waited_seconds = self.waited_seconds
-
-
-@dataclass(frozen=True)
-class Ending:
-    """How a run ended."""
-
-    status: RunStatus
-    exit_code: int
-    error_message: str | None = None
-    summary: str | None = None
-    cost_usd: float | None = None
-    outcome: Outcome | None = None  #: cleaned already
-
-    def cleaned(self, clean: Callable[[str], str]) -> Self:
-        """Return it with its texts passed through `clean`."""
-        error_message = clean(self.error_message) if self.error_message else None
-        summary = clean(self.summary) if self.summary else None
-        return replace(self, error_message=error_message, summary=summary)
-
-    def write_to(self, run: AgentRun) -> None:
-        run.move_to(self.status)
-        run.exit_code = self.exit_code
-        run.error_message = self.error_message
-        run.summary = self.summary
-        run.outcome = self.outcome.model_dump(mode="json") if self.outcome else None
-        run.cost_usd = run.cost_usd if self.cost_usd is None else self.cost_usd
 
 
 @dataclass

@@ -7,8 +7,9 @@ from typing import Any
 from models import RunStatus
 from models.outcome import CriterionState, Outcome
 from worker.execution import narration
+from worker.execution.ending import Ending
 from worker.execution.journal import Journal
-from worker.execution.progress import Ending, Signs
+from worker.execution.progress import Signs
 
 _OWN_TOOLS = "mcp__run__"
 

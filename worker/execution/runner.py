@@ -16,12 +16,13 @@ from worker.execution.assignment import Assignment
 from worker.execution.attempt import Attempt
 from worker.execution.credentials import Credentials, unseal_credentials
 from worker.execution.current_run import CurrentRun
+from worker.execution.ending import Ending
 from worker.execution.heartbeat import heartbeat
 from worker.execution.journal import Journal
 from worker.execution.keeping import FileKeeper
 from worker.execution.known_secrets import KnownSecrets
 from worker.execution.place import Place, place_for
-from worker.execution.progress import Ending, Progress, Signs
+from worker.execution.progress import Progress, Signs
 from worker.execution.reporting import Reporter
 from worker.execution.screenshot import LastScreenshot
 from worker.execution.stopping import Stop, Stopping

@@ -15,10 +15,11 @@ from tests.worker.execution.bench import SHELL_PLAN, Bench
 from worker.checkpoints.workspace import take
 from worker.execution.artifacts import keep_artifacts
 from worker.execution.assignment import Assignment
+from worker.execution.ending import Ending
 from worker.execution.journal import Journal
 from worker.execution.known_secrets import KnownSecrets
 from worker.execution.presentable import LARGEST
-from worker.execution.progress import Ending, Progress, Signs
+from worker.execution.progress import Progress, Signs
 
 _SECRET = "Pippin-42-Grove"
 

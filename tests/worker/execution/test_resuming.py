@@ -2,9 +2,11 @@
 
 import asyncio
 import json
+from typing import Any
 
 import pytest
 from claude_agent_sdk import SessionKey
+from claude_agent_sdk.types import SessionStoreEntry
 
 from tests.models.factories import make_plan
 from tests.worker.execution.bench import SHELL_PLAN, Bench
@@ -15,15 +17,15 @@ from worker.execution.resuming import RESUMED_MARK, Beginning, beginning_of
 from worker.execution.runtime import CONFIGURATION
 from worker.execution.transcript import PROJECT, TranscriptStore
 
-MARK = entry(operation="enqueue") | {"type": "queue-operation"}
+MARK = entry(type="queue-operation", operation="enqueue")
 SAID = entry(uuid="a", message="Carry out the plan.")
 
 
-def resumed(store: TranscriptStore, **parts: object) -> Beginning:
+def resumed(store: TranscriptStore, **parts: Any) -> Beginning:
     return asyncio.run(beginning_of(assignment(attempt=2, **parts), store))
 
 
-def kept(store: TranscriptStore, *entries: object, key: SessionKey = KEY) -> None:
+def kept(store: TranscriptStore, *entries: SessionStoreEntry, key: SessionKey = KEY) -> None:
     asyncio.run(store.append(key, list(entries)))
 
 
@@ -52,7 +54,9 @@ def test_of_two_sessions_the_one_written_last_is_gone_on_with(bench: Bench) -> N
 
 
 @pytest.mark.parametrize("entries", [[], [MARK]], ids=["nothing", "only a mark"])
-def test_a_session_in_which_nothing_was_said_is_begun_anew(bench: Bench, entries: list[object]) -> None:
+def test_a_session_in_which_nothing_was_said_is_begun_anew(
+    bench: Bench, entries: list[SessionStoreEntry]
+) -> None:
     store = store_of(bench)
     kept(store, *entries)
     beginning = resumed(store, finished_step=2)
