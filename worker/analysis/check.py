@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from models.irreversible import looks_irreversible, step_is_irreversible
 from models.plan import (
     LONGEST_LINE,
     MOST_PARAMETERS,
@@ -17,12 +18,13 @@ from models.plan import (
     fill_in,
 )
 from worker.analysis.evidence import Event, EventKind, Evidence
-from worker.analysis.inputs import Inputs
-from worker.analysis.secrecy import names_a_secret
+from worker.analysis.inputs import Inputs, as_authenticator
+from worker.analysis.secrecy import names_a_code, names_a_secret
 from worker.analysis.web_address import host_of
 from worker.analysis.wording import clip
 
 _INFERRED = 0.5  #: the most confidence in what was not seen
+_BY_A_CLICK = frozenset({Action.CLICK, Action.PRESS, Action.OTHER})
 _VALUED = frozenset({Action.TYPE, Action.SELECT, Action.SHELL})
 
 
@@ -31,11 +33,12 @@ def hold_to_evidence(plan: ComputerUsePlan, evidence: Evidence) -> ComputerUsePl
     plan = _without_secret_values(plan, evidence)
     plan = _with_every_parameter(plan)
     seen = _Seen.of(evidence)
-    steps = [_held(step, plan, seen) for step in plan.steps]
+    steps = [_flagged(_held(step, plan, seen), evidence.events) for step in plan.steps]
+    credentials = [_on_a_seen_host(credential, seen) for credential in plan.credentials]
     return plan.model_copy(
         update={
             "steps": steps,
-            "credentials": [_on_a_seen_host(credential, seen) for credential in plan.credentials],
+            "credentials": _with_authenticators(credentials, steps),
             "questions": [*plan.questions, *_new_questions(plan, steps, seen)][:MOST_QUESTIONS],
         }
     )
@@ -81,6 +84,22 @@ def _is_borne_out(step: Step, plan: ComputerUsePlan, seen: _Seen) -> bool:
     value, url = fill_in(step.value or "", defaults), fill_in(step.url or "", defaults)
     says_value = step.action not in _VALUED or seen.says(value)
     return says_value and seen.says(step.target) and seen.shows_address(url)
+
+
+def _flagged(step: Step, events: list[Event]) -> Step:
+    """Flag what cannot be taken back, by what was seen and said: no model and no video can unflag it."""
+    clicked = [events[index].label or "" for index in step.events if events[index].kind is EventKind.CLICK]
+    shown = step.action in _BY_A_CLICK and any(map(looks_irreversible, clicked))
+    return step.model_copy(update={"irreversible": shown or step_is_irreversible(step)})
+
+
+def _with_authenticators(credentials: list[NeededCredential], steps: list[Step]) -> list[NeededCredential]:
+    """Ask for an authenticator app's key wherever a code of the moment was typed."""
+    typed = {step.credential for step in steps if names_a_code(step.target)}
+    return [
+        as_authenticator(each) if each.name in typed or names_a_code(each.label) else each
+        for each in credentials
+    ]
 
 
 def _without_secret_values(plan: ComputerUsePlan, evidence: Evidence) -> ComputerUsePlan:

@@ -11,10 +11,12 @@ from models.plan import (
     LONGEST_NAME,
     MOST_CREDENTIALS,
     MOST_PARAMETERS,
+    CredentialKind,
     CredentialName,
     NeededCredential,
     Parameter,
 )
+from worker.analysis.secrecy import names_a_code
 from worker.analysis.web_address import host_of, site_of
 
 _SECRET_NAME: TypeAdapter[str] = TypeAdapter(CredentialName)
@@ -54,14 +56,16 @@ class Inputs:
         The site's name leads, so that no label can make an environment variable that means something.
         """
         host = host_of(url)
-        words = _as_name(label or "") or "PASSWORD"
+        is_code = names_a_code(label)
+        words = "AUTHENTICATOR_KEY" if is_code else _as_name(label or "") or "PASSWORD"
         name = _cut(f"{_as_name(site_of(host)) or 'SITE'}_{words}")
         if name in self._parameters or not _may_name_secret(name):
             name = _as_secret_name(name)
         if name not in self._credentials and len(self._credentials) == MOST_CREDENTIALS:
             return None
         shown = _one_line(label) or "Password"
-        self._credentials.setdefault(name, NeededCredential(name=name, label=shown, host=_short(host)))
+        needed = NeededCredential(name=name, label=shown, host=_short(host))
+        self._credentials.setdefault(name, as_authenticator(needed) if is_code else needed)
         return name
 
     def parameter(self, label: str, shown: str | None) -> str | None:
@@ -85,6 +89,14 @@ class Inputs:
 
     def _means_other(self, name: str, shown: str | None) -> bool:
         return name in self._parameters and self._parameters[name].default != shown
+
+
+def as_authenticator(needed: NeededCredential) -> NeededCredential:
+    """Ask for what makes codes instead of a code, which would be of no use by then."""
+    if needed.kind is CredentialKind.TOTP:
+        return needed
+    label = f"Authenticator key for {needed.host}" if needed.host else "Authenticator key"
+    return needed.model_copy(update={"kind": CredentialKind.TOTP, "label": label})
 
 
 def _as_secret_name(name: str) -> str:

@@ -4,12 +4,28 @@ import re
 
 _SECRET = re.compile(
     r"pass\s?(?:wor[dt]|code|phrase)"
-    r"|\b(?:secret|cvv|cvc|one[- ]time|access token|(?:api|access|private)[ -]?key)"
-    r"|\b(?:otp|pin|token)\b",
+    r"|\b(?:secret|cvv|cvc|access token|(?:api|access|private)[ -]?key)"
+    r"|\b(?:pin|token)\b",
+    re.IGNORECASE,
+)
+#: What an authenticator app, a text message or an email tells: good for a minute, and different next time.
+_CODE = re.compile(
+    r"\b(?:otp|totp|[2m]fa)\b|\bone[- ]?time\b|\b(?:two|2|multi)[- ]?(?:factor|step)\b"
+    r"|\b(?:auth(?:entication|enticator|orization)?|confirmation|login|log[- ]in|security|sign[- ]in|sms"
+    r"|verification)[- ]?(?:code|number)\b|\b(?:[4-8]|four|six|eight)[- ]?digit\b|\bauthenticator\b",
     re.IGNORECASE,
 )
 
 
 def names_a_secret(label: str | None) -> bool:
     """Whether what is called so must be read by nobody else, even where it was typed in the clear."""
-    return label is not None and _SECRET.search(label.replace("_", " ")) is not None
+    return label is not None and (_matches(_SECRET, label) or names_a_code(label))
+
+
+def names_a_code(label: str | None) -> bool:
+    """Whether what is called so is a code of the moment: what was typed is of no use the next time."""
+    return label is not None and _matches(_CODE, label)
+
+
+def _matches(pattern: re.Pattern[str], label: str) -> bool:
+    return pattern.search(label.replace("_", " ")) is not None

@@ -1,24 +1,17 @@
 """One move of a person to one step of a plan."""
 
-import re
 from dataclasses import dataclass
 
+from models.irreversible import step_is_irreversible
 from models.plan import LONGEST_LABEL, LONGEST_LINE, LONGEST_URL, LONGEST_VALUE, Action, Basis, Step
 from worker.analysis.evidence import Event, EventKind
 from worker.analysis.inputs import Inputs
 from worker.analysis.moves import Move
-from worker.analysis.secrecy import names_a_secret
+from worker.analysis.secrecy import names_a_code, names_a_secret
 from worker.analysis.web_address import openable
 from worker.analysis.wording import clip
 
 _UNLABELLED = 0.4  #: the most confidence in a step whose target has no name
-
-_IRREVERSIBLE = re.compile(
-    r"\b(accept|approve|archive|book|buy|delete|deploy|invite|merge|pay|post|publish|purchase|release|remove"
-    r"|revoke|send|share|submit|terminate|transfer|unsubscribe|withdraw|place order|close account)\b",
-    re.IGNORECASE,
-)
-_ONE_TIME = re.compile(r"\b(one[- ]time|otp|2fa|verification code|security code)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -44,7 +37,7 @@ class StepWriter:
         event = move.event
         deed = self._deed(event)
         named = deed.target or event.kind not in {EventKind.CLICK, EventKind.TYPE, EventKind.SELECT}
-        return Step(
+        step = Step(
             number=1,
             instruction=clip(deed.instruction, LONGEST_LINE),
             action=deed.action,
@@ -53,12 +46,12 @@ class StepWriter:
             value=deed.value,
             credential=deed.credential,
             expected=clip(f"{page_after} opens", LONGEST_LINE) if page_after else None,
-            irreversible=deed.action is Action.CLICK and bool(_IRREVERSIBLE.search(event.label or "")),
             basis=Basis.SHOWN,
             confidence=event.confidence if named else min(event.confidence, _UNLABELLED),
             timestamp=max(0.0, event.t_start),
             events=list(move.indices),
         )
+        return step.model_copy(update={"irreversible": step_is_irreversible(step)})
 
     def _deed(self, event: Event) -> _Deed:
         match event.kind:
@@ -78,7 +71,10 @@ class StepWriter:
         field = f"“{target}”" if target else "the field"
         if event.secret or names_a_secret(event.label):
             name = self._inputs.credential(event.label, event.url)
-            return _Deed(Action.TYPE, f"Type {name or 'the secret'} into {field}", target, credential=name)
+            what = f"the code of {name}" if names_a_code(event.label) else name
+            return _Deed(
+                Action.TYPE, f"Type {what if name else 'the secret'} into {field}", target, credential=name
+            )
         value = self._varied(event)
         said = value if value is not None else "what the screencast shows"
         return _Deed(Action.TYPE, f"Type {said} into {field}", target, value=value)
@@ -96,8 +92,7 @@ class StepWriter:
         target = _label(event)
         if target is None:
             return shown
-        once = _ONE_TIME.search(target)
-        name = self._inputs.parameter(target, None if once else shown)
+        name = self._inputs.parameter(target, shown)
         return f"{{{name}}}" if name else shown
 
 

@@ -1,6 +1,16 @@
 from typing import Any
 
-from models.plan import Action, Basis, ComputerUsePlan, NeededCredential, Parameter, Step
+import pytest
+
+from models.plan import (
+    Action,
+    Basis,
+    ComputerUsePlan,
+    CredentialKind,
+    NeededCredential,
+    Parameter,
+    Step,
+)
 from tests.worker.analysis.factories import SITE, make_event, make_evidence, make_sign_in
 from worker.analysis.check import hold_to_evidence
 from worker.analysis.evidence import EventKind, Utterance
@@ -103,3 +113,45 @@ def test_what_was_said_aloud_counts_as_evidence() -> None:
     evidence.transcript = [Utterance(t_start=0, t_end=2, text="The subject is always Monthly report.")]
     step = make_step(action=Action.TYPE, target="Subject", value="monthly report")
     assert hold_to_evidence(make_plan(step), evidence).steps[0].basis is Basis.SHOWN
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"target": "Send invoice"},
+        {"instruction": "Delete the customer"},
+        {"action": Action.SHELL, "value": "git push origin main"},
+        {"action": Action.OTHER, "instruction": "Publish the page"},
+        {"irreversible": True},
+    ],
+)
+def test_a_step_that_cannot_be_taken_back_is_flagged_whatever_the_model_says(told: dict[str, Any]) -> None:
+    assert held(make_step(**told)).steps[0].irreversible
+
+
+def test_a_harmless_name_for_a_click_on_delete_does_not_unflag_it() -> None:
+    evidence = make_evidence(make_event(EventKind.CLICK, label="Delete all customers", url=SITE))
+    renamed = make_step(target="Next", instruction="Go on to the next page", events=[0])
+    assert hold_to_evidence(make_plan(renamed), evidence).steps[0].irreversible
+
+
+def test_a_tick_and_a_text_are_not_flagged() -> None:
+    tick = make_step(action=Action.CHECK, target="Send the newsletter")
+    text = make_step(2, action=Action.TYPE, target="Send to", value="Ada", instruction="Send it to Ada")
+    assert not any(step.irreversible for step in held(tick, text).steps)
+
+
+def test_the_key_of_an_authenticator_app_is_asked_for_instead_of_a_code() -> None:
+    step = make_step(action=Action.TYPE, target="2FA code", credential="SHOP_CODE")
+    needed = NeededCredential(name="SHOP_CODE", label="Code", host="shop.example.com")
+    (credential,) = held(step, credentials=[needed]).credentials
+    assert credential.kind is CredentialKind.TOTP
+    assert credential.label == "Authenticator key for shop.example.com"
+
+
+def test_a_code_that_was_taken_for_a_parameter_keeps_no_value() -> None:
+    step = make_step(action=Action.TYPE, target="Security code", value="{SECURITY_CODE}")
+    shown = Parameter(name="SECURITY_CODE", label="Security code", default="481516")
+    plan = held(step, parameters=[shown])
+    assert "481516" not in plan.model_dump_json()
+    assert [credential.kind for credential in plan.credentials] == [CredentialKind.TOTP]

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.errors import VideoError
-from models.plan import Action, Basis, ComputerUsePlan
+from models.plan import Action, Basis, ComputerUsePlan, CredentialKind, NeededCredential
 from tests.worker.analysis.factories import SITE, make_event, make_evidence, make_sign_in
 from worker.analysis.evidence import Event, EventKind, Frame
 from worker.analysis.literal import plan_literally
@@ -63,9 +63,28 @@ def test_what_was_typed_and_chosen_becomes_parameters_with_the_shown_value() -> 
     assert plan.steps[4].value == "{CUSTOMER}"
 
 
-def test_a_one_time_code_is_asked_for_and_not_remembered() -> None:
+def test_a_code_of_the_moment_becomes_the_key_of_an_authenticator_app() -> None:
     plan = plan_of(make_event(EventKind.TYPE, label="Verification code", text="481516", url=SITE))
-    assert plan.parameters[0].default is None
+    assert plan.credentials == [
+        NeededCredential(
+            name="EXAMPLE_AUTHENTICATOR_KEY",
+            label="Authenticator key for shop.example.com",
+            kind=CredentialKind.TOTP,
+            host="shop.example.com",
+        )
+    ]
+    assert plan.steps[-1].instruction == (
+        "Type the code of EXAMPLE_AUTHENTICATOR_KEY into “Verification code”"
+    )
+    assert "481516" not in plan.model_dump_json()
+
+
+def test_two_code_fields_of_one_site_need_one_key() -> None:
+    plan = plan_of(
+        make_event(EventKind.TYPE, label="Security code", url=SITE),
+        make_event(EventKind.TYPE, 1, label="2FA code", url=SITE),
+    )
+    assert len(plan.credentials) == 1
 
 
 def test_the_same_label_with_another_value_is_another_parameter() -> None:
