@@ -1,7 +1,6 @@
 """One worker's attempt at a run: the agent at work, and everything that stands around it."""
 
 import asyncio
-from typing import Final
 
 from worker.execution.agent import Agent, AgentEnd
 from worker.execution.agent_hooks import hooks_around
@@ -30,8 +29,6 @@ from worker.execution.sight import Sight
 from worker.execution.stopping import Stop
 from worker.execution.transcript import TranscriptStore
 
-_CLOSING_SECONDS: Final = 2.0  # for an interrupted agent to be gone by itself
-
 
 class Attempt:
     """Lets an agent work at a run until it is done, or has to stop."""
@@ -58,7 +55,7 @@ class Attempt:
         gateway = self._gateway()
         async with enclosure.open(gateway, self._run.reporter, self._stop_for_room) as launcher:
             order = self._order(launcher, beginning, place, self._tools(credentials, files))
-            end = await self._until_over(Agent(order, self._run.reporter))
+            end = await self._until_over(Agent(order, self._run.reporter), launcher)
         why = self._run.stopping.result() if end is None else None
         return Finish(
             self._run.assignment.plan, self._run.reporter, end, why, self._trouble or gateway.trouble
@@ -99,7 +96,7 @@ class Attempt:
             hooks=hooks_around(guard, self._sight, self._screenshot),
         )
 
-    async def _until_over(self, agent: Agent) -> AgentEnd | None:
+    async def _until_over(self, agent: Agent, launcher: Launcher) -> AgentEnd | None:
         """Let the agent work until it ends; None if it had to stop.
 
         Whatever watches over it meanwhile must not break: it would go on without a clock, or deaf.
@@ -115,12 +112,12 @@ class Attempt:
                 }
                 await asyncio.wait(contenders, return_when=asyncio.FIRST_COMPLETED)
                 end = working.result() if working.done() else None
-                await _close(agent, working)
+                await _end(working, launcher)
                 for each in watching:
                     each.cancel()
             return end
         finally:
-            await _close(agent, working)
+            await _end(working, launcher)
 
     async def _pass_guidance_on(self, agent: Agent) -> None:
         await pass_guidance_on(self._run, agent.tell)
@@ -133,11 +130,10 @@ class Attempt:
         self._run.stop(Stop.DISK_FULL)
 
 
-async def _close(agent: Agent, working: asyncio.Task[AgentEnd]) -> None:
-    """Stop an agent that is still at work, politely first."""
+async def _end(working: asyncio.Task[AgentEnd], launcher: Launcher) -> None:
+    """End an agent that is still at work, at once: what it said and did is kept as it comes."""
     if working.done():
         return
-    await agent.interrupt()
-    await asyncio.wait({working}, timeout=_CLOSING_SECONDS)
-    working.cancel()
-    await asyncio.gather(working, return_exceptions=True)  # it was stopped, whatever it says to that
+    working.cancel()  # before, or its sudden end would look like trouble
+    await asyncio.to_thread(launcher.evict)
+    await asyncio.gather(working, return_exceptions=True)
