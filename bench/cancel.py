@@ -36,7 +36,7 @@ def _cancel_once(story: Story) -> float:
     workspace = SandboxSettings().workspaces / f"{run_id}-1" / "workspace"
     wait_for((workspace / mark).exists, "the command")
     processes = _processes_in(workspace)
-    card = story.card(run_id)
+    card = story.person.wait_for(lambda: story.with_button("cancel_run"))
     clicked = time.perf_counter()
     story.person.click(card, "cancel_run")
     wait_for(lambda: not any(map(_is_going, processes)) and not _processes_in(workspace), "the end")
