@@ -30,7 +30,7 @@ class Progress:
     here: Page | None  #: the page as it is; None if it has to be looked at
     page_before: Page | None  #: the last page seen before `current` acted
     look: str  #: what the last look said, as it came back
-    resumed: bool  #: an earlier browser was lost
+    resumed: bool  #: an earlier browser was lost, and no step was finished with this one
     lost_page: Page | None  #: what that one showed last
     is_guided: bool  #: a person said something since the last turn
     ended: bool  #: the end of the run was reported
@@ -60,7 +60,7 @@ def read_progress(messages: Iterable[Json]) -> Progress:
         here=page if is_current else None,
         page_before=_last_page(calls[said.resumed_at : before])[0],
         look=_last_look(calls[said.resumed_at :]),
-        resumed=said.was_resumed,
+        resumed=said.was_resumed and start == said.resumed_at,
         lost_page=_last_page(calls[: said.resumed_at])[0],
         is_guided=said.is_guided,
         ended=any(_went_well(call, "run_finished") for call in calls[said.resumed_at :]),

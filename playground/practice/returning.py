@@ -15,6 +15,7 @@ from playground.practice.progress import DEEDS, Progress
 from playground.practice.snapshot import Page, read_page
 
 _LEADS_NOWHERE = {Action.SHELL, Action.SCROLL, Action.OTHER}
+_ENTRIES = {Action.TYPE, Action.SELECT, Action.CHECK, Action.UNCHECK}
 _TICKS = {Action.CHECK, Action.UNCHECK}
 
 
@@ -42,8 +43,9 @@ def _steps_back(finished: list[Step], lost_page: Page | None) -> list[Step]:
     safe = list(takewhile(lambda step: not step_is_irreversible(step), leading))
     if len(safe) == len(leading) or lost_page is None:
         return safe
-    last = leading[-1]
-    return [*safe, _by_address(last, lost_page.url)]
+    while safe and safe[-1].action in _ENTRIES:
+        safe.pop()  # what was entered into a form that must not be sent again
+    return [*safe, _by_address(leading[-1], lost_page.url)]
 
 
 def _by_address(step: Step, url: str) -> Step:

@@ -6,7 +6,9 @@ from models.plan import Action, Step
 from playground.practice.snapshot import Page
 
 _COLOURS = re.compile(r"\x1b?\[\d+m")
-_ERROR_PREFIX = re.compile(r"^(### )?Error:? ?(browserBackend\.callTool: )?(Error: )?")
+_ERROR_PREFIX = re.compile(
+    r"^(PreToolUse:\S+ hook error: (Not allowed: )?|(### )?Error:? ?(browserBackend\.callTool: )?(Error: )?)"
+)
 _EXIT_CODE = re.compile(r"Exit code \d+$")
 _MOST_SHOWN = 6
 

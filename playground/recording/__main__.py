@@ -9,11 +9,14 @@ import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from playground.recording.camera import FRAMES_PER_SECOND, develop, duration, filming
+from playground.recording.camera import develop, duration, filming
 from playground.recording.hand import Hand
 from playground.recording.performer import Performer, Truth
 from playground.recording.scenarios import SCENARIOS
-from playground.recording.stage import HEIGHT, WIDTH, set_stage
+from playground.recording.screen import Screen
+from playground.recording.stage import set_stage
+
+_SCREEN = Screen()
 
 
 def main() -> None:
@@ -37,11 +40,11 @@ def record(scenario: str, film: Path, seed: int) -> int:
 
 
 def _act(scenario: str, raw: Path, seed: int) -> list[Truth]:
-    with set_stage() as stage:
+    with set_stage(_SCREEN) as stage:
         hand = Hand(stage.display, seed)
         hand.rest(1.0, 1.2)
-        with filming(stage.display, raw) as clock:
-            performer = Performer(stage, hand, clock)
+        with filming(stage.display, raw, _SCREEN) as clock:
+            performer = Performer(stage.page, hand, clock)
             hand.rest(1.2, 1.5)
             for action in SCENARIOS[scenario]:
                 performer.perform(action)
@@ -54,8 +57,8 @@ def _write_truth(scenario: str, film: Path, truths: list[Truth]) -> None:
         "scenario": scenario,
         "video": film.name,
         "duration": duration(film),
-        "size": [WIDTH, HEIGHT],
-        "fps": FRAMES_PER_SECOND,
+        "size": [_SCREEN.width, _SCREEN.height],
+        "fps": _SCREEN.frames_per_second,
         "events": truths,
     }
     film.with_suffix(".events.json").write_text(json.dumps(truth, indent=1) + "\n", encoding="utf-8")

@@ -32,18 +32,19 @@ class Choose:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """Click the checkbox `label`."""
+    """Click the checkbox, radio button or switch `label`."""
 
     label: str
+    checked: bool = True  #: what it is afterwards
 
 
 @dataclass(frozen=True, slots=True)
 class Click:
-    """Click the button or link `name`, and wait until the page says `then`."""
+    """Click the button, link or the like `name`, and wait until the page says `then`."""
 
     name: str
     then: str
-    role: Literal["button", "link"] = "button"
+    role: Literal["button", "link", "tab", "option"] = "button"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playground.recording.stage import HEIGHT, WIDTH
+from playground.recording.screen import Screen
 
-FRAMES_PER_SECOND = 30
 _START = re.compile(r"start: (\d{9,}\.\d+)")
 _PATIENCE = 15.0  #: seconds to wait for the first frame
 
@@ -25,10 +24,11 @@ class Clock:
 
 
 @contextmanager
-def filming(display: str, raw: Path) -> Iterator[Clock]:
+def filming(display: str, raw: Path, screen: Screen) -> Iterator[Clock]:
     """Film `display` into `raw`, nearly lossless, until the block ends."""
-    command = ["ffmpeg", "-y", "-f", "x11grab", "-draw_mouse", "1"]
-    command += ["-framerate", str(FRAMES_PER_SECOND), "-video_size", f"{WIDTH}x{HEIGHT}"]
+    command = ["ffmpeg", "-y", "-f", "x11grab", "-draw_mouse", str(int(screen.pointer))]
+    command += ["-framerate", str(screen.frames_per_second)]
+    command += ["-video_size", f"{screen.width}x{screen.height}"]
     command += ["-i", display, "-c:v", "libx264", "-preset", "ultrafast", "-crf", "14", str(raw)]
     log = raw.with_suffix(".log")
     with (

@@ -10,9 +10,13 @@ _PIXELS_PER_STEP = 26
 
 
 class Hand:
-    """One hand on mouse and keyboard; `seed` makes its hesitations repeatable."""
+    """One hand on mouse and keyboard; `seed` makes its hesitations repeatable.
 
-    def __init__(self, display: str, seed: int) -> None:
+    `pace` stretches how long everything takes: below 1 the hand hurries.
+    """
+
+    def __init__(self, display: str, seed: int, pace: float = 1.0) -> None:
+        self._pace = pace
         self._environment = {**os.environ, "DISPLAY": display}
         self._random = Random(seed)  # noqa: S311 - hesitation, not cryptography
         self._at = (640, 430)
@@ -22,7 +26,7 @@ class Hand:
         """Glide to a pixel: slow at both ends, on a slight arc."""
         start_x, start_y = self._at
         distance = ((x - start_x) ** 2 + (y - start_y) ** 2) ** 0.5
-        steps = max(6, int(distance / _PIXELS_PER_STEP))
+        steps = max(6, int(distance * self._pace / _PIXELS_PER_STEP))
         bow = self._random.uniform(-0.06, 0.06)
         path: list[object] = []
         for step in range(1, steps + 1):
@@ -38,16 +42,21 @@ class Hand:
     def click(self) -> None:
         self._do("click", 1)
 
+    def turn_wheel(self, notches: int) -> None:
+        """Scroll the content under the pointer: down, or up for a negative number."""
+        button = 5 if notches > 0 else 4
+        self._do(*(["click", button, "sleep", 0.08] * abs(notches)))
+
     def press(self, key: str) -> None:
         self._do("key", key)
 
     def write(self, text: str) -> None:
-        """Type at about 11 keys a second; xdotool waits half of the delay for each key."""
-        self._do("type", "--delay", 170, text)
+        """Type at about 11 keys a second when unhurried; xdotool waits half of the delay for each key."""
+        self._do("type", "--delay", round(170 * self._pace), text)
 
     def rest(self, shortest: float, longest: float) -> None:
-        """Do nothing for a moment, in seconds."""
-        time.sleep(self._random.uniform(shortest, longest))
+        """Do nothing for a moment, in seconds when unhurried."""
+        time.sleep(self._random.uniform(shortest, longest) * self._pace)
 
     def _do(self, *command: object) -> None:
         line = ["xdotool", *map(str, command)]

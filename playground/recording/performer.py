@@ -2,28 +2,29 @@
 
 from typing import assert_never
 
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, Page
 
 from playground.recording.actions import Action, Choose, Click, Fill, PressEnter, Tick, Visit
 from playground.recording.camera import Clock
 from playground.recording.hand import Hand
-from playground.recording.stage import Stage
 
 #: One true action: kind, times in seconds, and where it was in pixels of the film.
 Truth = dict[str, object]
 
-#: Where the page begins on the screen; the window has the same thin border left, right and below.
-_PAGE_CORNER = """(() => {
+_FAR_IN = 150  #: wide fields are clicked this many pixels from their left edge at most
+#: Where the page begins on the screen, and how many pixels of the screen one of its own takes.
+#: The window has the same thin border left, right and below.
+_PAGE_ON_SCREEN = """(() => {
   const border = (outerWidth - innerWidth) / 2;
-  return [screenX + border, screenY + outerHeight - innerHeight - border];
+  return [screenX + border, screenY + outerHeight - innerHeight - border, devicePixelRatio];
 })()"""
 
 
 class Performer:
-    """Acts on one stage; `truths` grows with every action."""
+    """Acts on one page; `truths` grows with every action."""
 
-    def __init__(self, stage: Stage, hand: Hand, clock: Clock) -> None:
-        self._page = stage.page
+    def __init__(self, page: Page, hand: Hand, clock: Clock) -> None:
+        self._page = page
         self._hand = hand
         self._clock = clock
         self.truths: list[Truth] = []
@@ -37,7 +38,7 @@ class Performer:
             case Choose():
                 self._choose(action)
             case Tick():
-                self._click_on(self._page.get_by_label(action.label), action.label, text="checked")
+                self._tick(action)
             case Click():
                 self._click(action)
             case PressEnter():
@@ -83,6 +84,10 @@ class Performer:
         self._hand.press("Return")
         self._note("select", start, self._clock.now(), text=action.option, target=action.label)
 
+    def _tick(self, action: Tick) -> None:
+        state = "checked" if action.checked else "unchecked"
+        self._click_on(self._page.get_by_label(action.label, exact=True), action.label, text=state)
+
     def _click(self, action: Click) -> None:
         self._click_on(self._page.get_by_role(action.role, name=action.name, exact=True), action.name)
         self._page.get_by_text(action.then).first.wait_for()
@@ -90,7 +95,7 @@ class Performer:
 
     def _click_on(self, element: Locator, label: str, text: str | None = None) -> None:
         left, top, width, height = self._box_on_screen(element)
-        spot = (left + min(width // 2, 150), top + height // 2)
+        spot = (left + min(width // 2, _FAR_IN), top + height // 2)
         self._hand.point_at(*spot)
         self._hand.rest(0.2, 0.3)
         url, start = self._page.url, self._clock.now()
@@ -111,5 +116,6 @@ class Performer:
         box = element.bounding_box()
         if box is None:
             raise RuntimeError(f"{element} is not visible, so nobody could click it")
-        left, top = self._page.evaluate(_PAGE_CORNER)
-        return round(box["x"] + left), round(box["y"] + top), round(box["width"]), round(box["height"])
+        left, top, scale = self._page.evaluate(_PAGE_ON_SCREEN)
+        corner = round((box["x"] + left) * scale), round((box["y"] + top) * scale)
+        return *corner, round(box["width"] * scale), round(box["height"] * scale)

@@ -3,7 +3,7 @@
 import json
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,16 +12,13 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Page, sync_playwright
 
 from playground.loopback import serving
+from playground.recording.screen import Screen
 from playground.site import HOST, create_site
-
-#: Pixels. Small enough for a light file, large enough that 17 pixel text reads well.
-WIDTH, HEIGHT = 1280, 800
 
 _QUIET = (
     "--no-sandbox",
     "--test-type",  # no bar about the line above
     "--start-maximized",
-    f"--window-size={WIDTH},{HEIGHT}",
     "--window-position=0,0",
     "--disable-gpu",
     "--no-first-run",
@@ -32,6 +29,7 @@ _QUIET = (
     "--disable-features=Translate,AutofillServerCommunication,OptimizationHints",
     "--password-store=basic",
 )
+_POINTER = 24  #: usual size of a pointer, in pixels
 _PREFERENCES = {
     "credentials_enable_service": False,
     "profile": {"password_manager_enabled": False, "password_manager_leak_detection": False},
@@ -47,20 +45,26 @@ class Stage:
 
 
 @contextmanager
-def set_stage() -> Iterator[Stage]:
-    """A fresh site, screen and browser; all of it gone afterwards."""
+def set_stage(screen: Screen) -> Iterator[Stage]:
+    """A fresh demo site, screen and browser; all of it gone afterwards."""
     with ExitStack() as stack:
         home = Path(stack.enter_context(TemporaryDirectory(prefix="recording-")))
         port = stack.enter_context(serving(create_site(home / "site")))
-        display = stack.enter_context(_virtual_screen())
-        stack.enter_context(_running(["openbox"], display))
-        yield Stage(display, stack.enter_context(_browser(home / "profile", display, port)))
+        display = stack.enter_context(virtual_screen(screen))
+        yield Stage(display, stack.enter_context(browser(home / "profile", display, screen, {HOST: port})))
 
 
 @contextmanager
-def _virtual_screen() -> Iterator[str]:
+def virtual_screen(screen: Screen) -> Iterator[str]:
+    """A screen with a window manager; gives the X display, e.g. ``:99``."""
+    with _server(screen) as display, running(["openbox"], display):
+        yield display
+
+
+@contextmanager
+def _server(screen: Screen) -> Iterator[str]:
     reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{WIDTH}x{HEIGHT}x24"]
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{screen.width}x{screen.height}x24"]
     command += ["-nolisten", "tcp"]
     with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
         os.close(writing)
@@ -72,18 +76,24 @@ def _virtual_screen() -> Iterator[str]:
 
 
 @contextmanager
-def _running(command: list[str], display: str) -> Iterator[None]:
-    environment = {**os.environ, "DISPLAY": display}
+def running(command: list[str], display: str) -> Iterator[None]:
+    """A program on a display, ended with the block."""
     silence = subprocess.DEVNULL
-    with subprocess.Popen(command, env=environment, stdout=silence, stderr=silence) as process:
+    with subprocess.Popen(command, env=on_display(display), stdout=silence, stderr=silence) as process:
         try:
             yield
         finally:
             process.terminate()
 
 
+def on_display(display: str) -> dict[str, str]:
+    """Return the environment of programs that show themselves on a display."""
+    return {**os.environ, "DISPLAY": display}
+
+
 @contextmanager
-def _browser(profile: Path, display: str, port: int) -> Iterator[Page]:
+def browser(profile: Path, display: str, screen: Screen, hosts: Mapping[str, int]) -> Iterator[Page]:
+    """Chromium over the whole screen; `hosts` are names that are served on these loopback ports."""
     preferences = profile / "Default" / "Preferences"
     preferences.parent.mkdir(parents=True)
     preferences.write_text(json.dumps(_PREFERENCES), encoding="utf-8")
@@ -92,10 +102,25 @@ def _browser(profile: Path, display: str, port: int) -> Iterator[Page]:
             profile,
             headless=False,
             executable_path="/usr/bin/chromium",
-            env={**os.environ, "DISPLAY": display},
+            env={**on_display(display), "XCURSOR_SIZE": str(_POINTER * screen.scale)},
             no_viewport=True,
+            color_scheme="dark" if screen.dark else "light",
             ignore_default_args=["--enable-automation"],
-            args=[*_QUIET, f"--host-resolver-rules=MAP {HOST} 127.0.0.1:{port}"],
+            args=[*_QUIET, *_looks(screen), f"--host-resolver-rules={_resolved(hosts)}"],
         )
         yield context.pages[0]
         context.close()
+
+
+def _looks(screen: Screen) -> list[str]:
+    """Return Chromium's arguments for a screen; its sizes are in pixels of a page."""
+    size = f"--window-size={screen.width // screen.scale},{screen.height // screen.scale}"
+    return [
+        size,
+        f"--force-device-scale-factor={screen.scale}",
+        *(["--force-dark-mode"] if screen.dark else []),
+    ]
+
+
+def _resolved(hosts: Mapping[str, int]) -> str:
+    return ",".join(f"MAP {host} 127.0.0.1:{port}" for host, port in hosts.items())

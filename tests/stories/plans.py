@@ -9,14 +9,14 @@ TOKEN = NeededCredential(name="ORCHARD_API_TOKEN", label="API token", host="orch
 
 
 def sign_in_plan() -> ComputerUsePlan:
-    return make_plan("Sign in to Orchard", *_sign_in_steps(), credentials=[PASSWORD])
+    return make_plan("Sign in to Orchard", *sign_in_steps(), credentials=[PASSWORD])
 
 
 def customer_plan(name: str) -> ComputerUsePlan:
     """Sign in and add a customer by that name."""
     return make_plan(
         "Add a customer",
-        *_sign_in_steps(),
+        *sign_in_steps(),
         Step(number=5, instruction="Open Customers", action=Action.CLICK, target="Customers"),
         Step(number=6, instruction="Start a customer", action=Action.CLICK, target="New customer"),
         Step(number=7, instruction="Name it", action=Action.TYPE, target="Name", value="{CUSTOMER}"),
@@ -38,7 +38,7 @@ def shell_steps(*commands: str) -> Iterator[Step]:
         yield Step(number=number, instruction=f"Run command {number}", action=Action.SHELL, value=command)
 
 
-def _sign_in_steps() -> tuple[Step, ...]:
+def sign_in_steps() -> tuple[Step, ...]:
     return (
         Step(number=1, instruction="Open Orchard", action=Action.NAVIGATE, url="http://orchard.test/login"),
         Step(number=2, instruction="Say who", action=Action.TYPE, target="Email", value="dana@orchard.test"),

@@ -55,10 +55,11 @@ def test_a_value_nobody_gave_is_asked_for_in_words() -> None:
 def test_what_must_not_be_done_is_not_tried_again() -> None:
     talk = Talk(make_plan(make_step(Action.CLICK, "Sign in"))).answer(page(LOGIN))
 
-    tool, arguments = talk.answer("The person in charge said: do not.", failed=True).next()
+    refusal = "PreToolUse:mcp__browser__browser_click hook error: Not allowed: The person said: do not."
+    tool, arguments = talk.answer(refusal, failed=True).next()
 
     assert (tool, arguments["succeeded"]) == ("run_finished", False)
-    assert "was not allowed: The person in charge said: do not." in arguments["summary"]
+    assert "was not allowed: The person said: do not." in arguments["summary"]
 
 
 def test_what_a_person_says_is_answered_and_changes_nothing() -> None:

@@ -60,7 +60,7 @@ def test_only_what_came_after_the_last_address_is_done_again() -> None:
 
 
 def test_what_cannot_be_undone_is_never_done_again_but_its_page_is_opened() -> None:
-    talk = interrupted(make_plan(OPEN, SIGN_IN, PLACE, BACK), 3, seen=ORDER_PAGE)
+    talk = interrupted(make_plan(OPEN, SIGN_IN, TYPE, PLACE, BACK), 4, seen=ORDER_PAGE)
 
     assert acts(talk, page(LOGIN), ORDER_PAGE, ORDER_PAGE) == [
         ("browser_navigate", "http://orchard.test/login"),
@@ -100,3 +100,12 @@ def test_the_shell_has_no_way_back_to_go() -> None:
     talk = interrupted(make_plan(*shell), 1)
 
     assert talk.next()[1]["command"] == "echo two"
+
+
+def test_once_a_step_is_reported_the_way_back_is_behind_it() -> None:
+    talk = interrupted(make_plan(OPEN, SIGN_IN, make_step(Action.CLICK, "New order"), BACK), 2)
+    acts(talk, page(LOGIN), page(ORDERS), ORDER_PAGE)
+
+    tool, arguments = talk.answer("Noted.").next()
+
+    assert (tool, arguments["target"]) == ("browser_click", "e2")
