@@ -63,16 +63,24 @@ _OPENINGS = frozenset(
 _PART = re.compile(r"[,;:&+/\u2013\u2014]|\band\b|\bthen\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 
-#: Commands that change something outside the run's own files.
-_COMMAND = re.compile(
-    r"\bgit\s+push\b|\b(?:npm|pnpm|yarn|cargo|poetry|uv|gem)\s+publish\b|\btwine\s+upload\b"
-    r"|\bcurl\b.*\s(?:-X\s*|--request[ =])(?:post|put|patch|delete)\b"
-    r"|\bcurl\b.*\s(?:-[dFT]|--data[a-z-]*|--json|--form|--upload-file)\b|\bwget\b.*--post"
-    r"|\b(?:kubectl|gh|aws|gcloud|az|terraform|heroku|fly)\b.*\b(?:apply|create|delete|deploy|destroy|merge|rm)\b"
-    r"|\b(?:sendmail|mailx?|ssh|scp|sftp|rsync)\s",
-    re.IGNORECASE | re.DOTALL,
+#: Commands that change something outside the run's own files: a program, and a word of what it does there.
+_COMMANDS = tuple(
+    (re.compile(program, re.IGNORECASE), re.compile(deed, re.IGNORECASE))
+    for program, deed in (
+        (r"\bgit\b", r"\spush\b"),
+        (r"\b(?:npm|pnpm|yarn|cargo|poetry|uv|gem)\b", r"\spublish\b"),
+        (r"\btwine\b", r"\supload\b"),
+        (r"\bcurl\b", r"\s(?:-X|--request)[ =]?(?:post|put|patch|delete)\b"),
+        (r"\bcurl\b", r"\s(?:(?-i:-[a-zA-Z]*[dFT])|--data[a-z-]*|--json|--form|--upload-file)\b"),
+        (r"\bwget\b", r"\s--post"),
+        (
+            r"\b(?:kubectl|gh|aws|gcloud|az|terraform|heroku|fly)\b",
+            r"\s(?:apply|create|delete|deploy|destroy|merge|rm)\b",
+        ),
+        (r"\b(?:sendmail|mailx?|ssh|scp|sftp|rsync)\s", ""),
+    )
 )
-
+_LONGEST_LABEL = 2000  # characters that are read
 
 #: Steps whose own words tell what they do. Text in a field and a tick in a box can be taken back.
 _DOING = frozenset({Action.CLICK, Action.PRESS, Action.OTHER})
@@ -106,7 +114,7 @@ def deeds_in(sentence: str) -> frozenset[str]:
 
 def command_looks_irreversible(command: str) -> bool:
     """Whether a shell command changes something elsewhere: sends, publishes, deletes it there."""
-    return _COMMAND.search(command) is not None
+    return any(program.search(command) and deed.search(command) for program, deed in _COMMANDS)
 
 
 def _parts(label: str) -> Iterator[list[str]]:
@@ -115,7 +123,7 @@ def _parts(label: str) -> Iterator[list[str]]:
 
 
 def _words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKC", text)
+    plain = unicodedata.normalize("NFKC", text[:_LONGEST_LABEL])
     visible = "".join(letter for letter in plain if unicodedata.category(letter) != "Cf")
     return [word.casefold() for word in _WORD.findall(visible)]
 
