@@ -11,7 +11,7 @@ import httpx
 import psutil
 import pytest
 
-from models import AgentRun, LogLevel, RunStatus
+from models import AgentRun, ApprovalPolicy, LogLevel, RunStatus
 from models.base import utc_now
 from models.plan import Action, NeededCredential, Step
 from playground.loopback import serving
@@ -19,7 +19,9 @@ from playground.practice.server import create_practice_model
 from tests.models.factories import make_plan
 from tests.waiting import wait_for
 from tests.worker.execution.bench import SHELL_PLAN, Bench
-from tests.worker.execution.scripted import KEY, bash, call, finish, say, scripted
+from tests.worker.execution.scripted import KEY, bash, call, finish, say, scripted, step_done
+from tests.worker.execution.underway import answer
+from worker.execution.allowances import STOP_HERE
 from worker.execution.runner import execute
 
 PASSWORD = "Pippin-42-Grove"
@@ -101,12 +103,12 @@ def test_a_run_carries_out_shell_commands_and_a_request_to_an_api(bench: Bench, 
         "-H 'Content-Type: application/json' -o answer.json -w '%{http_code}' -d '{}'"
     )
     plan = make_plan(
-        steps=[Step(number=1, instruction="Post it", action=Action.SHELL, value=post)],
+        steps=[Step(number=1, instruction="Post it", action=Action.SHELL, value=post, irreversible=True)],
         credentials=[NeededCredential(name="ORCHARD_TOKEN", label="Token")],
         parameters=[],
     )
-    run_id = bench.run_of(plan, {"ORCHARD_TOKEN": "orchard-demo-token"})
-    with scripted(bash(post), finish()) as model:
+    run_id = bench.run_of(plan, {"ORCHARD_TOKEN": "orchard-demo-token"}, policy=ApprovalPolicy.UNATTENDED)
+    with scripted(bash(post), step_done(), finish()) as model:
         opened = f"orchard.test=127.0.0.1:{site_port}"
         execute(bench.workbench(anthropic_base_url=model.url, egress_private_hosts=opened), run_id)
     assert bench.row(run_id).status is RunStatus.COMPLETED
@@ -122,6 +124,7 @@ def test_a_secret_that_a_command_prints_reaches_neither_the_model_nor_the_log(be
         bash("printf 'x%s' $ORCHARD_PASSWORD | base64"),
         bash("echo failing $ORCHARD_PASSWORD >&2; exit 3"),
         bash("python3 -c \"import os, json; print(json.dumps({'p': os.environ['ORCHARD_PASSWORD']}))\""),
+        step_done(1, f"It printed {PASSWORD}"),
         finish("The password is Pippin-42-Grove, they say."),
     )
     logged = "\n".join(bench.lines(run.id))
@@ -133,7 +136,9 @@ def test_a_secret_that_a_command_prints_reaches_neither_the_model_nor_the_log(be
 
 
 def test_the_model_never_sees_the_key_and_the_run_never_holds_it(bench: Bench) -> None:
-    _, received = run_script(bench, bash("env | sort; cat /proc/*/environ | tr '\\0' '\\n'"), finish())
+    _, received = run_script(
+        bench, bash("env | sort; cat /proc/*/environ | tr '\\0' '\\n'"), step_done(), finish()
+    )
     assert "ANTHROPIC_API_KEY=added-outside" in received
     assert KEY not in received
 
@@ -161,14 +166,14 @@ def test_a_cancelled_run_stops_keeps_its_files_and_leaves_no_process(bench: Benc
 
 def test_the_next_run_starts_with_the_files_of_the_last(bench: Bench) -> None:
     first = bench.run_of(SHELL_PLAN)
-    with scripted(bash("echo apples > list"), finish()) as model:
+    with scripted(bash("echo apples > list"), step_done(), finish()) as model:
         execute(bench.workbench(anthropic_base_url=model.url), first)
     head = bench.checkpoints(first)[-1].id
     second = bench.next_run(first, starts_from=head)
-    with scripted(bash("cat list; echo pears >> list"), finish()) as model:
+    with scripted(bash("cat list; echo pears >> list"), step_done(), finish()) as model:
         execute(bench.workbench(anthropic_base_url=model.url), second)
     assert "apples" in model.received
-    assert [checkpoint.step for checkpoint in bench.checkpoints(second)] == [0, 0]
+    assert [checkpoint.step for checkpoint in bench.checkpoints(second)] == [0, 1, 1]
 
 
 def test_a_run_is_carried_out_once(bench: Bench) -> None:
@@ -194,10 +199,15 @@ def test_a_refused_key_ends_the_run_at_once_and_says_whom_to_ask(bench: Bench) -
     assert model.refused == 1
 
 
-def test_a_run_that_takes_too_long_is_stopped(bench: Bench) -> None:
-    run, _ = run_script(bench, bash("python3 -c 'import time; time.sleep(600)'"), run_seconds=5)
-    assert run.status is RunStatus.FAILED
-    assert run.exit_code == 124
+def test_a_run_that_takes_too_long_is_stopped_unless_somebody_gives_it_more(bench: Bench) -> None:
+    run_id = bench.run_of(SHELL_PLAN)
+    person = threading.Thread(target=answer, args=(bench, run_id, STOP_HERE))
+    person.start()
+    with scripted(bash("python3 -c 'import time; time.sleep(600)'")) as model:
+        execute(bench.workbench(anthropic_base_url=model.url, run_seconds=5), run_id)
+    person.join()
+    run = bench.row(run_id)
+    assert (run.status, run.exit_code) == (RunStatus.FAILED, 124)
     assert "RUN_SECONDS" in (run.error_message or "")
     assert not walls()
 
@@ -252,7 +262,7 @@ def test_the_metadata_address_and_files_are_refused_and_said_so(bench: Bench) ->
 
 
 def test_log_rows_are_numbered_without_gaps(bench: Bench) -> None:
-    run, _ = run_script(bench, *(bash(f"echo {number}") for number in range(5)), finish())
+    run, _ = run_script(bench, *(bash(f"echo {number}") for number in range(5)), step_done(), finish())
     assert bench.numbers(run.id) == list(range(1, len(bench.numbers(run.id)) + 1))
 
 
