@@ -58,6 +58,16 @@ def test_closing_the_launcher_ends_what_is_still_going(place: Place) -> None:
         assert process.wait(_A_SECOND) != 0
 
 
+def test_what_is_inside_can_be_ended_and_begun_anew(place: Place) -> None:
+    sleep = a_long_sleep()
+    with launcher_for(place) as launcher:
+        with subprocess.Popen([launcher.path, *sleep.split()]):
+            wait_for(lambda: is_alive(sleep), "a program")
+            launcher.evict()
+            assert not is_alive(sleep)
+        assert subprocess.run([launcher.path, "true"], check=False).returncode == 0
+
+
 def test_without_a_control_group_closing_ends_it_all_the_same(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
