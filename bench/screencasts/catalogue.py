@@ -1,0 +1,57 @@
+"""The recordings: which site in which style, and which of them nobody tunes to."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bench.screencasts.styles import STYLES, Style
+
+
+class Split(StrEnum):
+    DEVELOPMENT = "development"  #: may be looked at, and everything may be tuned to it
+    HELD_OUT = "held out"  #: is scored and never looked at
+    GIVEN = "given"  #: made elsewhere
+
+
+#: By site, so that no layout, widget or word of the held-out part is known from the other.
+SPLIT = {
+    "toolshed": Split.DEVELOPMENT,
+    "ferrypoint": Split.DEVELOPMENT,
+    "meadowfund": Split.DEVELOPMENT,
+    "harbor": Split.DEVELOPMENT,
+    "lantern": Split.HELD_OUT,
+    "parcelboard": Split.HELD_OUT,
+    "quay": Split.HELD_OUT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """One film to make."""
+
+    site: str
+    style_name: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.site}-{self.style_name}"
+
+    @property
+    def style(self) -> Style:
+        return STYLES[self.style_name]
+
+    @property
+    def split(self) -> Split:
+        return SPLIT[self.site]
+
+
+_FILMED = {
+    "toolshed": ("plain", "15fps", "vp8-variable"),
+    "ferrypoint": ("dark", "webcam", "quick"),
+    "meadowfund": ("retina", "narrated", "no-pointer"),
+    "harbor": ("plain",),
+    "lantern": ("plain", "webcam", "vp9-variable", "quick"),
+    "parcelboard": ("av1-dark", "720p", "hevc-15fps", "no-pointer", "font", "retina"),
+    "quay": ("cream",),
+}
+
+CATALOGUE = tuple(Recording(site, style) for site, styles in _FILMED.items() for style in styles)
