@@ -11,9 +11,8 @@ from types import TracebackType
 from typing import Self
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import IntegrityError
 
-from models import AgentLog, LogLevel
+from models import AgentLog, AgentRun, LogLevel
 from models.base import utc_now
 from models.patience import insist
 from models.session import transaction
@@ -94,15 +93,18 @@ class Journal:
         return batch
 
     def _keep(self, entries: list[_Entry]) -> None:
-        try:
-            insist(partial(self._store, entries))
-        except IntegrityError:
-            _log.warning("Run %s was deleted; the rest of its log is dropped", self._run_id)
-        else:
+        if insist(partial(self._store, entries)):
             self._nudger.changed()
+        else:
+            _log.warning("Run %s was deleted; the rest of its log is dropped", self._run_id)
 
-    def _store(self, entries: list[_Entry]) -> None:
+    def _store(self, entries: list[_Entry]) -> bool:
+        """Write entries down; False if the run is gone, and its log with it."""
         with transaction(self._workbench.engine) as session:
+            # One after the other: a worker that was only slow may still write beside the next one.
+            run = select(AgentRun.id).where(AgentRun.id == self._run_id).with_for_update()
+            if session.scalar(run) is None:
+                return False
             last = session.scalar(select(func.max(AgentLog.seq)).where(AgentLog.run_id == self._run_id)) or 0
             session.add_all(
                 AgentLog(
@@ -114,6 +116,7 @@ class Journal:
                 )
                 for seq, entry in enumerate(entries, start=last + 1)
             )
+        return True
 
 
 def storable(text: str) -> str:

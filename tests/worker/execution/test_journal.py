@@ -60,12 +60,28 @@ def test_what_cannot_be_stored_or_is_too_long_is_cut(bench: Bench, run_id: uuid.
     assert len(line) == 600
 
 
+def test_the_log_of_a_deleted_run_is_dropped(bench: Bench) -> None:
+    with Journal(bench.workbench(), uuid.uuid4(), KnownSecrets()) as journal:
+        journal.info("too late")
+
+
+def test_two_workers_that_write_for_a_moment_both_leave_no_gap(bench: Bench, run_id: uuid.UUID) -> None:
+    with (
+        Journal(bench.workbench(), run_id, KnownSecrets()) as slow,
+        Journal(bench.workbench(), run_id, KnownSecrets()) as next_one,
+    ):
+        for number in range(50):
+            slow.info(f"slow {number}")
+            next_one.info(f"next {number}")
+    assert bench.numbers(run_id) == list(range(1, 101))
+
+
 def test_no_line_is_lost_while_the_database_is_away(bench: Bench, run_id: uuid.UUID) -> None:
     away = [OperationalError("INSERT", {}, Exception("away"))] * 2
     store = Journal._store
     with (
         patch.object(patience, "_PAUSE", 0.0),
-        patch.object(Journal, "_store", autospec=True, side_effect=[*away, None]) as storing,
+        patch.object(Journal, "_store", autospec=True, side_effect=[*away, True]) as storing,
         Journal(bench.workbench(), run_id, KnownSecrets()) as journal,
     ):
         journal.info("still here")
