@@ -21,6 +21,7 @@ from worker.execution.assignment import Assignment
 from worker.execution.changes import Changes
 from worker.execution.journal import Journal
 from worker.execution.known_secrets import KnownSecrets
+from worker.execution.place import place_for
 from worker.execution.presentable import (
     LARGEST,
     LOG,
@@ -78,11 +79,14 @@ class _Legacy:
         return not session.scalar(stored)
 
     def _select(self) -> Selection:
+        run_id = self.assignment.run_id
         try:
-            changes = Changes.of(self.workbench, self.assignment.run_id)
+            changes = Changes.of(self.workbench, run_id)
             if changes is None:
                 return Selection()
-            return select_files(changes, self.secrets.for_people, self.workbench.settings.workspaces)
+            # A run's folder: whatever happens here, it is found and removed.
+            with place_for(run_id, self.workbench.settings.workspaces, self.assignment.attempt) as place:
+                return select_files(changes, self.secrets.for_people, place.workspace)
         except DamagedCheckpoint:
             return Selection(left_out=["every file (a checkpoint is damaged)"])
 

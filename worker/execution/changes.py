@@ -3,7 +3,6 @@
 Everything is read from what was stored, so nothing here ever meets a link, or a file still being written.
 """
 
-import tempfile
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,16 +47,15 @@ class Changes:
         before, after = first.manifest(), last.manifest()
         return cls(_changed(before, after), after, last.store)
 
-    def contents(self, files: list[File], workspaces: Path) -> list[bytes]:
-        """Return the contents of some of the files, read by way of a folder in `workspaces`.
+    def contents(self, files: list[File], folder: Path) -> list[bytes]:
+        """Return the contents of some of the files, read by way of an empty `folder`.
 
         Raises:
             DamagedCheckpoint: a part is missing, or not what it was.
         """
         names = [str(number) for number in range(len(files))]
-        with tempfile.TemporaryDirectory(prefix="artifacts-", dir=workspaces) as folder:
-            restore(self._only(files, names), self.store.get_pack, Path(folder, "files"))
-            return [Path(folder, "files", name).read_bytes() for name in names]
+        restore(self._only(files, names), self.store.get_pack, folder)
+        return [(folder / name).read_bytes() for name in names]
 
     def _only(self, files: list[File], names: list[str]) -> Manifest:
         """Return a manifest of these files alone, side by side under plain names and legible to us."""

@@ -106,6 +106,8 @@ class Finishing:
 
     async def _run_finished(self, given: Mapping[str, Any]) -> str:
         report = _read(_RunReport, given)
+        if self.reporter.verdict is not None:
+            raise ToolRefused("The run is reported already. Stop here.")
         self._check_numbers(report.criteria)
         if report.succeeded:
             self._check_success(report.criteria)
@@ -150,8 +152,8 @@ class Finishing:
 
     @property
     def _criteria(self) -> list[str]:
-        assignment = self.assignment
-        return [fill_in(text, assignment.values) for text in assignment.plan.success_criteria]
+        values = self.assignment.values
+        return [fill_in(text, values).strip() or text for text in self.assignment.plan.success_criteria]
 
 
 def _read(kind: type[_Report], given: Mapping[str, Any]) -> _Report:

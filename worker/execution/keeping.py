@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import threading
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,7 @@ class FileKeeper:
         self._workspace = workspace
         self._journal = journal
         self._kept: bytes | None = None  #: the marks of the files that were kept last
+        self._taking = threading.Lock()  # the last one must not be overtaken by one that is still under way
 
     def keep(self, description: str, step: int) -> None:
         """Take a checkpoint.
@@ -28,9 +30,10 @@ class FileKeeper:
         Raises:
             UserError, TransientError: it could not be taken; nothing was recorded.
         """
-        marks = _marks_of(self._workspace)  # before: what changes meanwhile is kept the next time
-        take(self._workbench, self._run_id, self._workspace, description, step)
-        self._kept = marks
+        with self._taking:
+            marks = _marks_of(self._workspace)  # before: what changes meanwhile is kept the next time
+            take(self._workbench, self._run_id, self._workspace, description, step)
+            self._kept = marks
 
     def keep_after(self, step: int) -> None:
         """Take a checkpoint if files changed. That it fails is told, and ends nothing."""

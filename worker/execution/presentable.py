@@ -42,8 +42,8 @@ class Selection:
     left_out: list[str] = field(default_factory=list)
 
 
-def select_files(changes: Changes, redactor: Redactor, workspaces: Path) -> Selection:
-    """Choose from what a run changed.
+def select_files(changes: Changes, redactor: Redactor, folder: Path) -> Selection:
+    """Choose from what a run changed; `folder` is empty, to read it there.
 
     Raises:
         DamagedCheckpoint: it cannot be read.
@@ -51,7 +51,7 @@ def select_files(changes: Changes, redactor: Redactor, workspaces: Path) -> Sele
     selection = Selection()
     small = [file for file in changes.files if 0 < file.size <= LARGEST]
     chosen = small[:MOST_FILES]
-    for file, content in zip(chosen, changes.contents(chosen, workspaces), strict=True):
+    for file, content in zip(chosen, changes.contents(chosen, folder), strict=True):
         _add(selection, _name_of(file, redactor), content, redactor)
     selection.left_out += [
         f"{_name_of(file, redactor)} (larger than {LARGEST >> 20} MB)"

@@ -56,7 +56,6 @@ def ended(
             journal.info(f"typed {_SECRET}")
             journal.debug("a whole page")
         progress.finish(Signs(step=1), Ending(RunStatus.COMPLETED, 0))
-        bench.workbench().settings.workspaces.mkdir(exist_ok=True)
         return assignment
 
     return run
@@ -148,6 +147,7 @@ def test_keeping_twice_changes_nothing(
     assignment = ended(lambda: (workspace / "report.md").write_text("Done"))
     first = _keep(bench, assignment, secrets)
     assert _keep(bench, assignment, secrets) == first
+    assert not list(bench.workbench().settings.workspaces.iterdir())
 
 
 def test_a_run_that_another_worker_goes_on_with_leaves_nothing_yet(
