@@ -128,11 +128,11 @@ class Page:
             yield inner
 
     def _text(self, index: int) -> str:
-        """Return what is written in a node, without its own name, which may say something else."""
+        """Return what is written in a node: without pictures and its own name, which may say something else."""
         text = self._nodes[index].text
         for inner in self._within(index):
             if len(text) > _LONGEST_TEXT:
                 break
             node = self._nodes[inner]
-            text = f"{text} {node.name} {node.text}"
+            text = f"{text} {node.name if node.role != 'img' else ''} {node.text}"
         return " ".join(text.split())[:_LONGEST_TEXT]
