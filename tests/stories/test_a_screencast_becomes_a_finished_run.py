@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-
-import pytest
+from typing import Any
 
 from models import RunStatus
 from playground.slack.client import plain_text
@@ -27,22 +26,42 @@ CUSTOMER = {
 }
 
 
-@pytest.mark.parametrize(
-    ("sample", "expected"),
-    [("new-order.mp4", ORDER), ("new-customer.mp4", CUSTOMER)],
-    ids=["order", "customer"],
-)
-def test_what_the_video_showed_is_there_afterwards(
-    story: Callable[[], Story], sample: str, expected: dict[str, object]
+ANSWERS = {"credential:ORCHARD_PASSWORD": ACCOUNT.password}
+
+
+def test_the_order_of_the_video_is_there_afterwards_and_was_not_before_a_person_let_it(
+    story: Callable[[], Story],
 ) -> None:
     ana = story()
     before = ana.site()
+    plan = ana.share(SAMPLES / "new-order.mp4")
+    run_id = ana.implement(plan, ANSWERS)
 
-    plan = ana.share(SAMPLES / sample)
-    run = ana.wait_for_end(ana.implement(plan, {"credential:ORCHARD_PASSWORD": ACCOUNT.password}))
+    question = ana.question()
+    at_the_question = ana.site()
+    ana.approve()
+    run = ana.wait_for_end(run_id)
 
     assert "Practice model" in plain_text(plan)
     assert ACCOUNT.password not in plain_text(plan)
+    assert "Place order" in plain_text(question)
+    assert at_the_question == before
     assert run.status is RunStatus.COMPLETED, run.error_message
+    assert _created(ana, before).items() >= ORDER.items()
+    assert [each["state"] for each in (run.outcome or {})["criteria"]] == ["verified"]
+    assert "verified" in plain_text(ana.card(run_id)).lower()
+
+
+def test_the_customer_of_the_video_is_there_afterwards(story: Callable[[], Story]) -> None:
+    ana = story()
+    before = ana.site()
+
+    run = ana.wait_for_end(ana.implement(ana.share(SAMPLES / "new-customer.mp4"), ANSWERS))
+
+    assert run.status is RunStatus.COMPLETED, run.error_message
+    assert _created(ana, before).items() >= CUSTOMER.items()
+
+
+def _created(ana: Story, before: dict[str, dict[str, Any]]) -> dict[str, Any]:
     (created,) = (record for name, record in ana.site().items() if name not in before)
-    assert created.items() >= expected.items()
+    return created
