@@ -77,6 +77,8 @@ class ModelGateway:
         refusal = await self._refusal(document)
         if refusal:
             return _error(403, "permission_error", refusal)
+        if await request.is_disconnected():  # while a person was asked; nobody would read what it costs
+            return _error(529, "overloaded_error", "This request was given up.")
         try:
             answer = await self._client.send(self._outgoing(request, document), stream=True)
         except httpx.HTTPError:

@@ -91,6 +91,8 @@ def cli_environment(model_port: int) -> Mapping[str, str]:
         "ANTHROPIC_BASE_URL": f"http://127.0.0.1:{model_port}",
         "ANTHROPIC_API_KEY": "added-outside",
         "API_TIMEOUT_MS": str(PATIENCE_SECONDS * 1000),
+        # Measured: by itself it gives a silent request up after six minutes, and sends it again.
+        "BUN_CONFIG_HTTP_IDLE_TIMEOUT": str(PATIENCE_SECONDS),
         "CLAUDE_CONFIG_DIR": CONFIGURATION,
         "CLAUDE_CODE_DISABLE_BACKGROUND_TASKS": "1",
         "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC": "1",

@@ -16,7 +16,7 @@ from tests.worker.execution.gateways import (
     send_one_by_one,
     up_to,
 )
-from tests.worker.execution.scripted import say, scripted
+from tests.worker.execution.scripted import ScriptedModel, say, scripted
 from worker.execution.metering import Allowance, AnswerReader, Meter, price_of
 
 
@@ -105,3 +105,29 @@ def test_tokens_cost_what_their_kind_costs() -> None:
     meter.add({"input_tokens": 1_000_000, "cache_read_input_tokens": 1_000_000, "output_tokens": 1_000_000})
     assert (meter.input_tokens, meter.output_tokens) == (2_000_000, 1_000_000)
     assert meter.cost_usd == pytest.approx(3 + 0.3 + 15)
+
+
+def test_a_request_that_is_given_up_while_a_person_decides_is_never_sent(
+    bench: Bench, workspaces: Path
+) -> None:
+    async def story(model: ScriptedModel) -> None:
+        asked, decided = asyncio.Event(), asyncio.Event()
+
+        async def decide(_limit: float) -> float:
+            asked.set()
+            await decided.wait()
+            return 10.0
+
+        gateway = gateway_to(bench, model, Allowance(5.0, decide), spent=6.0)
+        async with reaching(gateway, workspaces) as client:
+            given_up = asyncio.create_task(client.post("/v1/messages", json=ASK))
+            await asked.wait()
+            given_up.cancel()
+            await asyncio.gather(given_up, return_exceptions=True)
+            assert (await client.get("/v1/messages")).status_code == 405  # the gateway has noticed by then
+            decided.set()
+            assert (await client.post("/v1/messages", json=ASK)).status_code == 200
+
+    with scripted(say("Hello."), say("Hello again.")) as model:
+        asyncio.run(story(model))
+    assert len(model.requests) == 1
