@@ -128,7 +128,7 @@ class Page:
             yield inner
 
     def _text(self, index: int) -> str:
-        """Return what is written in a node, without pictures and its own name: that may say something else."""
+        """Return what is written in a node, without pictures and its own name, which may say otherwise."""
         text = self._nodes[index].text
         for inner in self._within(index):
             if len(text) > _LONGEST_TEXT:

@@ -8,7 +8,9 @@ import playwright
 import pytest
 
 from models.errors import UserError
-from worker.execution.browser import OFFERED_TOOLS, WITHHELD_TOOLS, secrets_file
+from models.plan import Action, Step
+from tests.models.factories import make_plan
+from worker.execution.browser import OFFERED_TOOLS, WITHHELD_TOOLS, Tools, secrets_file, tools_for
 
 DRIVER = Path(playwright.__file__).parent / "driver"
 
@@ -47,3 +49,35 @@ def test_secrets_are_quoted_so_that_nothing_in_them_is_read_as_syntax() -> None:
 def test_a_secret_that_cannot_be_written_is_refused() -> None:
     with pytest.raises(UserError, match="A contains every kind of quotation mark"):
         secrets_file({"A": "'`\""})
+
+
+def tools_of(*actions: Action) -> Tools:
+    steps = [
+        Step(number=number, instruction="Do it", action=action)
+        for number, action in enumerate(actions, start=1)
+    ]
+    return tools_for(make_plan(steps=steps))
+
+
+def test_a_plan_without_commands_gets_no_shell() -> None:
+    tools = tools_of(Action.NAVIGATE, Action.CLICK)
+    assert tools.inside == ["Read", "Write", "Edit"]
+    assert "Bash" not in tools.allowed
+    assert set(OFFERED_TOOLS) < set(tools.allowed)
+    assert tools.disallowed == WITHHELD_TOOLS
+
+
+def test_a_plan_without_pages_gets_no_browser() -> None:
+    tools = tools_of(Action.SHELL)
+    assert "Bash" in tools.inside
+    assert not [name for name in tools.allowed if "browser" in name]
+
+
+def test_a_step_by_whatever_means_gets_both() -> None:
+    tools = tools_of(Action.OTHER)
+    assert {"Bash", *OFFERED_TOOLS} < set(tools.allowed)
+
+
+def test_files_are_reached_in_the_workspace_only() -> None:
+    files = [name for name in tools_of(Action.CLICK).allowed if name.startswith(("Read", "Write", "Edit"))]
+    assert files == ["Read(//workspace/**)", "Write(//workspace/**)", "Edit(//workspace/**)"]
