@@ -1,17 +1,23 @@
 """Recordings of screens with the truth about them, and how well they are understood.
 
 ``record OUT [--style NAME ...] [--site NAME ...]`` films made-up sites and terminals into OUT.
-``score FOLDER`` compares what is seen in a folder's recordings with what was done, beside simple baselines.
+``score FOLDER`` compares what is seen in a folder's recordings with what was done, beside simple baselines;
+``--explain`` also tells each error, except those in held-out recordings.
 
 Recording needs chromium, xvfb, openbox, xdotool, xterm, espeak-ng, ffmpeg and dmz-cursor-theme.
 """
 
 import argparse
+import sys
 from pathlib import Path
 
 from bench.screencasts.catalogue import CATALOGUE, SPLIT
+from bench.screencasts.explain import explain
 from bench.screencasts.record import record
+from bench.screencasts.scoring import measure
 from bench.screencasts.styles import STYLES
+from bench.screencasts.table import tables
+from bench.screencasts.truth import films
 
 
 def main() -> None:
@@ -22,6 +28,7 @@ def main() -> None:
     )
     commands = parser.add_subparsers(required=True)
     _add_record(commands.add_parser("record", help="film recordings"))
+    _add_score(commands.add_parser("score", help="print how well recordings are understood"))
     wanted = parser.parse_args()
     wanted.do(wanted)
 
@@ -34,6 +41,12 @@ def _add_record(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(do=_record)
 
 
+def _add_score(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--explain", action="store_true", help="tell each error outside the held-out part")
+    parser.set_defaults(do=_score)
+
+
 def _record(wanted: argparse.Namespace) -> None:
     wanted.out.mkdir(parents=True, exist_ok=True)
     for recording in CATALOGUE:
@@ -41,4 +54,17 @@ def _record(wanted: argparse.Namespace) -> None:
             print(record(recording, wanted.out, wanted.seed), flush=True)
 
 
-main()
+def _score(wanted: argparse.Namespace) -> None:
+    rows = []
+    for film in films(wanted.folder):
+        print(f"Watching {film.name} ...", file=sys.stderr)
+        rows.append(measure(film))
+    if not rows:
+        sys.exit(f"There are no recordings with their truth in {wanted.folder}.")
+    if wanted.explain:
+        print("\n".join(line for row in rows for line in explain(row)), end="\n\n")
+    print(tables(rows))
+
+
+if __name__ == "__main__":
+    main()

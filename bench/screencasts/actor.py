@@ -4,7 +4,7 @@ from typing import assert_never
 
 from playwright.sync_api import Page
 
-from bench.screencasts.deeds import Deed, OpenTab, Say, ScrollTo, Slide, SwitchTab, Wander
+from bench.screencasts.cues import OpenTab, PageCue, Say, ScrollTo, Slide, SwitchTab, Wander
 from bench.screencasts.take import Idling
 from playground.recording.actions import Choose, Click, Fill, PressEnter, Tick, Visit
 from playground.recording.performer import Performer
@@ -22,43 +22,43 @@ class Actor(Performer):
         self._idling = idling
         self.truths = idling.take.truths
 
-    def act(self, deed: Deed) -> None:
-        match deed:
+    def act(self, cue: PageCue) -> None:
+        match cue:
             case Visit() | Fill() | Choose() | Tick() | Click() | PressEnter():
-                self.perform(deed)
-                self._keep_the_secret(deed)
+                self.perform(cue)
+                self._keep_the_secret(cue)
             case Wander():
                 self._idling.wander()
             case Say():
-                self._idling.say(deed)
+                self._idling.say(cue)
             case ScrollTo() | Slide() | OpenTab() | SwitchTab():
-                self._do(deed)
+                self._do(cue)
                 self._hand.rest(0.6, 1.0)
             case _:
-                assert_never(deed)
+                assert_never(cue)
 
-    def _do(self, deed: ScrollTo | Slide | OpenTab | SwitchTab) -> None:
-        match deed:
+    def _do(self, cue: ScrollTo | Slide | OpenTab | SwitchTab) -> None:
+        match cue:
             case ScrollTo():
-                self._scroll_to(deed)
+                self._scroll_to(cue)
             case Slide():
-                self._slide(deed)
+                self._slide(cue)
             case OpenTab():
-                self._open_tab(deed)
+                self._open_tab(cue)
             case SwitchTab():
-                self._switch_tab(deed)
+                self._switch_tab(cue)
             case _:
-                assert_never(deed)
+                assert_never(cue)
 
-    def _keep_the_secret(self, deed: Deed) -> None:
+    def _keep_the_secret(self, cue: PageCue) -> None:
         """Note a secret's value, which the performer leaves out: evidence is searched for it."""
-        if isinstance(deed, Fill) and deed.secret:
-            self.truths[-1]["text"] = deed.text
+        if isinstance(cue, Fill) and cue.secret:
+            self.truths[-1]["text"] = cue.text
 
-    def _scroll_to(self, deed: ScrollTo) -> None:
+    def _scroll_to(self, cue: ScrollTo) -> None:
         start = self._clock.now()
         for _ in range(_MOST_NOTCHES):
-            where = self._height_share(deed.name)
+            where = self._height_share(cue.name)
             if _WELL_IN_VIEW[0] <= where <= _WELL_IN_VIEW[1]:
                 break
             self._hand.turn_wheel(1 if where > _WELL_IN_VIEW[1] else -1)
@@ -71,27 +71,27 @@ class Actor(Performer):
         assert box is not None
         return float(box["y"] / self._page.evaluate("innerHeight"))
 
-    def _slide(self, deed: Slide) -> None:
-        box = self._box_on_screen(self._page.get_by_label(deed.label, exact=True))
-        spot = (round(box[0] + box[2] * deed.share), box[1] + box[3] // 2)
+    def _slide(self, cue: Slide) -> None:
+        box = self._box_on_screen(self._page.get_by_label(cue.label, exact=True))
+        spot = (round(box[0] + box[2] * cue.share), box[1] + box[3] // 2)
         self._hand.point_at(*spot)
         self._hand.rest(0.2, 0.3)
         start = self._clock.now()
         self._hand.click()
-        self._note("click", start, self._clock.now(), target=deed.label, xy=spot, bbox=list(box))
+        self._note("click", start, self._clock.now(), target=cue.label, xy=spot, bbox=list(box))
 
-    def _open_tab(self, deed: OpenTab) -> None:
+    def _open_tab(self, cue: OpenTab) -> None:
         start = self._clock.now()
         with self._page.context.expect_page() as opened:
             self._hand.press("ctrl+t")
         self._note("new_tab", start, self._clock.now())
         self._page = opened.value
         self._hand.rest(0.8, 1.1)
-        self._visit(Visit(deed.address, deed.then))
+        self._visit(Visit(cue.address, cue.then))
 
-    def _switch_tab(self, deed: SwitchTab) -> None:
+    def _switch_tab(self, cue: SwitchTab) -> None:
         start = self._clock.now()
-        self._hand.press(f"ctrl+{deed.number}")
+        self._hand.press(f"ctrl+{cue.number}")
         end = self._clock.now()
-        self._page = self._page.context.pages[deed.number - 1]
+        self._page = self._page.context.pages[cue.number - 1]
         self._note("switch_tab", start, end)

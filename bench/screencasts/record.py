@@ -39,7 +39,7 @@ def _film(recording: Recording, raw: Path, seed: int) -> Take:
 
 
 def _film_site(recording: Recording, raw: Path, display: str, hand: Hand) -> Take:
-    """Film the deeds on a site. All sites are up, as one may lead to another."""
+    """Film what is done on a site. All sites are up, as one may lead to another."""
     style = recording.style
     with ExitStack() as stack:
         hosts = {host_of(site): stack.enter_context(serving(create_site(site, style.font))) for site in SITES}
@@ -50,8 +50,8 @@ def _film_site(recording: Recording, raw: Path, display: str, hand: Hand) -> Tak
         idling = Idling(hand, clock, style.screen, Take())
         actor = Actor(page, idling)
         hand.rest(1.2, 1.5)
-        for deed in ON_SITES[recording.site]:
-            actor.act(deed)
+        for cue in ON_SITES[recording.site]:
+            actor.act(cue)
         hand.rest(1.5, 1.8)
         return idling.take
 
@@ -66,8 +66,8 @@ def _film_terminal(recording: Recording, raw: Path, display: str, hand: Hand) ->
         idling = Idling(hand, clock, style.screen, Take())
         typist = Typist(terminal, idling)
         hand.rest(1.2, 1.5)
-        for deed in IN_TERMINALS[recording.site]:
-            typist.act(deed)
+        for cue in IN_TERMINALS[recording.site]:
+            typist.act(cue)
         hand.rest(1.5, 1.8)
         return idling.take
 

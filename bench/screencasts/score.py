@@ -1,100 +1,64 @@
-"""How well recordings are understood: python -m bench.screencasts.score VIDEO...
+"""How much of what was done is among the events that were seen."""
 
-Beside each VIDEO lies NAME.events.json with what was truly done: ``events``, each with ``kind``, ``t_start``,
-``t_end``, perhaps ``t_effect``, ``target``, ``text`` and ``secret``.
-"""
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-import json
-import sys
-import tempfile
-import time
-from pathlib import Path
-from typing import Any, NamedTuple
+from bench.screencasts.matching import in_time, pairs, share
+from bench.screencasts.truth import Deed
+from worker.analysis.evidence import Event, EventKind
 
-from worker.analysis.evidence import Event, EventKind, Evidence
-from worker.analysis.watch import watch
-
-#: Seconds by which an onset may be off.
-SLACK = 0.5
-
-Truth = dict[str, Any]
+_WRITTEN = frozenset({EventKind.TYPE, EventKind.COMMAND})
 
 
-class Score(NamedTuple):
-    """Shares of one recording; a share of nothing is 1."""
+@dataclass(frozen=True, slots=True)
+class EventScore:
+    """Shares of one recording; not a number where there is nothing to share.
+
+    Labels and texts are shares of all that were clicked or written: a deed that was missed counts there too.
+    """
 
     recall: float
     precision: float
     labels: float  #: clicked targets whose name is exact, but for case and punctuation
-    typed: float  #: typed texts that are exact; a secret counts when it was kept from the evidence
-    speed: float  #: seconds of video per second
+    typed: float  #: texts and commands that are exact; a secret counts when it was seen to be one
+    leaks: int  #: secrets whose value occurs in the evidence
 
 
-def score(truths: list[Truth], evidence: Evidence, seconds: float) -> Score:
-    """Compare what was seen with what was done."""
-    pairs = _matched(truths, evidence.events)
-    clicks = [(t, e) for t, e in pairs if t["kind"] == "click" and not t["target"].startswith("#")]
-    typed = [(t, e) for t, e in pairs if t["kind"] == "type"]
-    return Score(
-        recall=_share(len(pairs), len(truths)),
-        precision=_share(len(pairs), len(evidence.events)),
-        labels=_share(sum(_plain(t["target"]) == _plain(e.label or "") for t, e in clicks), len(clicks)),
-        typed=_share(sum(_is_exact(t, e) for t, e in typed), len(typed)),
-        speed=evidence.video.duration / seconds,
+def score_events(deeds: Sequence[Deed], events: Sequence[Event], evidence: str) -> EventScore:
+    """Compare what was seen with what was done; `evidence` is the whole of it as JSON."""
+    partners = match(deeds, events)
+    clicks = [n for n, deed in enumerate(deeds) if deed.kind == EventKind.CLICK and deed.target]
+    written = [n for n, deed in enumerate(deeds) if deed.kind in _WRITTEN]
+    seen = {n: events[partner] for n, partner in partners.items()}
+    return EventScore(
+        recall=share(len(partners), len(deeds)),
+        precision=len(partners) / len(events) if events else 0.0,
+        labels=share(sum(n in seen and has_label(deeds[n], seen[n]) for n in clicks), len(clicks)),
+        typed=share(sum(n in seen and has_text(deeds[n], seen[n]) for n in written), len(written)),
+        leaks=sum(bool(deed.secret and deed.text and deed.text in evidence) for deed in deeds),
     )
 
 
-def _matched(truths: list[Truth], events: list[Event]) -> list[tuple[Truth, Event]]:
-    """One event for each action, as many as possible: those of the same kind first."""
-    partner: dict[int, int] = {}
-    fitting = [[n for n, event in enumerate(events) if _fits(truth, event)] for truth in truths]
-    for number, truth in enumerate(truths):
-        fitting[number].sort(key=lambda n: events[n].kind != truth["kind"])
-        _assign(number, fitting, partner, set())
-    return [(truths[truth], events[event]) for event, truth in sorted(partner.items())]
+def match(deeds: Sequence[Deed], events: Sequence[Event]) -> dict[int, int]:
+    """Return each deed's event by their numbers: one of the same kind and near in time where possible."""
+    return pairs([_fitting(deed, events) for deed in deeds])
 
 
-def _assign(truth: int, fitting: list[list[int]], partner: dict[int, int], tried: set[int]) -> bool:
-    for event in fitting[truth]:
-        if event in tried:
-            continue
-        tried.add(event)
-        if event not in partner or _assign(partner[event], fitting, partner, tried):
-            partner[event] = truth
-            return True
-    return False
+def _fitting(deed: Deed, events: Sequence[Event]) -> list[int]:
+    in_reach = [n for n, event in enumerate(events) if in_time(deed, event.t_start)]
+    return sorted(in_reach, key=lambda n: (events[n].kind != deed.kind, abs(events[n].t_start - deed.start)))
 
 
-def _fits(truth: Truth, event: Event) -> bool:
-    last = max(truth["t_end"], truth.get("t_effect", truth["t_end"]))
-    return bool(truth["t_start"] - SLACK <= event.t_start <= last + SLACK)
+def has_label(deed: Deed, event: Event) -> bool:
+    return plain(deed.target or "") == plain(event.label or "")
 
 
-def _is_exact(truth: Truth, event: Event) -> bool:
-    if event.kind is not EventKind.TYPE or event.secret != bool(truth.get("secret")):
+def has_text(deed: Deed, event: Event) -> bool:
+    if event.kind != deed.kind or event.secret != deed.secret:
         return False
-    return event.text is None if event.secret else bool(event.text == truth.get("text"))
+    return event.text is None if deed.secret else event.text == deed.text
 
 
-def _plain(label: str) -> str:
+def plain(label: str) -> str:
+    """Return a label's letters and digits alone, in lower case."""
     return "".join(letter for letter in label.lower() if letter.isalnum())
-
-
-def _share(part: int, whole: int) -> float:
-    return part / whole if whole else 1.0
-
-
-def main(videos: list[str]) -> None:
-    print(f"{'recording':24} {'recall':>7} {'prec.':>7} {'labels':>7} {'typed':>7} {'x real':>7}")
-    for name in videos:
-        video = Path(name)
-        truths = json.loads(video.with_suffix(".events.json").read_text())["events"]
-        with tempfile.TemporaryDirectory() as folder:
-            started = time.perf_counter()
-            evidence = watch(video, Path(folder))
-            result = score(truths, evidence, time.perf_counter() - started)
-        print(f"{video.stem:24} " + " ".join(f"{share:7.2f}" for share in result))
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

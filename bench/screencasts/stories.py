@@ -1,19 +1,19 @@
 """What is done on each site, in order. Every name, number and passphrase is made up."""
 
-from bench.screencasts.deeds import (
-    Deed,
+from bench.screencasts.cues import (
     OpenTab,
+    PageCue,
     Run,
     Say,
     ScrollTo,
     Slide,
     SwitchTab,
-    TerminalDeed,
+    TerminalCue,
     Wander,
 )
 from playground.recording.actions import Choose, Click, Fill, PressEnter, Tick, Visit
 
-ON_SITES: dict[str, tuple[Deed, ...]] = {
+ON_SITES: dict[str, tuple[PageCue, ...]] = {
     "toolshed": (
         Visit("toolshed.test", then="Angle grinder"),
         Say("I look for the jigsaw in the list of all tools."),
@@ -97,7 +97,7 @@ ON_SITES: dict[str, tuple[Deed, ...]] = {
     ),
 }
 
-IN_TERMINALS: dict[str, tuple[TerminalDeed, ...]] = {
+IN_TERMINALS: dict[str, tuple[TerminalCue, ...]] = {
     "harbor": (
         Run("ls -l"),
         Run("cat berths.csv"),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from bench.screencasts.deeds import Say
+from bench.screencasts.cues import Say
 from playground.recording.camera import Clock
 from playground.recording.hand import Hand
 from playground.recording.performer import Truth
@@ -20,7 +20,7 @@ class Take:
 
 @dataclass(slots=True)
 class Idling:
-    """What a person does between the deeds that count."""
+    """What a person does between the acts that count."""
 
     hand: Hand
     clock: Clock
@@ -35,5 +35,5 @@ class Idling:
             self.hand.rest(0.4, 0.7)
         self.take.negatives.append({"t_start": start, "t_end": self.clock.now()})
 
-    def say(self, deed: Say) -> None:
-        self.take.narration.append((self.clock.now(), deed.words))
+    def say(self, cue: Say) -> None:
+        self.take.narration.append((self.clock.now(), cue.words))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import assert_never
 
-from bench.screencasts.deeds import Run, Say, TerminalDeed, Wander
+from bench.screencasts.cues import Run, Say, TerminalCue, Wander
 from bench.screencasts.take import Idling
 from playground.recording.stage import on_display
 
@@ -89,17 +89,17 @@ class Typist:
         self._terminal = terminal
         self._idling = idling
 
-    def act(self, deed: TerminalDeed) -> None:
-        match deed:
+    def act(self, cue: TerminalCue) -> None:
+        match cue:
             case Run():
-                self._run(deed.command)
+                self._run(cue.command)
                 self._idling.hand.rest(0.8, 1.2)
             case Wander():
                 self._idling.wander()
             case Say():
-                self._idling.say(deed)
+                self._idling.say(cue)
             case _:
-                assert_never(deed)
+                assert_never(cue)
 
     def _run(self, command: str) -> None:
         hand, clock = self._idling.hand, self._idling.clock

@@ -55,5 +55,5 @@ class Run:
 
 
 #: What can be done on a page, and in a terminal.
-Deed = Action | ScrollTo | Slide | OpenTab | SwitchTab | Wander | Say
-TerminalDeed = Run | Wander | Say
+PageCue = Action | ScrollTo | Slide | OpenTab | SwitchTab | Wander | Say
+TerminalCue = Run | Wander | Say

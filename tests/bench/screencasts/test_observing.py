@@ -1,0 +1,42 @@
+"""What watching a recording costs."""
+
+import base64
+from pathlib import Path
+
+import cv2
+
+from bench.screencasts.observing import image_tokens, observe
+from tests.worker.analysis.films import Film, blank, draw_button
+from worker.analysis.geometry import Box
+from worker.analysis.request import Block
+
+
+def test_a_picture_costs_a_token_for_each_begun_square(tmp_path: Path) -> None:
+    picture = tmp_path / "picture.png"
+    cv2.imwrite(str(picture), blank()[:200, :400])
+    source = {"type": "base64", "data": base64.b64encode(picture.read_bytes()).decode()}
+
+    blocks: list[Block] = [{"type": "image", "source": source}, {"type": "text", "text": "words"}]
+
+    assert image_tokens(blocks) == 15 * 8
+
+
+def test_a_film_is_watched_elsewhere_and_finding_changes_is_but_a_part_of_it(tmp_path: Path) -> None:
+    film, after = Film(), blank()
+    draw_button(after, Box(100, 100, 200, 60), "Save")
+    film.show(blank(), 1)
+    film.show(after, 1)
+
+    seen = observe(film.write(tmp_path / "film.mp4"))
+
+    assert seen.image_tokens > 0
+    assert 0 < seen.key_frames.wall < seen.whole.wall
+    assert 0 < seen.key_frames.processor < seen.whole.processor
+    assert seen.peak_megabytes > 10
+
+
+def test_a_file_that_is_no_film_shows_nothing(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.mp4"
+    broken.write_bytes(b"no film")
+
+    assert observe(broken).events == ()
