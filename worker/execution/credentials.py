@@ -61,12 +61,17 @@ def dealt_out(plan: ComputerUsePlan, values: Mapping[str, str]) -> Credentials:
     """
     static = {name: values[name] for name in _names(plan, CredentialKind.STATIC)}
     shell = {name: value for name, value in static.items() if name in _named_by_commands(plan)}
-    totp = [needed for needed in plan.credentials if needed.kind is CredentialKind.TOTP]
+    keys = [needed for needed in plan.credentials if _is_optional(needed) and needed.name in values]
     return Credentials(
         browser=static if plan.uses_browser else {},
         shell=shell,
-        authenticators={needed.name: _authenticator(needed, values[needed.name]) for needed in totp},
+        authenticators={needed.name: _authenticator(needed, values[needed.name]) for needed in keys},
     )
+
+
+def _is_optional(needed: NeededCredential) -> bool:
+    """Whether a run can do without: a code that no stored key gives is asked of a person."""
+    return needed.kind is CredentialKind.TOTP
 
 
 def _names(plan: ComputerUsePlan, kind: CredentialKind) -> list[str]:
@@ -96,6 +101,7 @@ def _values(workbench: Workbench, assignment: Assignment) -> dict[str, str]:
     return {
         needed.name: _opened(unsealer, assignment, needed, stored.get(needed.name))
         for needed in assignment.plan.credentials
+        if needed.name in stored or not _is_optional(needed)
     }
 
 

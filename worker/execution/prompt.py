@@ -21,7 +21,7 @@ _HOW_TO_TYPE = {
     ),
     CredentialKind.TOTP: (
         "- For one of kind `totp` have its field in sight, call `current_code` with the NAME, and at once "
-        "type the code that it tells."
+        "type the code that it tells. If there is no such tool, or no code for that NAME, ask a person."
     ),
 }
 _NONE_NEEDED = "- This plan needs none."

@@ -71,6 +71,12 @@ def test_a_credential_that_is_not_stored_is_named(bench: Bench) -> None:
         opened(bench, make_plan(), {}, KnownSecrets())
 
 
+def test_an_authenticators_key_that_is_not_stored_is_done_without(bench: Bench) -> None:
+    plan = make_plan(credentials=needing("ORCHARD_PASSWORD", kind=CredentialKind.TOTP))
+
+    assert opened(bench, plan, {}, KnownSecrets()).authenticators == {}
+
+
 def test_a_browser_plan_gives_the_shell_nothing() -> None:
     plan = make_plan(
         steps=doing(Action.TYPE, credential="PASSWORD", target="Password"), credentials=needing("PASSWORD")
