@@ -8,7 +8,6 @@ import cv2
 from bench.screencasts.observing import image_tokens, observe
 from tests.worker.analysis.films import Film, blank, draw_button
 from worker.analysis.geometry import Box
-from worker.analysis.request import Block
 
 
 def test_a_picture_costs_a_token_for_each_begun_square(tmp_path: Path) -> None:
@@ -16,9 +15,9 @@ def test_a_picture_costs_a_token_for_each_begun_square(tmp_path: Path) -> None:
     cv2.imwrite(str(picture), blank()[:200, :400])
     source = {"type": "base64", "data": base64.b64encode(picture.read_bytes()).decode()}
 
-    blocks: list[Block] = [{"type": "image", "source": source}, {"type": "text", "text": "words"}]
+    tokens = image_tokens([{"type": "image", "source": source}, {"type": "text", "text": "words"}])
 
-    assert image_tokens(blocks) == 15 * 8
+    assert tokens == 15 * 8
 
 
 def test_a_film_is_watched_elsewhere_and_finding_changes_is_but_a_part_of_it(tmp_path: Path) -> None:
