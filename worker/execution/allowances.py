@@ -40,11 +40,9 @@ class Allowances:
         if higher < limit_usd + _CENT:
             self.run.journal.error(self._day_is_used_up)
             return limit_usd
-        raised = await self._is_raised(f"This run has cost ${limit_usd:.2f}.", f"${higher:.2f}")
-        if not raised:
-            return limit_usd
-        await self._store(cost_limit_usd=higher)
-        return higher
+        reached = f"This run has cost ${limit_usd:.2f}."
+        raised = await self._is_raised(reached, f"${higher:.2f}", cost_limit_usd=higher)
+        return higher if raised else limit_usd
 
     async def keep_time(self) -> None:
         """Stop the run once its time is used up and nobody gave it more."""
@@ -52,10 +50,10 @@ class Allowances:
         while True:
             await self._until_worked(limit)
             higher = limit + self.run.workbench.settings.run_seconds
-            if not await self._is_raised(f"This run has worked for {_minutes(limit)}.", _minutes(higher)):
+            reached = f"This run has worked for {_minutes(limit)}."
+            if not await self._is_raised(reached, _minutes(higher), seconds_limit=higher):
                 self.run.stop(Stop.OVERTIME)
                 return
-            await self._store(seconds_limit=higher)
             limit = higher
 
     async def _until_worked(self, seconds: int) -> None:
@@ -70,13 +68,21 @@ class Allowances:
         waited = self.run.signs.waited_seconds - self.run.assignment.waited_seconds
         return self.run.assignment.worked_seconds + time.monotonic() - self._began - waited
 
-    async def _is_raised(self, reached: str, higher: str) -> bool:
+    async def _is_raised(self, reached: str, higher: str, **limits: float) -> bool:
+        """Ask whether to raise a limit, and write down the new one if it is."""
         raise_it = f"Raise to {higher}"
         prompt = f"{reached} That is its limit. Raise it to {higher}?"
+        asked = Asked(QuestionKind.LIMIT, prompt, (raise_it, STOP_HERE))
         try:
-            return await self.asker.ask(Asked(QuestionKind.LIMIT, prompt, (raise_it, STOP_HERE))) == raise_it
-        except (NoAnswer, Superseded):
+            raised = await self.asker.ask(asked) == raise_it
+            if raised:
+                await asyncio.to_thread(insist, partial(self._write, limits))
+        except NoAnswer:
             return False
+        except Superseded:
+            self.run.stop(Stop.OVER)
+            return False
+        return raised
 
     def _next_limit_usd(self, limit_usd: float) -> float:
         """Return what the limit may become: one more allowance, within the person's day."""
@@ -90,9 +96,6 @@ class Allowances:
             )
         settings = self.run.workbench.settings
         return min(limit_usd + settings.run_cost_usd, settings.user_cost_usd_per_day - (others or 0.0))
-
-    async def _store(self, **limits: float) -> None:
-        await asyncio.to_thread(insist, partial(self._write, limits))
 
     def _write(self, limits: dict[str, float]) -> None:
         with transaction(self.run.workbench.engine) as session:

@@ -25,7 +25,7 @@ from worker.execution.place import Place, place_for
 from worker.execution.progress import Progress, Signs
 from worker.execution.reporting import Reporter
 from worker.execution.screenshot import LastScreenshot
-from worker.execution.stopping import Stop, Stopping
+from worker.execution.stopping import Stop
 from worker.workbench import Workbench
 
 _log = logging.getLogger(__name__)
@@ -97,8 +97,9 @@ class _Run:
             try:
                 finish = await attempt.carry_out(place, credentials, files)
             finally:
-                if not _is_over(stopping):
-                    await asyncio.to_thread(self._keep, files)
+                why = stopping.result() if stopping.done() else None
+                if why is not Stop.OVER:  # else what lies here is not what the run goes on with elsewhere
+                    await asyncio.to_thread(self._keep, files, why)
         if finish.stop in _NOT_AN_END:
             return None
         return finish.ending(self.workbench.settings.question_minutes)
@@ -112,16 +113,10 @@ class _Run:
             files.keep("Before the first step", 0)
         return credentials
 
-    def _keep(self, files: FileKeeper) -> None:
+    def _keep(self, files: FileKeeper, why: Stop | None) -> None:
         """Take a checkpoint of what the run leaves behind. That it fails must not hide how the run ended."""
-        step = self.reporter.signs.step
-        description = f"After step {step}" if step else "After the run"
+        description = "When its worker was stopped" if why is Stop.WORKER_STOPPED else "After the run"
         try:
-            insist(partial(files.keep, description, step))
+            insist(partial(files.keep, description, self.reporter.signs.step))
         except (UserError, TransientError) as error:
             self.reporter.journal.error(f"The files could not be kept: {error}")
-
-
-def _is_over(stopping: Stopping) -> bool:
-    """Whether another worker may be at it: what lies here is not what the run goes on with."""
-    return stopping.done() and stopping.result() is Stop.OVER
