@@ -52,7 +52,7 @@ class Pinning:
     def _wrong_text(self, credential: NeededCredential, entry: Entry) -> str | None:
         name = credential.name
         if credential.kind is CredentialKind.TOTP:
-            return f"{name} is never typed. Call current_code and type the code that it tells."
+            return f"{name} is never typed. Call current_code, or else ask_person, and type that code."
         if entry.text != name or entry.slowly:
             return f"Type {name} alone, as the whole text and not slowly: then the browser puts the value in."
         return None
