@@ -102,14 +102,11 @@ class Attempt:
         Whatever watches over it meanwhile must not break: it would go on without a clock, or deaf.
         """
         working = asyncio.create_task(agent.run())
+        watches = (self._allowances.keep_time(), pass_guidance_on(self._run, agent.tell))
+        contenders: set[asyncio.Future[AgentEnd] | asyncio.Future[Stop]] = {working, self._run.stopping}
         try:
             async with asyncio.TaskGroup() as company:
-                watching = [company.create_task(self._allowances.keep_time())]
-                watching.append(company.create_task(self._pass_guidance_on(agent)))
-                contenders: set[asyncio.Future[AgentEnd] | asyncio.Future[Stop]] = {
-                    working,
-                    self._run.stopping,
-                }
+                watching = [company.create_task(watch) for watch in watches]
                 await asyncio.wait(contenders, return_when=asyncio.FIRST_COMPLETED)
                 end = working.result() if working.done() else None
                 await _end(working, launcher)
@@ -118,9 +115,6 @@ class Attempt:
             return end
         finally:
             await _end(working, launcher)
-
-    async def _pass_guidance_on(self, agent: Agent) -> None:
-        await pass_guidance_on(self._run, agent.tell)
 
     def _tell_cost(self, cost_usd: float) -> None:
         self._run.signs.cost_usd = cost_usd
