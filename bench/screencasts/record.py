@@ -1,17 +1,21 @@
 """Film recordings, and write beside each what was truly done: NAME.mp4 or .webm, and NAME.events.json."""
 
 import json
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Page
 
 from bench.screencasts.actor import Actor
 from bench.screencasts.catalogue import Recording
 from bench.screencasts.developing import develop
 from bench.screencasts.sites import SITES, create_site, host_of
 from bench.screencasts.stories import IN_TERMINALS, ON_SITES
+from bench.screencasts.styles import Style
 from bench.screencasts.take import Idling, Take
-from bench.screencasts.terminal import Typist, opened_terminal
+from bench.screencasts.terminal import Terminal, Typist, opened_terminal
 from playground.loopback import serving
 from playground.recording.camera import duration, filming
 from playground.recording.hand import Hand
@@ -30,46 +34,53 @@ def record(recording: Recording, folder: Path, seed: int) -> Path:
 
 
 def _film(recording: Recording, raw: Path, seed: int) -> Take:
-    with ExitStack() as stack:
-        display = stack.enter_context(virtual_screen(recording.style.screen))
-        hand = Hand(display, seed, recording.style.pace)
-        if recording.site in IN_TERMINALS:
-            return _film_terminal(recording, raw, display, hand)
-        return _film_site(recording, raw, display, hand)
-
-
-def _film_site(recording: Recording, raw: Path, display: str, hand: Hand) -> Take:
-    """Film what is done on a site. All sites are up, as one may lead to another."""
     style = recording.style
+    with ExitStack() as stack:
+        display = stack.enter_context(virtual_screen(style.screen))
+        hand = Hand(display, seed, style.pace)
+        shown = stack.enter_context(_opened(recording, display))
+        hand.rest(1.0, 1.2)
+        clock = stack.enter_context(filming(display, raw, style.screen))
+        idling = Idling(hand, clock, style.screen, Take())
+        hand.rest(1.2, 1.5)
+        _play(recording.site, shown, idling)
+        hand.rest(1.5, 1.8)
+        return idling.take
+
+
+def _opened(recording: Recording, display: str) -> AbstractContextManager[Terminal | Page]:
+    if recording.site in IN_TERMINALS:
+        return _terminal(recording.style, display)
+    return _page(recording.style, display)
+
+
+@contextmanager
+def _terminal(style: Style, display: str) -> Iterator[Terminal]:
+    with (
+        TemporaryDirectory(prefix="home-") as home,
+        opened_terminal(Path(home), display, style.terminal) as terminal,
+    ):
+        yield terminal
+
+
+@contextmanager
+def _page(style: Style, display: str) -> Iterator[Page]:
+    """An empty page of a browser that reaches all sites, as one may lead to another."""
     with ExitStack() as stack:
         hosts = {host_of(site): stack.enter_context(serving(create_site(site, style.font))) for site in SITES}
         profile = Path(stack.enter_context(TemporaryDirectory(prefix="profile-"))) / "profile"
-        page = stack.enter_context(browser(profile, display, style.screen, hosts))
-        hand.rest(1.0, 1.2)
-        clock = stack.enter_context(filming(display, raw, style.screen))
-        idling = Idling(hand, clock, style.screen, Take())
-        actor = Actor(page, idling)
-        hand.rest(1.2, 1.5)
-        for cue in ON_SITES[recording.site]:
+        yield stack.enter_context(browser(profile, display, style.screen, hosts))
+
+
+def _play(site: str, shown: Terminal | Page, idling: Idling) -> None:
+    if isinstance(shown, Terminal):
+        typist = Typist(shown, idling)
+        for command in IN_TERMINALS[site]:
+            typist.act(command)
+    else:
+        actor = Actor(shown, idling)
+        for cue in ON_SITES[site]:
             actor.act(cue)
-        hand.rest(1.5, 1.8)
-        return idling.take
-
-
-def _film_terminal(recording: Recording, raw: Path, display: str, hand: Hand) -> Take:
-    style = recording.style
-    with ExitStack() as stack:
-        home = Path(stack.enter_context(TemporaryDirectory(prefix="home-")))
-        terminal = stack.enter_context(opened_terminal(home, display, style.terminal))
-        hand.rest(1.0, 1.2)
-        clock = stack.enter_context(filming(display, raw, style.screen))
-        idling = Idling(hand, clock, style.screen, Take())
-        typist = Typist(terminal, idling)
-        hand.rest(1.2, 1.5)
-        for cue in IN_TERMINALS[recording.site]:
-            typist.act(cue)
-        hand.rest(1.5, 1.8)
-        return idling.take
 
 
 def _write_truth(recording: Recording, film: Path, take: Take) -> None:

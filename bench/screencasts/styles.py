@@ -17,7 +17,10 @@ class Codec:
 
 _IN_A_HURRY = ("-deadline", "realtime", "-cpu-used", "8", "-g", "300")
 H264 = Codec(".mp4", ("libx264", "-preset", "veryfast", "-crf", "23", "-g", "150", "-movflags", "+faststart"))
-HEVC = Codec(".mp4", ("libx265", "-preset", "superfast", "-crf", "26", "-tag:v", "hvc1"))
+HEVC = Codec(
+    ".mp4",
+    ("libx265", "-preset", "superfast", "-crf", "26", "-tag:v", "hvc1", "-x265-params", "log-level=error"),
+)
 AV1 = Codec(".mp4", ("libsvtav1", "-preset", "10", "-crf", "35", "-g", "300"))
 VP9 = Codec(".webm", ("libvpx-vp9", *_IN_A_HURRY, "-row-mt", "1", "-b:v", "1200k"), "libopus")
 VP8 = Codec(".webm", ("libvpx", *_IN_A_HURRY, "-b:v", "1500k"), "libopus")
