@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bench.screencasts.catalogue import Split
-from bench.screencasts.score import has_label, has_text, match
+from bench.screencasts.event_score import has_label, has_text, match
 from bench.screencasts.scoring import Row
 from bench.screencasts.truth import Deed
 from worker.analysis.evidence import Event, EventKind

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from bench.screencasts.event_score import plain
 from bench.screencasts.matching import in_time, pairs, share
-from bench.screencasts.score import plain
 from bench.screencasts.truth import Deed
 from models.plan import Action, Basis, ComputerUsePlan, Step, fill_in
 from worker.analysis.evidence import EventKind

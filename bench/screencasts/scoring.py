@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bench.screencasts.baselines import Detection, detect
+from bench.screencasts.event_score import EventScore, score_events
 from bench.screencasts.observing import Observation, observe
 from bench.screencasts.plan_score import score_plan
-from bench.screencasts.score import EventScore, score_events
 from bench.screencasts.truth import Film
 
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from bench.screencasts.catalogue import Split
+from bench.screencasts.event_score import score_events
 from bench.screencasts.observing import Observation, Spent
 from bench.screencasts.plan_score import score_plan
-from bench.screencasts.score import score_events
 from bench.screencasts.scoring import Row
 from bench.screencasts.truth import Deed, Film
 from worker.analysis.evidence import Event, EventKind

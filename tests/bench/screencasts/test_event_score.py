@@ -3,8 +3,8 @@
 from dataclasses import replace
 from math import isnan
 
+from bench.screencasts.event_score import score_events
 from bench.screencasts.matching import recall_and_precision
-from bench.screencasts.score import score_events
 from tests.bench.screencasts.factories import a_deed, an_event
 from worker.analysis.evidence import EventKind
 
