@@ -36,15 +36,16 @@ class Performance:
         self.narrator.say("Implementing the automation")
         before = self._records()
         card = self.ana.implement(plan, DANA)
-        self._answer(card, before)
+        self._answer(card, plan_says="cannot be undone" in plain_text(plan), before=before)
         card = self.ana.ended(card)
         self.findings.check("the run completed", state_of(card) == "Completed")
         self._check_site(before, plain_text(plan))
         return card
 
-    def _answer(self, card: Payload, before: dict[str, dict[str, Any]]) -> None:
-        """Let the run go ahead if it asks; a plan that can be undone has nothing to ask about."""
+    def _answer(self, card: Payload, *, plan_says: bool, before: dict[str, dict[str, Any]]) -> None:
+        """Let the run go ahead if it asks, which it has to exactly where the plan says so."""
         question = self.ana.asked(card)
+        self.findings.check("a person was asked where the plan says so", (question is not None) == plan_says)
         if question is None:
             return
         self.narrator.say("It asks before it does what cannot be undone; letting it go ahead")
