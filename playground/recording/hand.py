@@ -7,6 +7,7 @@ from random import Random
 
 _STEP = 0.016  #: seconds between two positions of the pointer
 _PIXELS_PER_STEP = 26
+_FASTEST_TYPING = 0.5  #: fingers hurry less than the rest
 
 
 class Hand:
@@ -52,7 +53,7 @@ class Hand:
 
     def write(self, text: str) -> None:
         """Type at about 11 keys a second when unhurried; xdotool waits half of the delay for each key."""
-        self._do("type", "--delay", round(170 * self._pace), text)
+        self._do("type", "--delay", round(170 * max(self._pace, _FASTEST_TYPING)), text)
 
     def rest(self, shortest: float, longest: float) -> None:
         """Do nothing for a moment, in seconds when unhurried."""
