@@ -19,7 +19,7 @@ from worker.analysis.planner import Drawn, draw_plan
 from worker.analysis.probe import VideoLimits
 from worker.analysis.thumbnails import draw_thumbnails
 from worker.analysis.watch import watch
-from worker.execution.addresses import AddressRules
+from worker.execution.network.addresses import AddressRules
 from worker.workbench import Workbench
 
 _CHUNK = 1 << 20

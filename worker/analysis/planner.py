@@ -28,8 +28,8 @@ from worker.analysis.evidence import Evidence
 from worker.analysis.literal import check_something_happened
 from worker.analysis.request import Block, build_request
 from worker.config import AnalysisSettings
-from worker.execution.metering import price_of
-from worker.execution.runtime import claude_program
+from worker.execution.network.metering import price_of
+from worker.execution.wall.runtime import claude_program
 
 _log = logging.getLogger(__name__)
 

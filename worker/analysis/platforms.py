@@ -18,12 +18,12 @@ from worker.analysis.complaints import TOO_LARGE, as_error
 from worker.analysis.probe import VideoLimits
 from worker.analysis.web_address import host_of
 from worker.analysis.wording import clip, megabytes
-from worker.execution.addresses import AddressRules
-from worker.execution.egress import PROXY_PORT, EgressProxy
-from worker.execution.interior import INSIDE_WORKSPACE
-from worker.execution.limits import Limits
-from worker.execution.sandbox import Door, Launcher, Wall
-from worker.execution.sockets import listening_socket
+from worker.execution.network.addresses import AddressRules
+from worker.execution.network.egress import PROXY_PORT, EgressProxy
+from worker.execution.wall.interior import INSIDE_WORKSPACE
+from worker.execution.wall.limits import Limits
+from worker.execution.wall.sandbox import Door, Launcher, Wall
+from worker.execution.wall.sockets import listening_socket
 
 #: Anchored: a bare name is a regular expression that also admits playlists and whole channels.
 EXTRACTORS = ("^loom$", "^youtube$", "^vimeo$", "^GoogleDrive$")

@@ -2,32 +2,32 @@
 
 import asyncio
 
-from worker.execution.agent import Agent, AgentEnd
-from worker.execution.agent_hooks import hooks_around
-from worker.execution.agent_options import Order
-from worker.execution.allowances import Allowances
-from worker.execution.ask_person import ask_person_tool
-from worker.execution.asking import Asker
-from worker.execution.credentials import Credentials
+from worker.execution.agent.agent import Agent, AgentEnd
+from worker.execution.agent.agent_hooks import hooks_around
+from worker.execution.agent.agent_options import Order
+from worker.execution.agent.own_tools import OwnTool
+from worker.execution.agent.transcript import TranscriptStore
 from worker.execution.current_run import CurrentRun
 from worker.execution.enclosure import Enclosure
-from worker.execution.finishing import Finishing
-from worker.execution.guard import Guard
-from worker.execution.guidance import pass_guidance_on
-from worker.execution.keeping import FileKeeper
-from worker.execution.metering import Allowance
-from worker.execution.model_gateway import ModelGateway
-from worker.execution.one_time_codes import OneTimeCodes
-from worker.execution.outcome import Finish
-from worker.execution.own_tools import OwnTool
-from worker.execution.place import Place
-from worker.execution.policy import Policy
+from worker.execution.guard.guard import Guard
+from worker.execution.guard.policy import Policy
+from worker.execution.guard.sight import Sight
+from worker.execution.network.metering import Allowance
+from worker.execution.network.model_gateway import ModelGateway
+from worker.execution.outcome.finishing import Finishing
+from worker.execution.outcome.keeping import FileKeeper
+from worker.execution.outcome.outcome import Finish
+from worker.execution.outcome.screenshot import LastScreenshot
+from worker.execution.people.allowances import Allowances
+from worker.execution.people.ask_person import ask_person_tool
+from worker.execution.people.asking import Asker
+from worker.execution.people.guidance import pass_guidance_on
 from worker.execution.resuming import Beginning, beginning_of
-from worker.execution.sandbox import Launcher
-from worker.execution.screenshot import LastScreenshot
-from worker.execution.sight import Sight
+from worker.execution.secrecy.credentials import Credentials
+from worker.execution.secrecy.one_time_codes import OneTimeCodes
 from worker.execution.stopping import Stop
-from worker.execution.transcript import TranscriptStore
+from worker.execution.wall.place import Place
+from worker.execution.wall.sandbox import Launcher
 
 
 class Attempt:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from worker.execution.assignment import Assignment
-from worker.execution.journal import Journal
 from worker.execution.progress import Progress, Signs
-from worker.execution.reporting import Reporter
 from worker.execution.stopping import Stop, Stopping, stop
+from worker.execution.telling.journal import Journal
+from worker.execution.telling.reporting import Reporter
 from worker.workbench import Workbench
 
 

@@ -5,22 +5,22 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from worker.config import WorkerSettings
-from worker.execution.addresses import AddressRules
-from worker.execution.agent_options import PROMPT_FILE
+from worker.execution.agent.agent_options import PROMPT_FILE
+from worker.execution.agent.browser import SECRETS_FILE, secrets_file
+from worker.execution.agent.prompt import system_prompt
 from worker.execution.assignment import Assignment
-from worker.execution.browser import SECRETS_FILE, secrets_file
-from worker.execution.chromium import BROWSER_FILES
-from worker.execution.credentials import Credentials
-from worker.execution.egress import PROXY_PORT, EgressProxy, proxy_environment
-from worker.execution.model_gateway import ModelGateway
-from worker.execution.place import Place
-from worker.execution.prompt import system_prompt
-from worker.execution.quota import disk_quota
-from worker.execution.reporting import Reporter
+from worker.execution.network.addresses import AddressRules
+from worker.execution.network.egress import PROXY_PORT, EgressProxy, proxy_environment
+from worker.execution.network.model_gateway import ModelGateway
 from worker.execution.resuming import Beginning
-from worker.execution.runtime import CLAUDE, cli_environment, programs
-from worker.execution.sandbox import Door, Launcher, Wall
-from worker.execution.sockets import listening_socket
+from worker.execution.secrecy.credentials import Credentials
+from worker.execution.telling.reporting import Reporter
+from worker.execution.wall.chromium import BROWSER_FILES
+from worker.execution.wall.place import Place
+from worker.execution.wall.quota import disk_quota
+from worker.execution.wall.runtime import CLAUDE, cli_environment, programs
+from worker.execution.wall.sandbox import Door, Launcher, Wall
+from worker.execution.wall.sockets import listening_socket
 
 _MODEL_PORT = 8080
 

@@ -20,7 +20,7 @@ from models.base import utc_now
 from models.errors import UnderstudyError
 from models.session import transaction
 from worker.execution.assignment import Assignment, assignment_of
-from worker.execution.ending import Ending
+from worker.execution.outcome.ending import Ending
 from worker.workbench import Workbench
 
 #: A worker is at it.

@@ -8,10 +8,10 @@ from typing import Final
 from claude_agent_sdk import SessionKey
 from claude_agent_sdk.types import SessionStoreEntry
 
+from worker.execution.agent.prompt import START
+from worker.execution.agent.transcript import PROJECT, TranscriptStore
 from worker.execution.assignment import Assignment
-from worker.execution.prompt import START
-from worker.execution.runtime import CONFIGURATION
-from worker.execution.transcript import PROJECT, TranscriptStore
+from worker.execution.wall.runtime import CONFIGURATION
 
 RESUMED_MARK: Final = "This run was interrupted"
 

@@ -11,21 +11,21 @@ from models.errors import ConfigurationError, TransientError, UserError
 from models.jobs import SHOW_RUN, nudge
 from models.patience import insist
 from worker.checkpoints.workspace import materialize
-from worker.execution.artifacts import keep_artifacts
 from worker.execution.assignment import Assignment
 from worker.execution.attempt import Attempt
-from worker.execution.credentials import Credentials, unseal_credentials
 from worker.execution.current_run import CurrentRun
-from worker.execution.ending import Ending
 from worker.execution.heartbeat import heartbeat
-from worker.execution.journal import Journal
-from worker.execution.keeping import FileKeeper
-from worker.execution.known_secrets import KnownSecrets
-from worker.execution.place import Place, place_for
+from worker.execution.outcome.artifacts import keep_artifacts
+from worker.execution.outcome.ending import Ending
+from worker.execution.outcome.keeping import FileKeeper
+from worker.execution.outcome.screenshot import LastScreenshot
 from worker.execution.progress import Progress, Signs
-from worker.execution.reporting import Reporter
-from worker.execution.screenshot import LastScreenshot
+from worker.execution.secrecy.credentials import Credentials, unseal_credentials
+from worker.execution.secrecy.known_secrets import KnownSecrets
 from worker.execution.stopping import Stop
+from worker.execution.telling.journal import Journal
+from worker.execution.telling.reporting import Reporter
+from worker.execution.wall.place import Place, place_for
 from worker.workbench import Workbench
 
 _log = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ import string
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from worker.execution.disguises import forms_of
+from worker.execution.secrecy.disguises import forms_of
 
 _LETTERS = string.ascii_letters + string.digits
 _CORE = 24

@@ -15,7 +15,7 @@ from tests.worker.analysis.factories import make_video_file
 from worker.analysis.complaints import as_error
 from worker.analysis.platforms import PlatformDownloader, is_platform
 from worker.analysis.probe import VideoLimits
-from worker.execution.addresses import AddressRules
+from worker.execution.network.addresses import AddressRules
 
 ANY_PAGE = ("^generic$",)
 SITE = "http://videos.example.com"

@@ -11,9 +11,9 @@ import playwright
 
 from tests.worker.execution.pages import TOOL
 from worker.config import WorkerSettings
-from worker.execution.browser import SECRETS_FILE, browser_command, secrets_file
-from worker.execution.page import Element
-from worker.execution.sight import Sight
+from worker.execution.agent.browser import SECRETS_FILE, browser_command, secrets_file
+from worker.execution.guard.page import Element
+from worker.execution.guard.sight import Sight
 
 _DRIVER = Path(playwright.__file__).parent / "driver"
 _ABOUT_US = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "t", "version": "1"}}

@@ -10,10 +10,10 @@ import httpx
 
 from tests.worker.execution.bench import Bench
 from tests.worker.execution.scripted import ScriptedModel
-from worker.execution.known_secrets import KnownSecrets
-from worker.execution.metering import Allowance
-from worker.execution.model_gateway import ModelGateway
-from worker.execution.sockets import listening_socket
+from worker.execution.network.metering import Allowance
+from worker.execution.network.model_gateway import ModelGateway
+from worker.execution.secrecy.known_secrets import KnownSecrets
+from worker.execution.wall.sockets import listening_socket
 
 ASK = {"model": "practice", "messages": [{"role": "user", "content": "hello hunter22"}], "stream": True}
 

@@ -1,6 +1,6 @@
 """Pages as the browser server describes them, for those who watch an agent."""
 
-from worker.execution.sight import Sight
+from worker.execution.guard.sight import Sight
 
 TOOL = "mcp__browser__browser_"
 URL = "https://orchard.test/orders/7"

@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from worker.execution.addresses import AddressRules
-from worker.execution.egress import EgressProxy
-from worker.execution.sockets import listening_socket
+from worker.execution.network.addresses import AddressRules
+from worker.execution.network.egress import EgressProxy
+from worker.execution.wall.sockets import listening_socket
 
 
 class Refusals:

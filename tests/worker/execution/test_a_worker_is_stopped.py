@@ -8,8 +8,8 @@ from pathlib import Path
 from models import RunStatus
 from tests.waiting import wait_for
 from tests.worker.execution.bench import SHELL_PLAN, Bench
+from tests.worker.execution.guard.test_acts_are_guarded import TOUCH, irreversible_plan, meanwhile, walls
 from tests.worker.execution.scripted import bash, finish, scripted, step_done
-from tests.worker.execution.test_acts_are_guarded import TOUCH, irreversible_plan, meanwhile, walls
 from tests.worker.execution.underway import answer, open_question, questions
 from worker.execution.runner import execute
 

@@ -9,13 +9,13 @@ from claude_agent_sdk import SessionKey
 from claude_agent_sdk.types import SessionStoreEntry
 
 from tests.models.factories import make_plan
+from tests.worker.execution.agent.test_prompt import assignment
+from tests.worker.execution.agent.test_transcript import KEY, entry, store_of
 from tests.worker.execution.bench import SHELL_PLAN, Bench
-from tests.worker.execution.test_prompt import assignment
-from tests.worker.execution.test_transcript import KEY, entry, store_of
-from worker.execution.prompt import START
+from worker.execution.agent.prompt import START
+from worker.execution.agent.transcript import PROJECT, TranscriptStore
 from worker.execution.resuming import RESUMED_MARK, Beginning, beginning_of
-from worker.execution.runtime import CONFIGURATION
-from worker.execution.transcript import PROJECT, TranscriptStore
+from worker.execution.wall.runtime import CONFIGURATION
 
 MARK = entry(type="queue-operation", operation="enqueue")
 SAID = entry(uuid="a", message="Carry out the plan.")

@@ -21,7 +21,7 @@ from tests.waiting import wait_for
 from tests.worker.execution.bench import SHELL_PLAN, Bench
 from tests.worker.execution.scripted import KEY, bash, call, finish, say, scripted, step_done
 from tests.worker.execution.underway import answer
-from worker.execution.allowances import STOP_HERE
+from worker.execution.people.allowances import STOP_HERE
 from worker.execution.runner import execute
 
 PASSWORD = "Pippin-42-Grove"

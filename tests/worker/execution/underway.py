@@ -15,10 +15,10 @@ from tests.models.factories import make_plan
 from tests.waiting import wait_for
 from tests.worker.execution.bench import PUBLIC_KEY, Bench
 from worker.execution.current_run import CurrentRun
-from worker.execution.journal import Journal
-from worker.execution.known_secrets import KnownSecrets
 from worker.execution.progress import Progress, Signs
-from worker.execution.reporting import Reporter
+from worker.execution.secrecy.known_secrets import KnownSecrets
+from worker.execution.telling.journal import Journal
+from worker.execution.telling.reporting import Reporter
 
 
 @contextmanager

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 
 import psutil
 
-from worker.execution.addresses import AddressRules
-from worker.execution.egress import PROXY_PORT, EgressProxy, proxy_environment
-from worker.execution.place import Place
-from worker.execution.sandbox import Door, Launcher, Wall
-from worker.execution.sockets import listening_socket
+from worker.execution.network.addresses import AddressRules
+from worker.execution.network.egress import PROXY_PORT, EgressProxy, proxy_environment
+from worker.execution.wall.place import Place
+from worker.execution.wall.sandbox import Door, Launcher, Wall
+from worker.execution.wall.sockets import listening_socket
 
 _PATIENCE = 60  # seconds
 

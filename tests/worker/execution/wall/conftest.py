@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from worker.execution.place import Place, place_for
+from worker.execution.wall.place import Place, place_for
 
 
 @pytest.fixture

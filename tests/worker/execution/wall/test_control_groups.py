@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from worker.execution import control_groups
-from worker.execution.control_groups import ControlGroup, remove_abandoned_groups
-from worker.execution.limits import Limits
+from worker.execution.wall import control_groups
+from worker.execution.wall.control_groups import ControlGroup, remove_abandoned_groups
+from worker.execution.wall.limits import Limits
 
 LIMITS = Limits(memory=1 << 30, processes=40, cpus=0.5)
 

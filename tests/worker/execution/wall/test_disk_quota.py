@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from tests.worker.execution.wall.behind import launcher_for
-from worker.execution import quota
-from worker.execution.disk_usage import DiskUsage, count
-from worker.execution.limits import Limits
-from worker.execution.place import Place
-from worker.execution.quota import disk_quota
-from worker.execution.sandbox import Wall
+from worker.execution.wall import quota
+from worker.execution.wall.disk_usage import DiskUsage, count
+from worker.execution.wall.limits import Limits
+from worker.execution.wall.place import Place
+from worker.execution.wall.quota import disk_quota
+from worker.execution.wall.sandbox import Wall
 
 MEGABYTE = 1 << 20
 SMALL = Limits(workspace=8 * MEGABYTE, workspace_files=50)

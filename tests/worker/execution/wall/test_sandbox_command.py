@@ -12,14 +12,14 @@ import pytest
 from models.errors import ConfigurationError
 from tests.waiting import wait_for
 from tests.worker.execution.wall.behind import a_long_sleep, is_alive
-from worker.execution.cli import main
+from worker.execution.wall.cli import main
 
 _ORDINARY_USER = 31_234
 
 # Loads what the command needs while it can be read, becomes an ordinary user, and starts.
 _AS_AN_ORDINARY_USER = textwrap.dedent(f"""
     import concurrent.futures.thread, ctypes, os, sys
-    from worker.execution.cli import main
+    from worker.execution.wall.cli import main
 
     if os.getuid() == 0:
         os.setgroups([])
@@ -72,7 +72,7 @@ def test_a_command_whose_time_is_up_is_ended_and_says_so() -> None:
 
 
 def test_a_disk_quota_holds(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr("worker.execution.quota._RESERVE", 1 << 62)
+    monkeypatch.setattr("worker.execution.wall.quota._RESERVE", 1 << 62)
     assert main(["sleep", "600"]) == 137
     assert "nearly full" in capsys.readouterr().err
 

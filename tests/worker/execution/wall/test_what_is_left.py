@@ -12,9 +12,9 @@ import pytest
 
 from tests.waiting import wait_for
 from tests.worker.execution.wall.behind import a_long_sleep, inside, is_alive, launcher_for, python_inside
-from worker.execution.control_groups import ControlGroup
-from worker.execution.inhabitants import inhabitants
-from worker.execution.place import Place, place_for
+from worker.execution.wall.control_groups import ControlGroup
+from worker.execution.wall.inhabitants import inhabitants
+from worker.execution.wall.place import Place, place_for
 
 _A_SECOND = 1.0
 
@@ -22,8 +22,8 @@ _A_SECOND = 1.0
 _WORKER = textwrap.dedent("""
     import subprocess, sys, uuid
     from pathlib import Path
-    from worker.execution.place import place_for
-    from worker.execution.sandbox import Launcher, Wall
+    from worker.execution.wall.place import place_for
+    from worker.execution.wall.sandbox import Launcher, Wall
 
     with (
         place_for(uuid.UUID(sys.argv[1]), Path(sys.argv[2])) as place,

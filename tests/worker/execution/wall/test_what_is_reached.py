@@ -8,8 +8,8 @@ import pytest
 
 from tests.conftest import Services
 from tests.worker.execution.wall.behind import python_inside, with_egress
-from worker.execution.addresses import AddressRules
-from worker.execution.place import Place
+from worker.execution.network.addresses import AddressRules
+from worker.execution.wall.place import Place
 
 METADATA = "169.254.169.254"
 
@@ -85,7 +85,7 @@ def test_a_name_that_leads_to_the_metadata_at_the_second_look_is_looked_up_once(
         dialled.append(ip)
         raise ConnectionRefusedError
 
-    monkeypatch.setattr("worker.execution.egress.asyncio.open_connection", dial)
+    monkeypatch.setattr("worker.execution.network.egress.asyncio.open_connection", dial)
     rules = AddressRules(lookup=lambda _host, _port: [next(answers)])
     asked = f"{_ask('http://rebind.example/')}; {_ask('http://rebind.example/')}"
     assert with_egress(place, rules, asked).output == "502403"

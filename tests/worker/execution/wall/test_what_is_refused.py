@@ -11,7 +11,7 @@ import pyseccomp
 import pytest
 
 from tests.worker.execution.wall.behind import inside, launcher_for, python_inside
-from worker.execution.place import Place
+from worker.execution.wall.place import Place
 
 _ALGORITHMS, _VIRTUAL_MACHINES, _PACKETS, _BLUETOOTH, _TIPC, _XDP = 38, 40, 17, 31, 30, 44
 _NEW_USER = 0x10000000

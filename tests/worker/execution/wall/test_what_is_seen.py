@@ -7,8 +7,8 @@ import pytest
 
 from models.errors import UserError
 from tests.worker.execution.wall.behind import arguments_of_all, inside, running
-from worker.execution.place import Place, place_for
-from worker.execution.sandbox import SandboxUnavailable, Wall
+from worker.execution.wall.place import Place, place_for
+from worker.execution.wall.sandbox import SandboxUnavailable, Wall
 
 
 def test_a_command_runs_in_the_workspace_and_its_status_comes_out(place: Place) -> None:

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.worker.execution.wall.behind import a_long_sleep, inside, is_alive, python_inside, running
-from worker.execution.control_groups import ControlGroup
-from worker.execution.limits import Limits
-from worker.execution.place import Place, place_for
-from worker.execution.sandbox import Wall
+from worker.execution.wall.control_groups import ControlGroup
+from worker.execution.wall.limits import Limits
+from worker.execution.wall.place import Place, place_for
+from worker.execution.wall.sandbox import Wall
 
 _KILLED = 137
 

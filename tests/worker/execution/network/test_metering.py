@@ -1,0 +1,133 @@
+"""What a run costs is counted, and at its limit somebody decides."""
+
+import asyncio
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.worker.execution.bench import Bench
+from tests.worker.execution.gateways import (
+    ASK,
+    gateway_to,
+    reaching,
+    send,
+    send_at_once,
+    send_one_by_one,
+    up_to,
+)
+from tests.worker.execution.scripted import ScriptedModel, say, scripted
+from worker.execution.network.metering import Allowance, AnswerReader, Meter, price_of
+
+
+def test_when_the_money_is_spent_nothing_more_is_sent(bench: Bench, workspaces: Path) -> None:
+    with scripted() as model:
+        gateway = gateway_to(bench, model, up_to(0.0))
+        assert send(gateway, workspaces, ASK).status_code == 403
+    assert "limit of $0.00" in (gateway.trouble or "")
+    assert not model.requests
+
+
+def test_what_earlier_attempts_spent_counts(bench: Bench, workspaces: Path) -> None:
+    told: list[float] = []
+    with scripted(say("Hello.")) as model:
+        near = gateway_to(bench, model, up_to(5.0), spent=4.9, tell_cost=told.append)
+        over = gateway_to(bench, model, up_to(5.0), spent=5.0)
+        assert send(near, workspaces, ASK).status_code == 200
+        assert send(over, workspaces, ASK).status_code == 403
+    assert told == [near.meter.cost_usd] == [4.9]
+
+
+def test_requests_that_come_at_the_limit_wait_for_one_decision(bench: Bench, workspaces: Path) -> None:
+    asked: list[float] = []
+
+    async def raised(allowance: float) -> float:
+        asked.append(allowance)
+        await asyncio.sleep(0)
+        return allowance + 5
+
+    with scripted() as model:
+        gateway = gateway_to(bench, model, Allowance(5.0, raised), spent=6.0)
+        assert send_at_once(gateway, workspaces, 3) == [200, 200, 200]
+    assert asked == [5.0]
+
+
+def test_a_decision_to_stop_is_not_asked_for_again(bench: Bench, workspaces: Path) -> None:
+    asked: list[float] = []
+
+    async def declined(allowance: float) -> float:
+        asked.append(allowance)
+        return allowance
+
+    with scripted() as model:
+        gateway = gateway_to(bench, model, Allowance(5.0, declined), spent=6.0)
+        assert send_one_by_one(gateway, workspaces, 3) == [403, 403, 403]
+    assert asked == [5.0]
+    assert not model.requests
+    assert "limit of $5.00" in (gateway.trouble or "")
+
+
+def test_a_run_that_ends_while_somebody_decides_waits_for_nobody(bench: Bench, workspaces: Path) -> None:
+    undecided = asyncio.Event()
+
+    async def never(allowance: float) -> float:
+        undecided.set()
+        await asyncio.Event().wait()
+        return allowance
+
+    async def talk() -> None:
+        async with reaching(gateway, workspaces) as client:
+            waiting = asyncio.create_task(client.post("/v1/messages", json=ASK))
+            await undecided.wait()
+        with pytest.raises(httpx.HTTPError):
+            await waiting
+
+    with scripted() as model:
+        gateway = gateway_to(bench, model, Allowance(5.0, never), spent=6.0)
+        asyncio.run(asyncio.wait_for(talk(), 20))
+
+
+def test_usage_is_read_from_a_stream_however_it_is_cut() -> None:
+    stream = (
+        b'event: message_start\ndata: {"type": "message_start", "message": {"usage": '
+        b'{"input_tokens": 10, "cache_read_input_tokens": 1000, "output_tokens": 1}}}\n\n'
+        b'data: {"type": "message_delta", "usage": {"output_tokens": 50}}\n\n'
+    )
+    for size in (1, 7, len(stream)):
+        reader = AnswerReader()
+        for start in range(0, len(stream), size):
+            reader.feed(stream[start : start + size])
+        assert reader.close() == {"input_tokens": 10, "cache_read_input_tokens": 1000, "output_tokens": 50}
+
+
+def test_tokens_cost_what_their_kind_costs() -> None:
+    meter = Meter(price_of("claude-sonnet-5"))
+    meter.add({"input_tokens": 1_000_000, "cache_read_input_tokens": 1_000_000, "output_tokens": 1_000_000})
+    assert (meter.input_tokens, meter.output_tokens) == (2_000_000, 1_000_000)
+    assert meter.cost_usd == pytest.approx(3 + 0.3 + 15)
+
+
+def test_a_request_that_is_given_up_while_a_person_decides_is_never_sent(
+    bench: Bench, workspaces: Path
+) -> None:
+    async def story(model: ScriptedModel) -> None:
+        asked, decided = asyncio.Event(), asyncio.Event()
+
+        async def decide(_limit: float) -> float:
+            asked.set()
+            await decided.wait()
+            return 10.0
+
+        gateway = gateway_to(bench, model, Allowance(5.0, decide), spent=6.0)
+        async with reaching(gateway, workspaces) as client:
+            given_up = asyncio.create_task(client.post("/v1/messages", json=ASK))
+            await asked.wait()
+            given_up.cancel()
+            await asyncio.gather(given_up, return_exceptions=True)
+            assert (await client.get("/v1/messages")).status_code == 405  # the gateway has noticed by then
+            decided.set()
+            assert (await client.post("/v1/messages", json=ASK)).status_code == 200
+
+    with scripted(say("Hello."), say("Hello again.")) as model:
+        asyncio.run(story(model))
+    assert len(model.requests) == 1

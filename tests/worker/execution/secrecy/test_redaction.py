@@ -1,0 +1,184 @@
+"""Secrets leave nothing behind, however they are written and wherever a stream is cut."""
+
+import base64
+import html
+import json
+import re
+import shlex
+import textwrap
+import urllib.parse
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from worker.execution.secrecy.disguises import forms_of
+from worker.execution.secrecy.redaction import Redactor
+
+SECRET = "pa$$ wörd/+'&\"9"
+REDACTOR = Redactor({"ORCHARD_PASSWORD": SECRET, "TOKEN": "sk-0123456789abcdef"}.items())
+
+
+def _base64_after(before: bytes) -> Callable[[str], str]:
+    return lambda text: base64.b64encode(before + text.encode() + b"tail").decode()
+
+
+def _base64_in_lines(width: int) -> Callable[[str], str]:
+    return lambda text: textwrap.fill(base64.b64encode(b"x" * 45 + text.encode() + b"x" * 45).decode(), width)
+
+
+WRITTEN: dict[str, Callable[[str], str]] = {
+    "plain": str,
+    "json": json.dumps,
+    "json without ascii": lambda text: json.dumps(text, ensure_ascii=False),
+    "json in json": lambda text: json.dumps(json.dumps(text)),
+    "json with slashes escaped": lambda text: json.dumps(text).replace("/", "\\/"),
+    "json for a page": lambda text: json.dumps(text).replace("&", "\\u0026"),
+    "a query": urllib.parse.quote_plus,
+    "a path": urllib.parse.quote,
+    "a part of a URL in JavaScript": lambda text: urllib.parse.quote(text, safe="!'()*"),
+    "a URL in JavaScript": lambda text: urllib.parse.quote(text, safe=";,/?:@&=+$!*'()#"),
+    "a form": lambda text: urllib.parse.quote_plus(text, safe="*"),
+    "a lower-case url": lambda text: re.sub(
+        "%..", lambda escape: escape[0].lower(), urllib.parse.quote(text)
+    ),
+    "html": html.escape,
+    "html with other quotes": lambda text: html.escape(text).replace("&#x27;", "&#39;"),
+    "text in html": lambda text: html.escape(text, quote=False),
+    "a shell word": shlex.quote,
+    "export -p": lambda text: re.sub(r'([$`"\\])', r"\\\1", text),
+    "printf %q": lambda text: re.sub(r"([^\w/+])", r"\\\1", text),
+    "hex": lambda text: text.encode().hex(),
+    "upper-case hex": lambda text: text.encode().hex().upper(),
+    "base64": _base64_after(b""),
+    "base64 after one byte": _base64_after(b"x"),
+    "base64 after two bytes": _base64_after(b"xy"),
+    "base64 for URLs": lambda text: base64.urlsafe_b64encode(text.encode()).decode(),
+    "base64 in lines": _base64_in_lines(76),
+    "base64 in lines of PEM": _base64_in_lines(64),
+    "base64 for PowerShell": lambda text: base64.b64encode(text.encode("utf-16-le")).decode(),
+}
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+def test_a_secret_is_found_in_every_usual_form(written: str) -> None:
+    redacted = REDACTOR.text(f"before {WRITTEN[written](SECRET)} after")
+    assert "[ORCHARD_PASSWORD]" in redacted
+    assert redacted.startswith("before ")
+    assert redacted.endswith(" after")
+
+
+def test_each_secret_is_replaced_by_its_own_name() -> None:
+    assert REDACTOR.text("sk-0123456789abcdef") == "[TOKEN]"
+
+
+def test_of_a_secret_of_several_lines_each_line_is_secret() -> None:
+    redactor = Redactor([("KEY", "-----BEGIN KEY-----\n  first line\nsecond line\n")])
+    assert redactor.text("> second line\n> first line") == "> [KEY]\n> [KEY]"
+
+
+def test_of_secrets_that_overlap_nothing_is_left() -> None:
+    redactor = Redactor([("FIRST", "abcdef"), ("SECOND", "efghij"), ("THIRD", "ghij")])
+    assert redactor.text("-abcdefghij-") == "-[FIRST]-"
+
+
+def test_text_without_a_secret_stays_as_it_is() -> None:
+    assert REDACTOR.text("nothing to hide: 12") == "nothing to hide: 12"
+
+
+def test_without_secrets_nothing_changes() -> None:
+    assert Redactor().text("anything") == "anything"
+
+
+def test_what_is_too_short_to_be_told_from_ordinary_text_stays() -> None:
+    assert Redactor([("PIN", "409")]).text("of 4096 bytes") == "of 4096 bytes"
+
+
+def test_numbers_and_keys_of_a_document_survive() -> None:
+    redactor = Redactor([("PIN", "4096")])
+    document = {"max_tokens": 4096, "4096": ["pin 4096", None, True]}
+    assert redactor.strings_of(document) == {"max_tokens": 4096, "4096": ["pin [PIN]", None, True]}
+
+
+def test_a_request_stays_valid_when_a_secret_is_an_ordinary_word() -> None:
+    redactor = Redactor([("LOGIN", "user"), ("WORD", "text"), ("TOOL", "Bash"), ("PIN", "4096")])
+    picture = {"type": "base64", "media_type": "image/png", "data": "iVBOR4096w0KG"}
+    marks = [
+        {"type": "text", "role": "user"},
+        {"type": "tool_use", "id": "toolu_4096", "name": "Bash", "input": {}},
+        {
+            "type": "tool_result",
+            "tool_use_id": "toolu_4096",
+            "content": [{"type": "image", "source": picture}],
+        },
+        {"name": "Bash", "input_schema": {"type": "object"}},
+    ]
+    assert redactor.strings_of(marks) == marks
+
+
+def test_what_a_tool_was_given_or_gave_back_is_redacted_whatever_it_is_called() -> None:
+    redactor = Redactor([("PASSWORD", "hunter22")])
+    given = {
+        "type": "tool_use",
+        "name": "fill",
+        "input": {"fields": [{"name": "hunter22", "value": "hunter22"}]},
+    }
+    result = {"type": "tool_result", "content": [{"type": "text", "text": "is hunter22"}]}
+    document = {"type": "base64", "media_type": "text/plain", "data": base64.b64encode(b"hunter22").decode()}
+    assert "hunter22" not in json.dumps(redactor.strings_of([given, result]))
+    assert "[PASSWORD]" in json.dumps(redactor.strings_of(document))
+
+
+SECRETS = st.text(st.characters(codec="utf-8"), min_size=6)
+
+
+@settings(deadline=None)
+@given(st.lists(SECRETS, min_size=1, max_size=3), st.data())
+def test_cutting_a_stream_anywhere_changes_nothing(secrets: list[str], data: st.DataObject) -> None:
+    redactor = Redactor((f"SECRET_{number}", secret) for number, secret in enumerate(secrets))
+    noise = st.binary(max_size=20)
+    form = st.sampled_from(sorted(redactor.forms))
+    whole = b"".join(data.draw(noise) + data.draw(form) for _ in range(3)) + data.draw(noise)
+    one_piece = redactor.stream()
+    expected = one_piece.feed(whole) + one_piece.close()
+
+    pieces, stream = b"", redactor.stream()
+    rest = whole
+    while rest:
+        size = data.draw(st.integers(1, 12))
+        pieces, rest = pieces + stream.feed(rest[:size]), rest[size:]
+    assert pieces + stream.close() == expected
+
+
+# No part of the labels, which are what is put in place of a secret.
+_APART_FROM_LABELS = st.text(
+    st.characters(codec="utf-8", exclude_characters="[]_SECRTI0123456789"), min_size=6
+)
+
+
+@settings(deadline=None)
+@given(st.lists(_APART_FROM_LABELS, min_size=1, max_size=3), st.data())
+def test_no_form_of_any_secret_is_left(secrets: list[str], data: st.DataObject) -> None:
+    redactor = Redactor((f"SECRET_{number}", secret) for number, secret in enumerate(secrets))
+    plain = [form for secret in secrets for form in (secret.encode(), secret.encode().hex().encode())]
+    form = st.sampled_from(sorted(redactor.forms))
+    whole = b"".join(data.draw(st.binary(max_size=9)) + data.draw(form) for _ in range(4))
+    stream = redactor.stream()
+    redacted = stream.feed(whole) + stream.close()
+    assert not [form for form in plain if form in redacted]
+
+
+@settings(deadline=None)
+@given(SECRETS, st.binary(max_size=80), st.binary(max_size=80), st.sampled_from([64, 76, 10_000]))
+def test_base64_of_any_text_around_a_secret_is_found(
+    secret: str, before: bytes, after: bytes, width: int
+) -> None:
+    encoded = base64.b64encode(before + secret.encode() + after).decode()
+    assert "[SECRET]" in Redactor([("SECRET", secret)]).text("\n".join(textwrap.wrap(encoded, width)))
+
+
+@settings(deadline=None)
+@given(SECRETS)
+def test_every_form_is_long_enough_to_be_told_from_ordinary_text(secret: str) -> None:
+    assert all(len(form) >= 4 for form in forms_of(secret))

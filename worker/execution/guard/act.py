@@ -1,0 +1,104 @@
+"""One act that is about to happen, by what the page and the command themselves say, not the model."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from models.irreversible import command_looks_irreversible, deeds_in, deeds_of
+from models.plan import Action, Step
+from worker.execution.guard.acts import browser_tool, carries_out, presses, submits, text_of
+from worker.execution.guard.page import Element
+from worker.execution.guard.sight import Dialog, Sight
+
+#: Acting on these changes a form or a view, whatever their label says: it is done when a button is clicked.
+_HOLDS_STATE = frozenset(
+    {
+        *("checkbox", "columnheader", "combobox", "listbox", "menuitemcheckbox", "menuitemradio", "option"),
+        *("radio", "rowheader", "searchbox", "slider", "spinbutton", "switch", "tab", "textbox"),
+    }
+)
+_COMMANDS = frozenset({"button", "menuitem"})
+_LONGEST_COMMAND = 5  # words; a longer link is a headline or a subject, not a command
+
+
+@dataclass(frozen=True)
+class Act:
+    """A call of a tool with what is known of its surroundings."""
+
+    tool: str
+    given: Mapping[str, Any]
+    page_url: str | None = None
+    ref: str | None = None  #: what it works on; None: on no element of a page
+    element: Element | None = None  #: None: not known
+    within: tuple[Element, ...] = ()  #: controls inside the element that may be hit instead
+    dialog: Dialog | None = None  #: that it accepts
+
+    @classmethod
+    def of(cls, tool: str, given: Mapping[str, Any], sight: Sight) -> Self:
+        accepts = browser_tool(tool) == "handle_dialog" and given.get("accept")
+        dialog = sight.dialog if accepts else None
+        ref = _ref(tool, given, sight)
+        if ref is None:
+            return cls(tool, given, sight.page_url, dialog=dialog)
+        within = sight.controls_within(ref)
+        return cls(tool, given, sight.page_url, ref, sight.label_of(ref), within)
+
+    @property
+    def command(self) -> str:
+        return text_of(self.given, "command") if self.tool == "Bash" else ""
+
+    def is_target_of(self, step: Step) -> bool:
+        """Whether it is the very thing that a step names, whichever step the agent is at."""
+        if self.command:
+            value = " ".join((step.value or "").split())
+            return step.action is Action.SHELL and bool(value) and value in " ".join(self.command.split())
+        return self.element is not None and _is_called(self.element, step.target)
+
+    def may_carry_out(self, step: Step) -> bool:
+        """Whether it could be what a step is about, rather than a look or a preparation."""
+        return carries_out(self.tool, self.given, step.action)
+
+    def goes_beyond(self, step: Step | None) -> bool:
+        """Whether it promises what cannot be taken back and is not what `step` says."""
+        if self.command:
+            covers = step is not None and step.action in {Action.SHELL, Action.OTHER}
+            return command_looks_irreversible(self.command) and not covers
+        if self.dialog is not None:
+            # A page that asks is no worse than one that does not: a step covers what it makes a page ask.
+            return step is None and self.dialog.asks and bool(deeds_in(self.dialog.message))
+        promised = irreversible_deeds(self.element) if self.element else frozenset()
+        if step is None or (self.element and _is_called(self.element, step.target)):
+            return step is None and bool(promised)
+        return bool(promised - deeds_in(f"{step.target or ''} {step.instruction} confirm"))
+
+
+def irreversible_deeds(element: Element) -> frozenset[str]:
+    """Return the verbs of what cannot be taken back once `element` is clicked."""
+    if element.role in _HOLDS_STATE:
+        return frozenset()
+    is_command = element.role in _COMMANDS
+    labels = (label for label in element.labels if is_command or len(label.split()) <= _LONGEST_COMMAND)
+    return frozenset(deed for label in labels for deed in deeds_of(label))
+
+
+def _ref(tool: str, given: Mapping[str, Any], sight: Sight) -> str | None:
+    match browser_tool(tool):
+        case "click" | "select_option":
+            return text_of(given, "target")
+        case "type" if submits(given):
+            return text_of(given, "target")
+        case "press_key" if presses(given):
+            return sight.focused or ""
+        case _:
+            return None
+
+
+def _is_called(element: Element, target: str | None) -> bool:
+    """Whether `target` is what an element is called, regardless of case, spaces and signs around it."""
+    wanted = _plain(target or "")
+    return bool(wanted) and wanted in map(_plain, element.labels)
+
+
+def _plain(label: str) -> str:
+    words = " ".join(label.casefold().split())
+    return words.strip(" .:*+\u2026\u2192\u203a\u00bb\u2713\u2715\u00d7") or words

@@ -1,0 +1,67 @@
+"""What a person is asked before something that cannot be taken back: what is really there, in quotes."""
+
+from models.plan import Step
+from worker.execution.guard.act import Act
+from worker.execution.guard.acts import browser_tool, text_of
+from worker.execution.guard.pinning import host_of
+
+_LONGEST_QUOTE = 120  # characters
+
+
+def planned(step: Step, act: Act) -> str:
+    return (
+        f"Step {step.number} cannot be taken back: {_quoted(step.instruction)}. "
+        f"The agent is about to {_described(act)}."
+    )
+
+
+def repeated(step: Step, act: Act) -> str:
+    return (
+        f"Step {step.number}, {_quoted(step.instruction)}, had been begun when the worker was lost, so it "
+        f"may have happened already. Please check. The agent is about to {_described(act)}."
+    )
+
+
+def unplanned(act: Act) -> str:
+    return (
+        f"The agent wants to {_described(act)}. The plan does not say so, and it may not be possible to take "
+        "it back."
+    )
+
+
+def _described(act: Act) -> str:
+    match browser_tool(act.tool):
+        case None:
+            return f"run {_quoted(act.command)}"
+        case "handle_dialog" if act.dialog:
+            return f"say yes to {_quoted(act.dialog.message)}"
+        case "navigate":
+            return f"open {_quoted(text_of(act.given, 'url'))}"
+        case name:
+            return f"{_described_on_page(name, act)}{_place(act)}"
+
+
+def _described_on_page(tool: str, act: Act) -> str:
+    label = next(iter(act.element.labels), "") if act.element else ""
+    what = _quoted(label) if label else "something without a label"
+    match tool:
+        case "type" | "press_key":
+            return f"press {_quoted(text_of(act.given, 'key') or 'Enter')} in {what}"
+        case "file_upload":
+            return "upload a file"
+        case "click":
+            return f"click {what}"
+        case _:
+            return f"change {what}"
+
+
+def _place(act: Act) -> str:
+    host = host_of(act.page_url)
+    return f" on {host}" if host else ""
+
+
+def _quoted(text: str) -> str:
+    """Return words that are not ours on one line, so that they cannot pass for ours."""
+    line = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+    line = line.replace("\u201c", '"').replace("\u201d", '"')
+    return f"“{line if len(line) <= _LONGEST_QUOTE else line[: _LONGEST_QUOTE - 1] + '…'}”"

@@ -1,0 +1,77 @@
+"""Before every act: it is judged, a person is asked where they must be, and only then it happens.
+
+Whatever goes wrong here, the act does not happen.
+"""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from functools import partial
+from typing import Any, Final
+
+from models import QuestionKind
+from models.patience import insist
+from models.question import DO_NOT, GO_AHEAD
+from worker.execution.current_run import CurrentRun
+from worker.execution.guard.judgement import Judgement, JudgementKind
+from worker.execution.guard.policy import Policy
+from worker.execution.people.asking import Asked, Asker, NoAnswer
+from worker.execution.progress import Superseded
+
+_log = logging.getLogger(__name__)
+
+STOPPED: Final = "The run is being stopped. Do nothing more."
+UNCHECKED: Final = "This could not be checked, so it must not be done. Call run_finished and say so."
+DECLINED: Final = (
+    "The person in charge was asked and said: do not. It did not happen. Do not try it in another way: go on "
+    "only with what does not depend on it, then call run_finished and say what was declined."
+)
+
+
+class Guard:
+    """Stands between one agent and what it wants to do."""
+
+    def __init__(self, run: CurrentRun, policy: Policy, asker: Asker) -> None:
+        self._run = run
+        self._policy = policy
+        self._asker = asker
+        self._one_at_a_time = asyncio.Lock()
+        self._declined: set[str] = set()  #: what a person was asked and does not want
+
+    async def objection(self, tool: str, given: Mapping[str, Any]) -> str | None:
+        """Return why an act must not happen, for the agent; None if it may."""
+        try:
+            async with self._one_at_a_time:
+                await self._asker.quiet()
+                return await self._judge(tool, given)
+        except (NoAnswer, Superseded):
+            return STOPPED
+        except Exception:  # noqa: BLE001 - fail closed, whatever it is
+            _log.exception("An act could not be judged, so it does not happen")
+            return UNCHECKED
+
+    async def _judge(self, tool: str, given: Mapping[str, Any]) -> str | None:
+        judgement = self._policy.judge(tool, given, self._run.signs.step + 1)
+        match judgement.kind:
+            case JudgementKind.ALLOW:
+                objection = None
+            case JudgementKind.ASK:
+                objection = await self._ask(judgement)
+            case JudgementKind.DENY:
+                objection = judgement.reason
+        if objection is not None:
+            return objection
+        if judgement.step is not None:
+            await asyncio.to_thread(insist, partial(self._run.progress.begin_step, judgement.step))
+        self._policy.begins(tool, given)
+        return None
+
+    async def _ask(self, judgement: Judgement) -> str | None:
+        if judgement.prompt in self._declined:
+            return DECLINED
+        approval = Asked(QuestionKind.APPROVAL, judgement.prompt, (GO_AHEAD, DO_NOT), judgement.step)
+        if await self._asker.ask(approval) != GO_AHEAD:
+            self._declined.add(judgement.prompt)
+            return DECLINED
+        self._policy.approve(judgement)
+        return None

@@ -1,0 +1,37 @@
+"""What no plan asks for and no approval allows: other schemes, other files, acts without a look."""
+
+import posixpath
+import re
+
+from worker.execution.guard.act import Act, irreversible_deeds
+from worker.execution.guard.acts import browser_tool, text_of
+
+_OTHER_SCHEME = re.compile(r"(?!https?:|about:blank$)[a-z][a-z0-9+.-]*:(?![0-9]+(?:/|$))", re.IGNORECASE)
+_LOOK_FIRST = (
+    "It is not known what this does by now. Take a browser_snapshot of the page, then act on an element by "
+    "its reference there (such as e7)."
+)
+_SEVERAL = (
+    "Several things could be hit there. Click the very button, link or text that you mean, by its reference."
+)
+
+
+def refusal(act: Act) -> str | None:
+    """Return why an act is out of the question, for the agent; None if it is not."""
+    match browser_tool(act.tool):
+        case "navigate" | "tabs" if _OTHER_SCHEME.match(text_of(act.given, "url").strip()):
+            return "Only web pages (http and https) can be opened."
+        case "file_upload" if not all(map(_is_in_workspace, act.given.get("paths") or [])):
+            return "Only files in /workspace can be uploaded, by their absolute path."
+        case "click" | "press_key" if act.ref is not None and act.element is None:
+            return _LOOK_FIRST
+        case "click" if any(map(irreversible_deeds, act.within)):
+            return _SEVERAL
+        case "handle_dialog" if act.given.get("accept") and act.dialog is None:
+            return "No dialog is known to be open. Take a browser_snapshot and read what it asks first."
+        case _:
+            return None
+
+
+def _is_in_workspace(path: object) -> bool:
+    return posixpath.normpath(str(path)).startswith("/workspace/")

@@ -1,0 +1,172 @@
+"""The way out of a run: an HTTP and CONNECT proxy on a unix socket that reaches public addresses only.
+
+It resolves each name once and dials the very address it checked. What it carries it does not read. A
+client that follows a redirect comes through here again, so where that leads is checked as well.
+"""
+
+import asyncio
+import re
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from worker.execution.network.addresses import Address, AddressRules, NoAddress, Refused, normalised
+
+_PATIENCE = 15.0  # seconds, to send a request's head and to connect
+_CHUNK = 1 << 16
+_MOST_TOLD = 100  # hosts
+# A lone one would end a line for some servers and not for us, and so hide a header from us.
+_LONE_LINE_END = re.compile(rb"(?<!\r)\n|\r(?!\n)")
+_DROPPED = frozenset({b"proxy-connection", b"proxy-authorization", b"connection", b"host"})
+
+#: Where the proxy appears inside the wall.
+PROXY_PORT = 3128
+
+
+class OnRefusal(Protocol):
+    """Is told of each refused host once, in a sentence."""
+
+    def __call__(self, sentence: str, *, unknown: bool) -> None:
+        """`unknown`: there is no such host at all."""
+
+
+class _Malformed(Exception):  # noqa: N818 - never leaves this file
+    """Not a proxy request."""
+
+
+@dataclass(frozen=True)
+class _Request:
+    host: str
+    port: int
+    opening: bytes  #: what goes to the other side first; empty for a tunnel
+
+
+class EgressProxy:
+    def __init__(self, rules: AddressRules, on_refusal: OnRefusal) -> None:
+        self._rules = rules
+        self._on_refusal = on_refusal
+        self._told: set[str] = set()
+        self._connections: set[asyncio.Task[None]] = set()
+
+    @asynccontextmanager
+    async def serve(self, listening: socket.socket) -> AsyncIterator[None]:
+        server = await asyncio.start_unix_server(self._handle, sock=listening)
+        try:
+            yield
+        finally:
+            server.close()
+            for connection in self._connections:
+                connection.cancel()
+            await asyncio.gather(*self._connections, return_exceptions=True)
+
+    def _handle(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        connection = asyncio.create_task(self._answer(reader, writer))
+        self._connections.add(connection)
+        connection.add_done_callback(self._connections.discard)
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            request = await asyncio.wait_for(_read_request(reader), _PATIENCE)
+            await self._carry(request, reader, writer)
+        except _Malformed:
+            writer.write(_answer(400, "This proxy speaks plain HTTP and CONNECT."))
+        except Refused as refusal:
+            writer.write(_answer(403, str(refusal)))
+        except (OSError, TimeoutError, asyncio.IncompleteReadError):
+            writer.write(_answer(502, "The other side does not answer."))
+        finally:
+            await _close(writer)
+
+    async def _carry(
+        self, request: _Request, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        address = await self._resolve(request)
+        connecting = asyncio.open_connection(address.ip, address.port)
+        there_reader, there_writer = await asyncio.wait_for(connecting, _PATIENCE)
+        try:
+            if request.opening:
+                there_writer.write(request.opening)
+            else:
+                writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
+            sending = asyncio.create_task(_pump(reader, there_writer))
+            await _pump(there_reader, writer)
+            sending.cancel()  # the other side has said all it will
+        finally:
+            await _close(there_writer)
+
+    async def _resolve(self, request: _Request) -> Address:
+        try:
+            return await asyncio.to_thread(self._rules.resolve, request.host, request.port)
+        except Refused as refusal:
+            self._tell(request, refusal)
+            raise
+
+    def _tell(self, request: _Request, refusal: Refused) -> None:
+        """Report each host once, and not too many: a page that keeps asking must not flood the log."""
+        host = normalised(request.host)
+        if host not in self._told and len(self._told) < _MOST_TOLD:
+            self._told.add(host)
+            self._on_refusal(str(refusal), unknown=isinstance(refusal, NoAddress))
+
+
+def proxy_environment() -> dict[str, str]:
+    """Return the settings that send programs inside the wall this way, in both spellings in use."""
+    url = f"http://127.0.0.1:{PROXY_PORT}"
+    settings = {"http_proxy": url, "https_proxy": url, "no_proxy": "localhost,127.0.0.1"}
+    upper_case = {name.upper(): value for name, value in settings.items()}
+    return {**settings, **upper_case, "NODE_USE_ENV_PROXY": "1"}
+
+
+async def _read_request(reader: asyncio.StreamReader) -> _Request:
+    try:
+        head = await reader.readuntil(b"\r\n\r\n")
+        _check_lines(head)
+        method, target, _ = head.partition(b"\r\n")[0].decode("latin-1").split(" ")
+        url = urlsplit(f"//{target}" if method == "CONNECT" else target)
+        host, port = url.hostname, url.port
+    except (ValueError, asyncio.LimitOverrunError):
+        raise _Malformed from None
+    if method == "CONNECT" and host and port:
+        return _Request(host, port, b"")
+    if url.scheme != "http" or not host:
+        raise _Malformed
+    path = (url._replace(scheme="", netloc="", fragment="").geturl() or "/").encode("latin-1")
+    return _Request(host, port or 80, _rewritten(head, method.encode("latin-1"), path, url.netloc))
+
+
+def _check_lines(head: bytes) -> None:
+    if _LONE_LINE_END.search(head):
+        raise _Malformed
+
+
+def _rewritten(head: bytes, method: bytes, path: bytes, netloc: str) -> bytes:
+    """Turn a request to a proxy into one to the server; one per connection, as the next may go elsewhere."""
+    lines = [line for line in head.split(b"\r\n")[1:] if line]
+    kept = [line for line in lines if line.partition(b":")[0].strip().lower() not in _DROPPED]
+    host = netloc.rpartition("@")[2].encode("latin-1")
+    first = [method + b" " + path + b" HTTP/1.1", b"Host: " + host, b"Connection: close"]
+    return b"\r\n".join([*first, *kept, b"", b""])
+
+
+async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    with suppress(OSError):
+        while chunk := await reader.read(_CHUNK):
+            writer.write(chunk)
+            await writer.drain()
+        if writer.can_write_eof():
+            writer.write_eof()
+
+
+async def _close(writer: asyncio.StreamWriter) -> None:
+    with suppress(OSError):
+        writer.close()
+        await writer.wait_closed()
+
+
+def _answer(status: int, text: str) -> bytes:
+    body = f"{text}\n".encode()
+    head = f"HTTP/1.1 {status} Proxy\r\nContent-Type: text/plain; charset=utf-8\r\n"
+    return f"{head}Content-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode() + body

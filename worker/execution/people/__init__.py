@@ -1,0 +1,1 @@
+"""A person in charge: questions, guidance and limits."""

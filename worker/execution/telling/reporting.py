@@ -1,0 +1,80 @@
+"""Between the agent and the journal: what is told to people, what is detail, how far it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from models import RunStatus
+from models.outcome import CriterionState, Outcome
+from worker.execution.outcome.ending import Ending
+from worker.execution.progress import Signs
+from worker.execution.telling import narration
+from worker.execution.telling.journal import Journal
+
+_OWN_TOOLS = "mcp__run__"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How the agent itself says the run ended, and what bears it out."""
+
+    succeeded: bool
+    summary: str
+    outcome: Outcome = field(default_factory=Outcome)
+
+
+class Reporter:
+    """Hears everything the agent does."""
+
+    def __init__(self, journal: Journal, signs: Signs | None = None) -> None:
+        self.journal = journal
+        self.signs = signs or Signs()
+        self.verdict: Verdict | None = None
+
+    def started(self, session_id: str, model: str) -> None:
+        self.signs.session_id = session_id
+        self.signs.model = model
+
+    def said(self, text: str) -> None:
+        self.journal.info(text)
+
+    def begins(self, tool: str, given: Mapping[str, Any]) -> None:
+        if line := narration.announced(tool, given):
+            self.journal.info(line)
+
+    def succeeded(self, tool: str, given: Mapping[str, Any], result: str) -> None:
+        if tool.startswith(_OWN_TOOLS):
+            return
+        if line := narration.done(tool, given):
+            self.journal.info(line)
+        self.journal.debug(result)
+
+    def failed(self, tool: str, given: Mapping[str, Any], reason: str) -> None:
+        if tool.startswith(_OWN_TOOLS):
+            self.journal.info(narration.not_accepted(reason))
+            return
+        self.journal.error(narration.failed(tool, given, reason))
+        self.journal.debug(reason)
+
+    def step_finished(self, step: int, observed: str) -> None:
+        self.journal.info(f"Step {step} done: {observed}")
+        self.signs.step = step
+
+    def run_finished(self, verdict: Verdict) -> None:
+        self.verdict = verdict
+        for criterion in verdict.outcome.criteria:
+            failed = criterion.state is CriterionState.FAILED
+            (self.journal.error if failed else self.journal.info)(narration.judged(criterion))
+
+    def refused(self, sentence: str, *, unknown: bool) -> None:
+        """Hear of a host that stays closed. One that does not exist is detail: browsers ask for many."""
+        (self.journal.debug if unknown else self.journal.error)(sentence)
+
+    def ended(self, ending: Ending) -> None:
+        match ending.status:
+            case RunStatus.COMPLETED:
+                self.journal.info(f"Done: {ending.summary}")
+            case RunStatus.CANCELLED:
+                self.journal.info("Cancelled. The files are kept as they were.")
+            case _:
+                self.journal.error(ending.error_message or "The run failed.")
