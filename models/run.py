@@ -103,6 +103,7 @@ class AgentRun(Base):
     #: the only hosts it may reach, each with its subdomains; None = every public one
     allowed_hosts: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
     attempt: Mapped[int] = mapped_column(default=0)  #: how often a worker has taken it up
+    lost_workers: Mapped[int] = mapped_column(default=0)  #: how many of these fell silent
     current_step: Mapped[int] = mapped_column(default=0)  #: number of the step last reported finished
     agent_session_id: Mapped[str | None]
     model: Mapped[str | None]

@@ -19,7 +19,8 @@ _log = logging.getLogger(__name__)
 _SILENT_AFTER: Final = timedelta(seconds=10)
 #: Seconds between two looks at the rows, after which nobody knows what happened in between.
 _LONGEST_BREAK: Final = 5.0
-_MOST_ATTEMPTS: Final = 3
+#: By then it is the run that ends its workers.
+_MOST_LOST: Final = 3
 _CANCELLED: Final = 130  # as a shell says after an interrupt
 
 
@@ -59,15 +60,16 @@ def free_abandoned_runs(session: Session, watch: Watch) -> Sequence[uuid.UUID]:
 
 
 def _free(run: AgentRun) -> None:
-    """Let another worker go on, unless nobody wants that any more or it was tried often enough."""
+    """Let another worker go on, unless nobody wants that any more or too many were lost."""
+    run.lost_workers += 1
     if run.cancel_requested_at is not None:
         run.move_to(RunStatus.CANCELLED)
         run.exit_code = _CANCELLED
-    elif run.attempt >= _MOST_ATTEMPTS:
+    elif run.lost_workers >= _MOST_LOST:
         run.move_to(RunStatus.FAILED)
         run.exit_code = 1
         run.error_message = (
-            f"{run.attempt} workers took this up, and each was lost or stopped before it was done. "
+            f"{run.lost_workers} workers were lost while they carried this out. "
             "Look at its last lines and at the site, then click Retry; if it stays, tell an operator."
         )
     else:

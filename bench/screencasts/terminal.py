@@ -15,6 +15,7 @@ from playground.recording.stage import on_display
 _PATIENCE = 15.0  #: seconds to wait for a prompt
 _READ_FIRST = """\
 PROMPT_COMMAND='echo >> ~/.prompts'
+unset HISTFILE
 cd ~/work
 """
 _FILES = {

@@ -26,7 +26,8 @@ def upgrade() -> None:
     _add_filled("videos", sa.Column("policy", _POLICY, nullable=False), "'ask'")
     _add_filled("agent_runs", sa.Column("policy", _POLICY, nullable=False), "'ask'")
     _add_filled("agent_runs", sa.Column("helpers", postgresql.ARRAY(sa.Uuid()), nullable=False), "'{}'")
-    _add_filled("agent_runs", sa.Column("attempt", sa.Integer(), nullable=False), "0")
+    for count in ("attempt", "lost_workers"):
+        _add_filled("agent_runs", sa.Column(count, sa.Integer(), nullable=False), "0")
     _add_filled("agent_runs", sa.Column("waited_seconds", sa.Double(), nullable=False), "0")
     op.add_column("agent_runs", sa.Column("allowed_hosts", postgresql.ARRAY(sa.Text()), nullable=True))
     op.add_column("agent_runs", sa.Column("outcome", _json(), nullable=True))
@@ -113,6 +114,7 @@ def downgrade() -> None:
         "outcome",
         "allowed_hosts",
         "waited_seconds",
+        "lost_workers",
         "attempt",
         "helpers",
         "policy",

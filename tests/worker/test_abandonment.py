@@ -60,12 +60,18 @@ def test_a_run_that_gives_signs_is_left_alone(bench: Bench) -> None:
 
 
 def test_a_run_that_lost_three_workers_fails_and_says_what_to_do(bench: Bench) -> None:
-    run_id = silent_run(bench, attempt=3)
+    run_id = silent_run(bench, attempt=3, lost_workers=2)
     free(bench)
     run = bench.row(run_id)
     assert (run.status, run.exit_code) == (RunStatus.FAILED, 1)
-    assert "3 workers took this up" in (run.error_message or "")
+    assert "3 workers were lost" in (run.error_message or "")
     assert "click Retry" in (run.error_message or "")
+
+
+def test_workers_that_were_only_stopped_do_not_count_as_lost(bench: Bench) -> None:
+    run_id = silent_run(bench, attempt=7)
+    free(bench)
+    assert bench.row(run_id).status is RunStatus.PENDING
 
 
 def test_a_run_that_somebody_wants_to_cancel_is_not_taken_up_again(bench: Bench) -> None:
