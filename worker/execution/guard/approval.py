@@ -10,15 +10,15 @@ _LONGEST_QUOTE = 120  # characters
 
 def planned(step: Step, act: Act) -> str:
     return (
-        f"Step {step.number} cannot be taken back: {_quoted(step.instruction)}. "
-        f"The agent is about to {_described(act)}."
+        f"The agent is about to {_described(act)}. "
+        f"This is step {step.number} of the plan, and it cannot be taken back."
     )
 
 
 def repeated(step: Step, act: Act) -> str:
     return (
-        f"Step {step.number}, {_quoted(step.instruction)}, had been begun when the worker was lost, so it "
-        f"may have happened already. Please check. The agent is about to {_described(act)}."
+        f"The agent is about to {_described(act)}. This is step {step.number} of the plan, which had been begun "
+        "when its worker was lost: it may have happened already. Please check first."
     )
 
 

@@ -76,9 +76,10 @@ def test_a_flagged_step_is_asked_about_once() -> None:
     assert (again.kind, again.step) == (ALLOWED, 3)
 
 
-def test_a_question_quotes_the_plan_and_the_pages_own_label() -> None:
+def test_a_question_names_the_step_and_quotes_the_pages_own_label() -> None:
     assert judged(policy_of(), *click("e2"), 3).prompt == (
-        'Step 3 cannot be taken back: “Click "Send"”. The agent is about to click “Send” on orchard.test.'
+        "The agent is about to click “Send” on orchard.test. "
+        "This is step 3 of the plan, and it cannot be taken back."
     )
 
 
