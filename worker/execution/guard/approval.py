@@ -17,8 +17,8 @@ def planned(step: Step, act: Act) -> str:
 
 def repeated(step: Step, act: Act) -> str:
     return (
-        f"The agent is about to {_described(act)}. This is step {step.number} of the plan, which had been begun "
-        "when its worker was lost: it may have happened already. Please check first."
+        f"The agent is about to {_described(act)}. This is step {step.number} of the plan, which had been "
+        "begun when its worker was lost: it may have happened already. Please check first."
     )
 
 

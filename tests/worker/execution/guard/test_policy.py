@@ -213,7 +213,7 @@ def test_a_doubtful_step_need_not_be_flagged() -> None:
 def test_a_planned_command_is_asked_about_at_any_step() -> None:
     asked = judged(policy_of(), "Bash", {"command": "cd site && git  push origin"}, 1)
     assert (asked.kind, asked.step) == (ASKED, 4)
-    assert "Deploy origin" in asked.prompt
+    assert "step 4 of the plan" in asked.prompt
 
 
 def test_any_command_in_a_flagged_step_is_its_act() -> None:
