@@ -1,18 +1,24 @@
-"""Collecting garbage: packs and manifests that no row leads to any more.
+"""Collecting garbage: stored objects that no row leads to any more.
 
-They are left by a worker that died between storing and committing, and by screencasts and people that were
-removed. Anything young is spared: it may belong to a checkpoint that is being taken right now.
+Packs and manifests are left by a worker that died between storing and committing, and by screencasts and
+people that were removed. Anything young is spared: it may belong to a checkpoint that is being taken
+right now. What a run leaves for people to look at is stored after the run's row, so it is garbage once that
+row is gone.
 """
 
 import logging
+import re
 import uuid
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import timedelta
+from itertools import chain
+from typing import Final
 
 from redis.exceptions import RedisError
 from sqlalchemy import select
 
-from models import AgentCheckpoint
+from models import AgentCheckpoint, AgentRun
 from models.base import utc_now
 from models.errors import TransientError
 from models.session import transaction
@@ -25,6 +31,8 @@ _log = logging.getLogger(__name__)
 
 GRACE = timedelta(days=1)
 _DUE = "understudy:checkpoints:collected"
+_RUNS: Final = "runs/"
+_OF_A_RUN: Final = re.compile(_RUNS + r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/artifacts/")
 
 
 def collect_when_due(workbench: Workbench) -> None:
@@ -42,16 +50,30 @@ def collect_when_due(workbench: Workbench) -> None:
 
 
 def collect(workbench: Workbench, grace: timedelta = GRACE) -> int:
-    """Delete what no checkpoint needs and is older than `grace`; return how many objects that were."""
+    """Delete what no row needs, of checkpoints only what is older than `grace`; return how many objects."""
     deleted = 0
+    for key in chain(_of_no_checkpoint(workbench, grace), _of_no_run(workbench)):
+        workbench.storage.delete(key)
+        deleted += 1
+    _log.info("Deleted %d objects that no row needs", deleted)
+    return deleted
+
+
+def _of_no_run(workbench: Workbench) -> Iterator[str]:
+    """Yield what runs left that are gone. The objects are listed first: a run that begins now has none."""
+    keys = list(workbench.storage.keys(_RUNS))
+    with transaction(workbench.engine) as session:
+        runs = set(session.scalars(select(AgentRun.id)))
+    for key in keys:
+        if (found := _OF_A_RUN.match(key)) and uuid.UUID(found[1]) not in runs:
+            yield key
+
+
+def _of_no_checkpoint(workbench: Workbench, grace: timedelta) -> Iterator[str]:
+    """Yield packs and manifests older than `grace` that no checkpoint needs."""
     for prefix, keys in _keys_by_prefix(workbench.storage).items():
         old = {key for key in keys if made_at(key) < utc_now() - grace}
-        garbage = old - _needed(workbench, prefix) if old else old
-        for key in garbage:
-            workbench.storage.delete(key)
-        deleted += len(garbage)
-    _log.info("Deleted %d objects that no checkpoint needs", deleted)
-    return deleted
+        yield from old - _needed(workbench, prefix) if old else old
 
 
 def _keys_by_prefix(storage: Storage) -> dict[str, set[str]]:

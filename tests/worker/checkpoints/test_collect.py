@@ -1,4 +1,4 @@
-"""Collecting what no checkpoint needs."""
+"""Collecting what no row needs."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -56,6 +56,21 @@ def test_a_removed_screencast_takes_its_checkpoints_along(
     assert {key.split("/packs/")[0].split("/manifests/")[0] for key in storage.keys("checkpoints/")} == {
         other.object_key.split("/manifests/")[0]
     }
+
+
+def test_what_a_removed_run_left_to_look_at_goes_and_that_of_others_stays(
+    workbench: Workbench, run: AgentRun, storage: Storage, start_run: StartRun
+) -> None:
+    other = start_run()
+    stays = {f"runs/{other.id}/artifacts/00", "runs/of-somebody-else"}
+    for key in (f"runs/{run.id}/artifacts/00", f"runs/{run.id}/artifacts/01", *stays):
+        storage.put(key, b"content")
+    with transaction(workbench.engine) as session:
+        session.delete(session.get_one(AgentRun, run.id))
+
+    assert collect(workbench) == 2
+
+    assert set(storage.keys("runs/")) == stays
 
 
 def test_packs_of_a_checkpoint_that_cannot_be_read_are_kept(
