@@ -56,6 +56,7 @@ class Attempt:
         async with enclosure.open(gateway, self._run.reporter, self._stop_for_room) as launcher:
             order = self._order(launcher, beginning, place, self._tools(credentials, files))
             end = await self._until_over(Agent(order, self._run.reporter), launcher)
+        self._run.journal.info(gateway.meter.told)
         why = self._run.stopping.result() if end is None else None
         return Finish(
             self._run.assignment.plan, self._run.reporter, end, why, self._trouble or gateway.trouble

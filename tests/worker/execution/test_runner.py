@@ -1,6 +1,7 @@
 """A run, from its pending row to its end, through the real wall, CLI, browser and shell."""
 
 import base64
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -79,6 +80,7 @@ def test_a_run_signs_in_to_a_site_in_a_real_browser(bench: Bench, site_port: int
     assert "Opened http://orchard.test/login" in lines
     assert "Typed ORCHARD_PASSWORD into Password" in lines
     assert "Clicked Sign in" in lines
+    assert any(re.match(r"The model read [1-9][0-9,]* tokens and wrote [1-9]", line) for line in lines)
     assert PASSWORD not in "\n".join(bench.lines(run_id))
     assert not list(bench.workbench().settings.workspaces.glob(f"{run_id}*"))
 

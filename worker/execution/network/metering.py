@@ -55,6 +55,11 @@ class Meter:
         weighted = fresh + 0.1 * cached + 1.25 * stored
         self.cost_usd += (weighted * self.price.input + written * self.price.output) / _MILLION
 
+    @property
+    def told(self) -> str:
+        """What was counted, for people."""
+        return f"The model read {self.input_tokens:,} tokens and wrote {self.output_tokens:,}."
+
 
 class Allowance:
     """What one run may spend. Once it is spent somebody decides about more, and everything else waits."""

@@ -103,7 +103,7 @@ def test_usage_is_read_from_a_stream_however_it_is_cut() -> None:
 def test_tokens_cost_what_their_kind_costs() -> None:
     meter = Meter(price_of("claude-sonnet-5"))
     meter.add({"input_tokens": 1_000_000, "cache_read_input_tokens": 1_000_000, "output_tokens": 1_000_000})
-    assert (meter.input_tokens, meter.output_tokens) == (2_000_000, 1_000_000)
+    assert meter.told == "The model read 2,000,000 tokens and wrote 1,000,000."
     assert meter.cost_usd == pytest.approx(3 + 0.3 + 15)
 
 
