@@ -78,7 +78,7 @@ def read_report() -> Do:
     return Do("Read", {"file_path": REPORT})
 
 
-def report_run(*, succeeded: bool, summary: str, claims: Iterable[Claim] = ()) -> Do:
+def report_run(*, succeeded: bool, summary: str, claims: Iterable[Claim]) -> Do:
     criteria = [asdict(claim) for claim in claims]
     told = {"succeeded": succeeded, "summary": f"Practice model: {summary}"}
     return Do("run_finished", {**told, "criteria": criteria} if criteria else told)

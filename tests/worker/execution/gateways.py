@@ -31,7 +31,7 @@ def gateway_to(
     model: ScriptedModel,
     allowance: Allowance | None = None,
     spent: float = 0.0,
-    tell_cost: Callable[[float], None] | None = None,
+    tell_cost: Callable[[float], None] = lambda _: None,
     **settings: Any,
 ) -> ModelGateway:
     configured = bench.workbench(**{"anthropic_base_url": model.url, **settings}).settings

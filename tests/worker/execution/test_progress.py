@@ -15,7 +15,7 @@ from worker.execution.assignment import Assignment
 from worker.execution.outcome.ending import Ending
 from worker.execution.progress import Progress, Pulse, Signs, Superseded
 
-DONE = Ending(RunStatus.COMPLETED, 0, summary="All done.", cost_usd=0.5, outcome=Outcome())
+DONE = Ending(RunStatus.COMPLETED, 0, summary="All done.", outcome=Outcome())
 
 
 def taken_up(bench: Bench, run_id: uuid.UUID) -> tuple[Progress, Assignment]:
@@ -123,7 +123,7 @@ def test_a_step_is_begun_once(bench: Bench) -> None:
 def test_an_end_keeps_what_was_said_spent_and_seen(bench: Bench) -> None:
     run_id = bench.run_of(SHELL_PLAN)
     progress, _ = taken_up(bench, run_id)
-    progress.finish(Signs(step=1), DONE)
+    progress.finish(Signs(step=1, cost_usd=0.5), DONE)
     run = bench.row(run_id)
     assert (run.status, run.current_step, run.summary, run.cost_usd) == (
         RunStatus.COMPLETED, 1, "All done.", 0.5,

@@ -65,7 +65,7 @@ class Agent:
         with suppress(ClaudeSDKError):  # it may already be gone
             await self._client.query(words)
 
-    async def interrupt(self) -> None:
+    async def _interrupt(self) -> None:
         """Ask the agent to stop what it is doing; it may already be gone."""
         self._interrupted = True
         with suppress(ClaudeSDKError, TimeoutError):
@@ -79,7 +79,7 @@ class Agent:
             if isinstance(message, ResultMessage):
                 return message
             if self._reporter.verdict and isinstance(message, UserMessage):
-                await self.interrupt()  # it has said all; another turn would only cost
+                await self._interrupt()  # it has said all; another turn would only cost
         raise ProcessError("The agent's process ended.", exit_code=1)
 
     def _complaint(self, fallback: str) -> str:

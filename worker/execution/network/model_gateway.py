@@ -46,8 +46,8 @@ class ModelGateway:
         settings: ClaudeSettings,
         secrets: KnownSecrets,
         allowance: Allowance,
-        spent_usd: float = 0.0,
-        tell_cost: Callable[[float], None] | None = None,
+        spent_usd: float,
+        tell_cost: Callable[[float], None],
     ) -> None:
         """`spent_usd`: by earlier attempts at the same run; `tell_cost` hears the sum after each answer."""
         self.meter = Meter(price_of(settings.understudy_model), cost_usd=spent_usd)
@@ -142,8 +142,7 @@ class ModelGateway:
 
     def _count(self, usage: dict[str, Any]) -> None:
         self.meter.add(usage)
-        if self._tell_cost:
-            self._tell_cost(self.meter.cost_usd)
+        self._tell_cost(self.meter.cost_usd)
 
     def _failed(self) -> None:
         self.trouble = UNREACHABLE

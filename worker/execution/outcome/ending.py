@@ -16,7 +16,6 @@ class Ending:
     exit_code: int
     error_message: str | None = None
     summary: str | None = None
-    cost_usd: float | None = None
     outcome: Outcome | None = None  #: cleaned already
 
     def cleaned(self, clean: Callable[[str], str]) -> Self:
@@ -31,4 +30,3 @@ class Ending:
         run.error_message = self.error_message
         run.summary = self.summary
         run.outcome = self.outcome.model_dump(mode="json") if self.outcome else None
-        run.cost_usd = run.cost_usd if self.cost_usd is None else self.cost_usd

@@ -26,9 +26,9 @@ class Verdict:
 class Reporter:
     """Hears everything the agent does."""
 
-    def __init__(self, journal: Journal, signs: Signs | None = None) -> None:
+    def __init__(self, journal: Journal, signs: Signs) -> None:
         self.journal = journal
-        self.signs = signs or Signs()
+        self.signs = signs
         self.verdict: Verdict | None = None
 
     def started(self, session_id: str, model: str) -> None:
