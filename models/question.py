@@ -5,8 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ColumnElement, ForeignKey, Index
 from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Text
 
@@ -41,7 +42,7 @@ class Question(Base):
     expires_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]  #: nobody waits for the answer any more
     answer: Mapped[str | None]  #: of a code: None, see `sealed_answer`
-    sealed_answer: Mapped[bytes | None]  #: bound to (run's user, run's video, ``question:ID``)
+    sealed_answer: Mapped[bytes | None]  #: bound to (run's user, run's video, `sealing_name`)
     sealing_key: Mapped[str | None]  #: id of the public key it was sealed to
     answered_by: Mapped[uuid.UUID | None] = mapped_column(
         ForeignKey("users.id", ondelete="SET NULL"), index=True
@@ -49,9 +50,20 @@ class Question(Base):
     answered_at: Mapped[datetime | None]
     created_at: Mapped[CreatedAt]
 
-    @property
+    @hybrid_property
     def open(self) -> bool:
+        """Whether an answer is still waited for; as a condition on rows likewise."""
         return self.answered_at is None and self.withdrawn_at is None
+
+    @open.inplace.expression  # noqa: A003 - not the builtin: the property above
+    @classmethod
+    def _is_open(cls) -> ColumnElement[bool]:
+        return cls.answered_at.is_(None) & cls.withdrawn_at.is_(None)
+
+    @property
+    def sealing_name(self) -> str:
+        """What its answer is sealed as, if that is a code."""
+        return f"question:{self.id}"
 
 
 class Guidance(Base):

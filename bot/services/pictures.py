@@ -75,9 +75,7 @@ def read_questions(session: Session, run_id: uuid.UUID) -> list[QuestionFacts]:
     run = session.get(AgentRun, run_id, options=[joinedload(AgentRun.video), joinedload(AgentRun.user)])
     if run is None:
         return []
-    shown = or_(
-        Question.message.is_not(None), Question.answered_at.is_(None) & Question.withdrawn_at.is_(None)
-    )
+    shown = or_(Question.message.is_not(None), Question.open)
     questions = session.scalars(
         select(Question).where(Question.run_id == run_id, shown).order_by(Question.created_at)
     )

@@ -75,9 +75,7 @@ def find_waiting_question(session: Session, visitor: Visitor, question_id: uuid.
 
 def find_open_question(session: Session, run: AgentRun) -> Question | None:
     """Return what a run waits to be told, if it waits."""
-    statement = select(Question).where(
-        Question.run_id == run.id, Question.answered_at.is_(None), Question.withdrawn_at.is_(None)
-    )
+    statement = select(Question).where(Question.run_id == run.id, Question.open)
     question = session.scalars(statement.order_by(Question.created_at.desc()).limit(1)).one_or_none()
     return question if question and is_waiting(question, run) else None
 
@@ -117,7 +115,7 @@ def _require_acceptable(question: Question, answer: str) -> str:
 
 def _seal(session: Session, sealer: Sealer, question: Question, code: str) -> None:
     run = session.get_one(AgentRun, question.run_id)
-    sealed = sealer.seal(code, Binding(run.user_id, run.video_id, f"question:{question.id}"))
+    sealed = sealer.seal(code, Binding(run.user_id, run.video_id, question.sealing_name))
     question.sealed_answer, question.sealing_key = sealed.ciphertext, sealed.key_id
 
 

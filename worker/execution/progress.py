@@ -167,7 +167,5 @@ class Progress:
 
 def withdraw_questions(session: Session, run_id: uuid.UUID) -> None:
     """Close what the run's worker asked and nobody answered: it no longer waits for that."""
-    unanswered = Question.answered_at.is_(None) & Question.withdrawn_at.is_(None)
-    session.execute(
-        update(Question).where(Question.run_id == run_id, unanswered).values(withdrawn_at=utc_now())
-    )
+    its_open = update(Question).where(Question.run_id == run_id, Question.open)
+    session.execute(its_open.values(withdrawn_at=utc_now()))

@@ -127,7 +127,7 @@ class Asker:
         keys = Unsealer.parse(self._settings.sealing_private_keys.get_secret_value())
         sealed = Sealed(question.sealing_key or "", question.sealed_answer or b"")
         whose = (self._run.assignment.user_id, self._run.assignment.video_id)
-        code = keys.unseal(sealed, Binding(*whose, f"question:{question.id}"))
+        code = keys.unseal(sealed, Binding(*whose, question.sealing_name))
         self._run.journal.secrets.add_code(CODE_NAME, code)
         self._run.journal.info("Answered with a one-time code.")
         return code
