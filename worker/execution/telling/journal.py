@@ -70,11 +70,15 @@ class Journal:
 
     def clean(self, text: str) -> str:
         """Return `text` as it may be stored: without secrets, and no longer than a line of the log."""
-        return shortened(self.secrets.for_people.text(storable(text)), _LONGEST_LINE)
+        return shortened(self.redacted(text), _LONGEST_LINE)
+
+    def redacted(self, text: str) -> str:
+        """Return the whole `text` without secrets: whatever cuts or strips it has to come later."""
+        return self.secrets.for_people.text(storable(text))
 
     def _add(self, level: LogLevel, message: str) -> None:
         longest = _LONGEST_DETAIL if level is LogLevel.DEBUG else _LONGEST_LINE
-        if text := shortened(self.secrets.for_people.text(storable(message)), longest):
+        if text := shortened(self.redacted(message), longest):
             self._entries.put(_Entry(level, text))
 
     def _write_all(self) -> None:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from models.outcome import CriterionOutcome, CriterionState
 
@@ -53,10 +52,8 @@ def gist(reason: str) -> str:
 
 
 def without_query(url: str) -> str:
-    """Return a URL without what may be private in it: user, query and fragment."""
-    parts = urlsplit(url)
-    host = parts.netloc.rpartition("@")[2]
-    return parts._replace(netloc=host, query="", fragment="").geturl()
+    """Return a URL, or what was taken for one, without what may be private in it: user, query, fragment."""
+    return _USER.sub("//", _QUERY.split(url, maxsplit=1)[0], count=1)
 
 
 def _text(given: Input, name: str) -> str:
@@ -99,5 +96,7 @@ _JUDGED = {
 }
 _HEADINGS = frozenset({"Error", "Result"})
 _TAG = re.compile("</?tool_use_error>")
+_QUERY = re.compile("[?#]")
+_USER = re.compile("//[^/]*@")
 #: How the agent, and so we, hear of what was not let through.
 _DENIAL = re.compile(r"PreToolUse:\S+ hook error: Not allowed: ")

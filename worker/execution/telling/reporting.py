@@ -1,6 +1,6 @@
 """Between the agent and the journal: what is told to people, what is detail, how far it is."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,7 +24,11 @@ class Verdict:
 
 
 class Reporter:
-    """Hears everything the agent does."""
+    """Hears everything the agent does.
+
+    What tools were given and gave back is redacted before it is put in words: what cuts a line, or strips
+    marks from it, could leave a secret that no longer looks like one.
+    """
 
     def __init__(self, journal: Journal, signs: Signs) -> None:
         self.journal = journal
@@ -39,21 +43,22 @@ class Reporter:
         self.journal.info(text)
 
     def begins(self, tool: str, given: Mapping[str, Any]) -> None:
-        if line := narration.announced(tool, given):
+        if line := narration.announced(tool, self._cleaned(given)):
             self.journal.info(line)
 
     def succeeded(self, tool: str, given: Mapping[str, Any], result: str) -> None:
         if tool.startswith(_OWN_TOOLS):
             return
-        if line := narration.done(tool, given):
+        if line := narration.done(tool, self._cleaned(given)):
             self.journal.info(line)
         self.journal.debug(result)
 
     def failed(self, tool: str, given: Mapping[str, Any], reason: str) -> None:
+        reason = self.journal.redacted(reason)
         if tool.startswith(_OWN_TOOLS):
             self.journal.info(narration.not_accepted(reason))
             return
-        self.journal.error(narration.failed(tool, given, reason))
+        self.journal.error(narration.failed(tool, self._cleaned(given), reason))
         self.journal.debug(reason)
 
     def step_finished(self, step: int, observed: str) -> None:
@@ -78,3 +83,19 @@ class Reporter:
                 self.journal.info("Cancelled. The files are kept as they were.")
             case _:
                 self.journal.error(ending.error_message or "The run failed.")
+
+    def _cleaned(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what a tool was given, every string in it redacted."""
+        return {name: _each_string(self.journal.redacted, value) for name, value in given.items()}
+
+
+def _each_string(change: Callable[[str], str], value: object) -> object:
+    match value:
+        case str():
+            return change(value)
+        case list():
+            return [_each_string(change, item) for item in value]
+        case dict():
+            return {key: _each_string(change, item) for key, item in value.items()}
+        case _:
+            return value
