@@ -15,6 +15,7 @@ from bot.slack_errors import FileGone, MessageGone, NotInvited, SlackRefused, To
 from models.errors import TransientError, VideoError
 from playground.slack.client import CHANNEL, SlackPerson, plain_text
 from playground.slack.settings import Rate, SlackSettings
+from tests.pictures import PIXEL
 
 HERE = Place(CHANNEL)
 HELLO = Message("Hello", [section("Hello")])
@@ -85,9 +86,3 @@ class TestWithAStrictWorkspace:
         for _ in range(2):
             desk.slack.update(HERE, timestamp, HELLO)
         assert time.monotonic() - started >= 0.9
-
-
-PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
-    "0000000c4944415408d763f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
-)

@@ -9,7 +9,7 @@ from models.session import transaction
 from playground.slack.client import SlackPerson, plain_text
 from playground.slack.wire import Payload
 from tests.bot.rows import Shared, given_plan, reread
-from tests.bot.test_slack import PIXEL
+from tests.pictures import PIXEL
 
 
 @pytest.fixture

@@ -13,13 +13,9 @@ from slack_sdk.errors import SlackApiError
 
 from playground.slack.manifest import PRACTICE_MANIFEST
 from playground.slack.settings import Rate
+from tests.pictures import PIXEL
 from tests.playground.slack.conftest import Stage
 from tests.playground.slack.factories import button, modal, plain, section
-
-PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
-    "1f15c4890000000d49444154789c6360f8cf500f0003860180a1a4e1580000000049454e44ae426082"
-)
 
 
 def error_of(call: Callable[..., Any], *args: Any, **arguments: Any) -> str:
