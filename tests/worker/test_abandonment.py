@@ -11,26 +11,10 @@ from models import Question, QuestionKind, RunStatus
 from models.base import utc_now
 from models.session import transaction
 from tests.worker.execution.bench import SHELL_PLAN, Bench
+from tests.worker.watching import Clock, long_watch
 from worker.abandonment import Watch, free_abandoned_runs
 
 SILENCE = timedelta(seconds=11)
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-def long_watch() -> Watch:
-    """A watch that has seen the rows often enough, for long enough."""
-    clock = Clock()
-    watch = Watch(clock)
-    for clock.now in (0.0, 4.0, 8.0, 12.0):
-        watch.look()
-    return watch
 
 
 def free(bench: Bench, watch: Watch | None = None) -> Sequence[uuid.UUID]:

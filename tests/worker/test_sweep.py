@@ -12,7 +12,7 @@ from models.jobs import ANALYZE, EXECUTE, RESTORE, JobName, open_queue
 from models.session import transaction
 from tests.models.factories import make_analysis, make_user, make_video
 from tests.worker.execution.bench import SHELL_PLAN, Bench
-from tests.worker.test_abandonment import long_watch
+from tests.worker.watching import long_watch
 from worker.abandonment import Watch
 from worker.sweep import sweep
 

@@ -9,8 +9,8 @@ from claude_agent_sdk import SessionKey
 from claude_agent_sdk.types import SessionStoreEntry
 
 from tests.models.factories import make_plan
-from tests.worker.execution.agent.test_prompt import assignment
-from tests.worker.execution.agent.test_transcript import KEY, entry, store_of
+from tests.worker.execution.agent.transcripts import KEY, entry, store_of
+from tests.worker.execution.assignments import assignment
 from tests.worker.execution.bench import SHELL_PLAN, Bench
 from worker.execution.agent.prompt import START
 from worker.execution.agent.transcript import PROJECT, TranscriptStore

@@ -1,10 +1,8 @@
 """The agent's session in rows: what the SDK expects of it, and what we do besides."""
 
 import asyncio
-import json
 
 import pytest
-from claude_agent_sdk import SessionKey
 from claude_agent_sdk.testing import run_session_store_conformance
 from claude_agent_sdk.types import SessionStoreEntry
 from sqlalchemy import Engine, delete
@@ -12,24 +10,10 @@ from sqlalchemy.exc import OperationalError
 
 from models import AgentRun
 from models.session import transaction
-from tests.worker.execution.bench import SHELL_PLAN, Bench
+from tests.worker.execution.agent.transcripts import KEY, entry, store_of
+from tests.worker.execution.bench import Bench
 from worker.execution.agent import transcript
-from worker.execution.agent.transcript import PROJECT, TranscriptStore
-from worker.execution.secrecy.known_secrets import KnownSecrets
-
-KEY = SessionKey(project_key=PROJECT, session_id="6a1f5c9e-0000-4000-8000-000000000001")
-SECRETS = KnownSecrets()
-SECRETS.add("PIN", "4000")
-SECRETS.add("ORCHARD_PASSWORD", "Pippin-42-Grove")
-
-
-def store_of(bench: Bench) -> TranscriptStore:
-    return TranscriptStore(bench.engine, bench.run_of(SHELL_PLAN), SECRETS)
-
-
-def entry(**parts: object) -> SessionStoreEntry:
-    made: SessionStoreEntry = json.loads(json.dumps({"type": "user", **parts}))
-    return made
+from worker.execution.agent.transcript import TranscriptStore
 
 
 def test_it_is_a_session_store_as_the_sdk_defines_one(bench: Bench) -> None:
