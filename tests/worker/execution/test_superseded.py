@@ -3,23 +3,23 @@
 from pathlib import Path
 
 from models import RunStatus
+from tests.waiting import wait_for
 from tests.worker.execution.bench import SHELL_PLAN, Bench
-from tests.worker.execution.scripted import bash, scripted
-from tests.worker.execution.test_runner import walls, when
-from worker.execution.runner import execute
+from tests.worker.execution.carrying_out import carried_out, meanwhile, walls
+from tests.worker.execution.scripted import bash
 
 SLEEP = "echo begun > file; python3 -c 'import time; time.sleep(600)'"
 
 
 def test_it_stops_and_leaves_the_run_alone(bench: Bench, workspaces: Path) -> None:
     run_id = bench.run_of(SHELL_PLAN)
-    taken = when(
-        lambda: any(workspaces.glob(f"{run_id}-1/workspace/file")),
-        lambda: bench.change(run_id, lambda run: setattr(run, "attempt", 2)),
-    )
-    with scripted(bash(SLEEP)) as model:
-        execute(bench.workbench(anthropic_base_url=model.url), run_id)
-    taken.join()
+
+    def take_over() -> None:
+        wait_for((workspaces / f"{run_id}-1" / "workspace" / "file").exists, "the command to begin", 60)
+        bench.change(run_id, lambda run: setattr(run, "attempt", 2))
+
+    with meanwhile(take_over):
+        carried_out(bench, run_id, bash(SLEEP))
 
     run = bench.row(run_id)
     assert (run.status, run.attempt, run.completed_at) == (RunStatus.RUNNING, 2, None)

@@ -1,48 +1,21 @@
 """No act without the guard's consent: through the real CLI, wall, shell and browser."""
 
-import threading
 import time
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 
 import psutil
 import pytest
 
 from models import RunStatus
 from models.base import utc_now
-from models.plan import Action, ComputerUsePlan, Step
+from models.plan import Action, Step
 from tests.models.factories import make_plan
 from tests.waiting import wait_for
 from tests.worker.execution.bench import Bench
-from tests.worker.execution.scripted import ScriptedModel, bash, finish, scripted, step_done
+from tests.worker.execution.carrying_out import IRREVERSIBLE_PLAN, TOUCH, carried_out, meanwhile, walls
+from tests.worker.execution.scripted import bash, finish, step_done
 from tests.worker.execution.underway import answer, open_question, questions
 from worker.execution.guard.guard import Guard
-from worker.execution.runner import execute
-
-TOUCH = "touch /workspace/sent"
-
-
-def irreversible_plan() -> ComputerUsePlan:
-    step = Step(number=1, instruction="Send it", action=Action.SHELL, value=TOUCH, irreversible=True)
-    return make_plan(steps=[step], credentials=[], parameters=[], start_url=None)
-
-
-@contextmanager
-def meanwhile(act: Callable[[], object]) -> Iterator[None]:
-    """Do something from outside while the block runs: a run needs the main thread for itself."""
-    thread = threading.Thread(target=act)
-    thread.start()
-    yield
-    thread.join()
-
-
-def carried_out(
-    bench: Bench, run_id: uuid.UUID, *turns: dict[str, object], **settings: object
-) -> ScriptedModel:
-    with scripted(*turns) as model:
-        execute(bench.workbench(anthropic_base_url=model.url, **settings), run_id)
-    return model
 
 
 def kept_files(bench: Bench, run_id: uuid.UUID) -> list[int]:
@@ -50,7 +23,7 @@ def kept_files(bench: Bench, run_id: uuid.UUID) -> list[int]:
 
 
 def test_an_approved_act_happens_in_the_same_run(bench: Bench) -> None:
-    run_id = bench.run_of(irreversible_plan())
+    run_id = bench.run_of(IRREVERSIBLE_PLAN)
     with meanwhile(lambda: answer(bench, run_id, "Go ahead")):
         carried_out(bench, run_id, bash(TOUCH), bash("ls"), step_done(1), finish())
     run = bench.row(run_id)
@@ -60,7 +33,7 @@ def test_an_approved_act_happens_in_the_same_run(bench: Bench) -> None:
 
 
 def test_a_declined_act_does_not_happen_and_the_agent_is_told(bench: Bench) -> None:
-    run_id = bench.run_of(irreversible_plan())
+    run_id = bench.run_of(IRREVERSIBLE_PLAN)
     with meanwhile(lambda: answer(bench, run_id, "Do not")):
         model = carried_out(bench, run_id, bash(TOUCH), finish("It was declined.", succeeded=False))
     assert bench.row(run_id).status is RunStatus.FAILED
@@ -73,14 +46,14 @@ def test_an_act_does_not_happen_if_the_guard_breaks(bench: Bench, monkeypatch: p
         raise RuntimeError("private words")
 
     monkeypatch.setattr(Guard, "objection", broken)
-    run_id = bench.run_of(irreversible_plan())
+    run_id = bench.run_of(IRREVERSIBLE_PLAN)
     model = carried_out(bench, run_id, bash(TOUCH), finish())
     assert kept_files(bench, run_id)[-1] == 0
     assert "private words" not in model.received
 
 
 def test_a_run_that_waits_is_cancelled_within_two_seconds(bench: Bench) -> None:
-    run_id = bench.run_of(irreversible_plan())
+    run_id = bench.run_of(IRREVERSIBLE_PLAN)
     gone_after: list[float] = []
 
     def cancel() -> None:
@@ -115,8 +88,3 @@ def test_a_run_whose_cost_limit_is_raised_goes_on(bench: Bench) -> None:
     assert run.cost_limit_usd is not None
     assert run.cost_usd
     assert 0 < run.cost_usd < run.cost_limit_usd
-
-
-def walls() -> list[int]:
-    """The outermost processes of all runs of this test: nothing inside outlives them."""
-    return [each.pid for each in psutil.Process().children(recursive=True) if each.name() == "bwrap"]
