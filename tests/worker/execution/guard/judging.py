@@ -1,0 +1,58 @@
+"""A plan, a page, and what a policy makes of acts on it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from models.plan import Action, Step
+from models.video import ApprovalPolicy
+from tests.models.factories import make_plan
+from tests.worker.execution.pages import TOOL, seeing
+from worker.execution.guard.judgement import Judgement, JudgementKind
+from worker.execution.guard.policy import Policy
+from worker.execution.guard.sight import Sight
+
+ASK, UNATTENDED = ApprovalPolicy.ASK, ApprovalPolicy.UNATTENDED
+ALLOWED, DENIED, ASKED = JudgementKind.ALLOW, JudgementKind.DENY, JudgementKind.ASK
+PAGE = (
+    '- button "Next" [ref=e1]',
+    '- button "Send" [ref=e2]',
+    '- button "Delete all" [ref=e3]',
+    '- textbox "Message" [ref=e4]',
+    '- checkbox "Send the newsletter" [ref=e5]',
+    '- link "Payments" [ref=e6]',
+    "- main [ref=e7]:",
+    '  - button "Remove user" [ref=e8]',
+    '- columnheader "Order" [ref=e9]',
+    '- button "Continue" [ref=e10]: Delete everything',
+    '- button "Confirm" [ref=e11]',
+    '- link "Send me the report by Friday at noon please" [ref=e12]',
+    "- button [ref=e13]",
+)
+STEPS = (
+    Step(number=1, instruction="Click “Next”", action=Action.CLICK, target="Next"),
+    Step(number=2, instruction="Type the message", action=Action.TYPE, target="Message", value="{TEXT}"),
+    Step(number=3, instruction="Click “Send”", action=Action.CLICK, target="Send", irreversible=True),
+    Step(
+        number=4, instruction="Deploy {SITE}", action=Action.SHELL, value="git push {SITE}", irreversible=True
+    ),
+    Step(number=5, instruction="Look at the list", action=Action.OTHER),
+)
+
+
+def policy_of(
+    kind: ApprovalPolicy = ASK,
+    *,
+    sight: Sight | None = None,
+    steps: tuple[Step, ...] = STEPS,
+    doubtful: frozenset[int] = frozenset(),
+) -> Policy:
+    plan = make_plan(steps=list(steps))
+    return Policy(plan, {"SITE": "origin"}, kind, sight or seeing(*PAGE), doubtful)
+
+
+def judged(policy: Policy, tool: str, given: Mapping[str, Any], step: int) -> Judgement:
+    return policy.judge(tool if tool == "Bash" else f"{TOOL}{tool}", given, step)
+
+
+def click(ref: str) -> tuple[str, dict[str, str]]:
+    return "click", {"target": ref, "element": "Something harmless"}

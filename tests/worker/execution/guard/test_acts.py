@@ -1,0 +1,105 @@
+"""What is an act at all: keys, texts, addresses, commands and dialogs."""
+
+from typing import Any
+
+import pytest
+
+from models.plan import Action, Step
+from models.video import ApprovalPolicy
+from tests.worker.execution.guard.judging import (
+    ALLOWED,
+    ASKED,
+    DENIED,
+    PAGE,
+    click,
+    judged,
+    policy_of,
+)
+from tests.worker.execution.pages import TOOL, seeing
+from worker.execution.guard.judgement import JudgementKind
+from worker.execution.guard.sight import Sight
+
+
+@pytest.mark.parametrize("key", ["Enter", "Control+Enter", " ", "Space", "NumpadEnter", "\n"])
+def test_a_press_on_what_has_the_focus_is_like_a_click_on_it(key: str) -> None:
+    focused = seeing('- button "Delete all" [active] [ref=e3]')
+    assert judged(policy_of(sight=focused), "press_key", {"key": key}, 1).kind is ASKED
+    assert judged(policy_of(sight=seeing(*PAGE)), "press_key", {"key": key}, 1).kind is DENIED
+
+
+def test_other_keys_press_nothing() -> None:
+    assert judged(policy_of(), "press_key", {"key": "Escape"}, 1).kind is ALLOWED
+
+
+def test_enter_after_a_text_is_a_press_in_that_field() -> None:
+    sight = seeing(*PAGE)
+    sight.hear(f"{TOOL}type", {"target": "e4", "text": "pears"}, "", failed=False)
+    assert judged(policy_of(sight=sight), "press_key", {"key": "Enter"}, 1).kind is ALLOWED
+
+
+@pytest.mark.parametrize("more", [{"submit": True}, {"slowly": True, "text": "Hello\n"}])
+def test_submitting_a_text_in_a_flagged_step_is_its_act(more: dict[str, Any]) -> None:
+    given = {"target": "e4", "text": "Hello", **more}
+    assert judged(policy_of(), "type", given, 3).kind is ASKED
+    assert judged(policy_of(), "type", given, 2).kind is ALLOWED
+
+
+@pytest.mark.parametrize(
+    ("tool", "given"),
+    [
+        ("type", {"target": "e4", "text": "Hello"}),
+        ("navigate", {"url": "https://orchard.test/messages"}),
+        ("press_key", {"key": "Tab"}),
+        ("snapshot", {}),
+        ("handle_dialog", {"accept": False}),
+    ],
+)
+def test_preparing_a_flagged_step_needs_nobody(tool: str, given: dict[str, Any]) -> None:
+    assert judged(policy_of(), tool, given, 3).kind is ALLOWED
+
+
+def test_opening_an_address_is_the_act_of_a_step_that_consists_in_it() -> None:
+    leave = Step(number=1, instruction="Open the link", action=Action.NAVIGATE, irreversible=True)
+    policy = policy_of(steps=(leave,))
+    assert judged(policy, "navigate", {"url": "https://orchard.test/leave"}, 1).kind is ASKED
+
+
+def test_a_planned_command_is_asked_about_at_any_step() -> None:
+    asked = judged(policy_of(), "Bash", {"command": "cd site && git  push origin"}, 1)
+    assert (asked.kind, asked.step) == (ASKED, 4)
+    assert "step 4 of the plan" in asked.prompt
+
+
+def test_any_command_in_a_flagged_step_is_its_act() -> None:
+    assert judged(policy_of(), "Bash", {"command": "make deploy"}, 4).step == 4
+
+
+@pytest.mark.parametrize("kind", ApprovalPolicy)
+def test_a_command_that_changes_something_elsewhere_unplanned_is_asked_about(kind: ApprovalPolicy) -> None:
+    asked = judged(policy_of(kind), "Bash", {"command": "curl -X DELETE https://orchard.test/7"}, 5)
+    assert (asked.kind, asked.step) == (ASKED, 5)
+    assert judged(policy_of(kind), "Bash", {"command": "ls"}, 5).kind is ALLOWED
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"), [("Delete all customers?", ASKED), ("Leave this page?", ALLOWED)]
+)
+def test_a_dialog_is_read_before_it_is_accepted(question: str, kind: JudgementKind) -> None:
+    sight = Sight()
+    told = f'### Modal state\n- ["confirm" dialog with message "{question}"]'
+    sight.hear(f"{TOOL}click", {"target": "e1"}, told, failed=False)
+    assert judged(policy_of(sight=sight), "handle_dialog", {"accept": True}, 1).kind is kind
+
+
+def test_the_dialog_of_an_approved_step_is_part_of_it() -> None:
+    sight = seeing(*PAGE)
+    policy = policy_of(sight=sight)
+    policy.approve(judged(policy, *click("e2"), 3))
+    told = '### Modal state\n- ["confirm" dialog with message "Delete the draft and send?"]'
+    sight.hear(f"{TOOL}click", {"target": "e2"}, told, failed=False)
+    assert judged(policy, "handle_dialog", {"accept": True}, 3).kind is ALLOWED
+
+
+@pytest.mark.parametrize("tool", ["Read", "Write", "Edit", "mcp__run__run_finished", "mcp__run__ask_person"])
+def test_tools_that_touch_nothing_outside_need_nobody(tool: str) -> None:
+    assert policy_of().judge(tool, {}, 3).kind is ALLOWED
