@@ -28,6 +28,14 @@ class NoAddress(Refused):
     """There is no such host. Check the spelling of the address."""
 
 
+class NotListed(Refused):
+    """The run has a list of sites, and this is none of them."""
+
+
+class ClosedPort(Refused):
+    """Pages and APIs of the web are reached, other services are not."""
+
+
 @dataclass(frozen=True)
 class Address:
     """Where to connect: dial `ip` and `port`, and speak of `host`."""
@@ -81,7 +89,7 @@ class AddressRules:
         """
         name = normalised(host)
         if self.allowed is not None and not is_within(name, self.allowed):
-            raise Refused(
+            raise NotListed(
                 f"{name} is not among the sites this run may reach. "
                 "If it should be, start the run again with that site added."
             )
@@ -149,7 +157,7 @@ def _check_port(name: str, port: int, also: int | None) -> None:
     """Let the ports of the web pass; of a public host any unprivileged one, of an opened one its own."""
     opened = port == also if also is not None else _FIRST_UNPRIVILEGED_PORT <= port <= _LAST_PORT
     if port not in _WEB_PORTS and not opened:
-        raise Refused(f"Port {port} of {name} is not one that web pages and APIs use, so it stays closed.")
+        raise ClosedPort(f"Port {port} of {name} is not one that web pages and APIs use, so it stays closed.")
 
 
 def _private(name: str) -> Refused:

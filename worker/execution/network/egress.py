@@ -10,14 +10,17 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 from urllib.parse import urlsplit
 
 from worker.execution.network.addresses import Address, AddressRules, NoAddress, Refused, normalised
+from worker.execution.network.lookups import Lookups, TooSlow
 
 _PATIENCE = 15.0  # seconds, to send a request's head and to connect
 _CHUNK = 1 << 16
-_MOST_TOLD = 100  # hosts
+_MOST_TOLD = 100  # refusals
+_MOST_CONNECTIONS = 128  # at a time; a browser opens some dozens
 # A lone one would end a line for some servers and not for us, and so hide a header from us.
 _LONE_LINE_END = re.compile(rb"(?<!\r)\n|\r(?!\n)")
 _DROPPED = frozenset({b"proxy-connection", b"proxy-authorization", b"connection", b"host"})
@@ -27,7 +30,7 @@ PROXY_PORT = 3128
 
 
 class OnRefusal(Protocol):
-    """Is told of each refused host once, in a sentence."""
+    """Is told once of each host and reason to refuse it, in a sentence."""
 
     def __call__(self, sentence: str, *, unknown: bool) -> None:
         """`unknown`: there is no such host at all."""
@@ -48,7 +51,8 @@ class EgressProxy:
     def __init__(self, rules: AddressRules, on_refusal: OnRefusal) -> None:
         self._rules = rules
         self._on_refusal = on_refusal
-        self._told: set[str] = set()
+        self._lookups = Lookups()
+        self._told: set[tuple[str, type[Refused]]] = set()
         self._connections: set[asyncio.Task[None]] = set()
 
     @asynccontextmanager
@@ -68,47 +72,46 @@ class EgressProxy:
         connection.add_done_callback(self._connections.discard)
 
     async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            request = await asyncio.wait_for(_read_request(reader), _PATIENCE)
-            await self._carry(request, reader, writer)
-        except _Malformed:
-            writer.write(_answer(400, "This proxy speaks plain HTTP and CONNECT."))
-        except Refused as refusal:
-            writer.write(_answer(403, str(refusal)))
-        except (OSError, TimeoutError, asyncio.IncompleteReadError):
-            writer.write(_answer(502, "The other side does not answer."))
-        finally:
-            await _close(writer)
+        async with _closing(writer):
+            if len(self._connections) > _MOST_CONNECTIONS:
+                writer.write(_answer(503, "Too many connections are open. Close some, then try again."))
+                return
+            try:
+                async with asyncio.timeout(_PATIENCE):
+                    request = await _read_request(reader)
+                await self._carry(request, reader, writer)
+            except (_Malformed, Refused, TooSlow, OSError, asyncio.IncompleteReadError) as error:
+                writer.write(_complaint(error))
 
     async def _carry(
         self, request: _Request, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
         address = await self._resolve(request)
-        connecting = asyncio.open_connection(address.ip, address.port)
-        there_reader, there_writer = await asyncio.wait_for(connecting, _PATIENCE)
-        try:
+        async with asyncio.timeout(_PATIENCE):
+            there_reader, there_writer = await asyncio.open_connection(address.ip, address.port)
+        async with _closing(there_writer):
             if request.opening:
                 there_writer.write(request.opening)
             else:
                 writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
             sending = asyncio.create_task(_pump(reader, there_writer))
-            await _pump(there_reader, writer)
-            sending.cancel()  # the other side has said all it will
-        finally:
-            await _close(there_writer)
+            try:
+                await _pump(there_reader, writer)
+            finally:
+                sending.cancel()  # the other side has said all it will
 
     async def _resolve(self, request: _Request) -> Address:
         try:
-            return await asyncio.to_thread(self._rules.resolve, request.host, request.port)
+            return await self._lookups.find(partial(self._rules.resolve, request.host, request.port))
         except Refused as refusal:
             self._tell(request, refusal)
             raise
 
     def _tell(self, request: _Request, refusal: Refused) -> None:
-        """Report each host once, and not too many: a page that keeps asking must not flood the log."""
-        host = normalised(request.host)
-        if host not in self._told and len(self._told) < _MOST_TOLD:
-            self._told.add(host)
+        """Report each reason once per host, and not too many: no page may flood the log."""
+        told = (normalised(request.host), type(refusal))
+        if told not in self._told and len(self._told) < _MOST_TOLD:
+            self._told.add(told)
             self._on_refusal(str(refusal), unknown=isinstance(refusal, NoAddress))
 
 
@@ -160,10 +163,28 @@ async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
             writer.write_eof()
 
 
-async def _close(writer: asyncio.StreamWriter) -> None:
-    with suppress(OSError):
-        writer.close()
-        await writer.wait_closed()
+@asynccontextmanager
+async def _closing(writer: asyncio.StreamWriter) -> AsyncIterator[None]:
+    """Close it after the block, with all that was written; at once if the block is broken off."""
+    try:
+        yield
+        with suppress(OSError):
+            writer.close()
+            await writer.wait_closed()
+    finally:
+        writer.transport.abort()  # nobody waits for a client that does not read what it asked for
+
+
+def _complaint(error: Exception) -> bytes:
+    match error:
+        case _Malformed():
+            return _answer(400, "This proxy speaks plain HTTP and CONNECT.")
+        case Refused():
+            return _answer(403, str(error))
+        case TooSlow():
+            return _answer(502, str(error))
+        case _:
+            return _answer(502, "The other side does not answer.")
 
 
 def _answer(status: int, text: str) -> bytes:

@@ -75,3 +75,9 @@ def test_a_page_that_asks_for_many_hosts_does_not_flood_the_log(
     requests = [b"GET http://h%d.example/ HTTP/1.1\r\n\r\n" % number for number in range(9)]
     _, refusals = ask(workspaces, AddressRules(lookup=answering("10.0.0.1")), *requests)
     assert len(refusals) == 3
+
+
+def test_another_reason_to_refuse_the_same_host_is_told_as_well(workspaces: Path) -> None:
+    requests = [b"CONNECT inside.example:%d HTTP/1.1\r\n\r\n" % port for port in (22, 25, 443, 80)]
+    _, refusals = ask(workspaces, AddressRules(lookup=answering("10.0.0.1")), *requests)
+    assert [refusal.partition("inside.example")[0] for refusal in refusals] == ["Port 22 of ", ""]
