@@ -1,7 +1,8 @@
 """What a run leaves for people to look at: the files it changed, its last screenshot, and its log.
 
-All of it goes into a thread, so text is redacted, pictures are covered, and a file that holds a secret in any
-other way stays in the checkpoint.
+All of it goes into a thread, so text is redacted and pictures are covered. Anything else is searched, also
+within archives, office documents and plain PDFs. A file in which a secret is found, or that cannot be looked
+through although the run had secrets, stays in the checkpoint.
 """
 
 import logging
@@ -19,6 +20,7 @@ from models.session import transaction
 from worker.checkpoints.manifest import DamagedCheckpoint
 from worker.execution.assignment import Assignment
 from worker.execution.outcome.changes import Changes
+from worker.execution.outcome.covering import cover_secrets
 from worker.execution.outcome.presentable import (
     LARGEST,
     LOG,
@@ -27,7 +29,6 @@ from worker.execution.outcome.presentable import (
     Presentable,
     Selection,
     select_files,
-    without_secrets,
 )
 from worker.execution.secrecy.known_secrets import KnownSecrets
 from worker.execution.telling.journal import Journal
@@ -93,7 +94,7 @@ class _Legacy:
     def _pictures(self, screenshot: bytes | None, journal: Journal) -> list[Presentable]:
         if screenshot is None:
             return []
-        shown = without_secrets(SCREENSHOT, screenshot, self.secrets.for_people)
+        shown = cover_secrets(screenshot, self.secrets.for_people.forms)
         if shown is None or len(shown) > LARGEST:
             journal.info("The last screenshot is not kept: it is too large, or could not be read through.")
             return []

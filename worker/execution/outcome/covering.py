@@ -31,6 +31,14 @@ _SHORTEST = 4
 _LIKE: Final = str.maketrans("obgqsz$ilj|!", "089952511111")
 
 
+def is_picture(content: bytes) -> bool:
+    """Whether `content` can be read as a picture, whatever its name says."""
+    try:
+        return cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_REDUCED_GRAYSCALE_8) is not None
+    except cv2.error:
+        return False
+
+
 def cover_secrets(
     picture: bytes, forms: Iterable[bytes], suffix: str = ".png", reader: Reader | None = None
 ) -> bytes | None:
@@ -43,7 +51,8 @@ def cover_secrets(
         if pixels is None:
             return None
         wanted = {form for form in map(_simplified, _texts(forms)) if len(form) >= _SHORTEST}
-        covered = masked(pixels, _telling(pixels, wanted, reader or Reader()), pixels.shape[1] / _FULL_HD)
+        lines = _telling(pixels, wanted, reader or Reader()) if wanted else ()
+        covered = masked(pixels, lines, pixels.shape[1] / _FULL_HD)
         return cv2.imencode(suffix, covered)[1].tobytes()
     except (cv2.error, ValueError, RuntimeError):
         _log.warning("A picture could not be read, so it is not kept", exc_info=True)

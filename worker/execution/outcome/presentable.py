@@ -9,7 +9,10 @@ from typing import Final
 from models import ArtifactKind
 from worker.checkpoints.manifest import File
 from worker.execution.outcome.changes import Changes
-from worker.execution.outcome.covering import cover_secrets
+from worker.execution.outcome.containers import holds_others
+from worker.execution.outcome.covering import cover_secrets, is_picture
+from worker.execution.outcome.decoding import decoded
+from worker.execution.outcome.searching import holds_no_secret
 from worker.execution.secrecy.redaction import Redactor
 from worker.execution.telling.journal import storable
 
@@ -21,7 +24,7 @@ TEXT: Final = "text/plain; charset=utf-8"
 SCREENSHOT: Final = "screenshot.png"
 LOG: Final = "log.txt"
 
-_PICTURES = frozenset({"image/png", "image/jpeg"})
+_JPEG = b"\xff\xd8"
 
 
 @dataclass(frozen=True)
@@ -63,22 +66,36 @@ def select_files(changes: Changes, redactor: Redactor, folder: Path) -> Selectio
     return selection
 
 
-def without_secrets(name: str, content: bytes, redactor: Redactor) -> bytes | None:
-    """Return what may be shown of a file; None if it holds a secret that cannot be taken out of it."""
-    if _type_of(name) in _PICTURES:
-        return cover_secrets(content, redactor.forms, Path(name).suffix) if redactor.forms else content
-    stream = redactor.stream()
-    cleaned = stream.feed(content) + stream.close()
-    return cleaned if cleaned == content or _is_text(content) else None
+def present(name: str, content: bytes, redactor: Redactor) -> Presentable | None:
+    """Return what may be shown of a file, told by its content alone: names lie.
+
+    None if it may hold a secret that cannot be taken out of it.
+    """
+    if is_picture(content):
+        return _covered(name, content, redactor)
+    text = None if holds_others(content) else decoded(content)
+    if text is not None:
+        return Presentable(name, ArtifactKind.FILE, TEXT, redactor.text(text).encode())
+    if holds_no_secret(content, redactor):
+        return Presentable(name, ArtifactKind.FILE, _type_of(name), content)
+    return None
+
+
+def _covered(name: str, picture: bytes, redactor: Redactor) -> Presentable | None:
+    if not redactor.forms:
+        return Presentable(name, ArtifactKind.FILE, _type_of(name), picture)
+    suffix = ".jpg" if picture.startswith(_JPEG) else ".png"
+    shown = cover_secrets(picture, redactor.forms, suffix)
+    named = name if _type_of(name) == _type_of(f"x{suffix}") else name + suffix
+    return Presentable(named, ArtifactKind.FILE, _type_of(named), shown) if shown else None
 
 
 def _add(selection: Selection, name: str, content: bytes, redactor: Redactor) -> None:
-    shown = without_secrets(name, content, redactor)
+    shown = present(name, content, redactor)
     if shown is None:
         selection.left_out.append(f"{name} (it may hold a credential)")
-    elif name not in {file.name for file in selection.files}:
-        content_type = TEXT if _is_text(shown) else _type_of(name)
-        selection.files.append(Presentable(name, ArtifactKind.FILE, content_type, shown))
+    elif shown.name not in {file.name for file in selection.files}:
+        selection.files.append(shown)
 
 
 def _name_of(file: File, redactor: Redactor) -> str:
@@ -88,11 +105,3 @@ def _name_of(file: File, redactor: Redactor) -> str:
 
 def _type_of(name: str) -> str:
     return mimetypes.guess_type(name)[0] or "application/octet-stream"
-
-
-def _is_text(content: bytes) -> bool:
-    try:
-        content.decode()
-    except UnicodeDecodeError:
-        return False
-    return b"\0" not in content

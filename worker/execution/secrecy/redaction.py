@@ -37,6 +37,11 @@ class Redactor:
         data = text.encode("utf-8", "surrogatepass")
         return (stream.feed(data) + stream.close()).decode("utf-8", "surrogatepass")
 
+    def finds(self, data: bytes) -> bool:
+        """Whether anything in `data` would be replaced."""
+        stream = self.stream()
+        return stream.feed(data) + stream.close() != data
+
     def strings_of(self, value: object) -> object:
         """Return parsed JSON with every string redacted that a model or a person reads, each by itself.
 
