@@ -8,6 +8,7 @@ from models.irreversible import command_looks_irreversible, deeds_in, deeds_of
 from models.plan import Action, Step
 from worker.execution.guard.acts import browser_tool, carries_out, presses, submits, text_of
 from worker.execution.guard.page import Element
+from worker.execution.guard.reading import only_reads
 from worker.execution.guard.sight import Dialog, Sight
 
 #: Acting on these changes a form or a view, whatever their label says: it is done when a button is clicked.
@@ -17,6 +18,8 @@ _HOLDS_STATE = frozenset(
         *("radio", "rowheader", "searchbox", "slider", "spinbutton", "switch", "tab", "textbox"),
     }
 )
+#: A click on these only puts the cursor there.
+_TAKES_TEXT = frozenset({"searchbox", "textbox"})
 _COMMANDS = frozenset({"button", "menuitem"})
 _LONGEST_COMMAND = 5  # words; a longer link is a headline or a subject, not a command
 
@@ -47,29 +50,43 @@ class Act:
     def command(self) -> str:
         return text_of(self.given, "command") if self.tool == "Bash" else ""
 
+    @property
+    def looks_irreversible(self) -> bool:
+        """Whether it promises by its own words what cannot be taken back."""
+        return command_looks_irreversible(self.command) if self.command else bool(self.promised)
+
+    @property
+    def promised(self) -> frozenset[str]:
+        """The verbs of what cannot be taken back in what is clicked or said yes to."""
+        if self.dialog is not None:
+            return deeds_in(self.dialog.message) if self.dialog.asks else frozenset()
+        return irreversible_deeds(self.element) if self.element else frozenset()
+
     def is_target_of(self, step: Step) -> bool:
         """Whether it is the very thing that a step names, whichever step the agent is at."""
         if self.command:
-            value = " ".join((step.value or "").split())
-            return step.action is Action.SHELL and bool(value) and value in " ".join(self.command.split())
-        return self.element is not None and _is_called(self.element, step.target)
+            return step.action is Action.SHELL and self.command.strip() == (step.value or "").strip()
+        return self.element is not None and is_called(self.element, step.target)
+
+    def touches(self, step: Step) -> bool:
+        """Whether what a step names is in it, maybe beside other things."""
+        value = " ".join((step.value or "").split())
+        contains = bool(value) and value in " ".join(self.command.split())
+        return self.is_target_of(step) or (step.action is Action.SHELL and contains)
+
+    def repeats(self, step: Step) -> bool:
+        """Whether it does a step that was done before: Enter in a field is more than to fill it in."""
+        presses_key = browser_tool(self.tool) in {"type", "press_key"}
+        return self.is_target_of(step) and (not presses_key or step.action is Action.PRESS)
 
     def may_carry_out(self, step: Step) -> bool:
         """Whether it could be what a step is about, rather than a look or a preparation."""
-        return carries_out(self.tool, self.given, step.action)
-
-    def goes_beyond(self, step: Step | None) -> bool:
-        """Whether it promises what cannot be taken back and is not what `step` says."""
         if self.command:
-            covers = step is not None and step.action in {Action.SHELL, Action.OTHER}
-            return command_looks_irreversible(self.command) and not covers
-        if self.dialog is not None:
-            # A page that asks is no worse than one that does not: a step covers what it makes a page ask.
-            return step is None and self.dialog.asks and bool(deeds_in(self.dialog.message))
-        promised = irreversible_deeds(self.element) if self.element else frozenset()
-        if step is None or (self.element and _is_called(self.element, step.target)):
-            return step is None and bool(promised)
-        return bool(promised - deeds_in(f"{step.target or ''} {step.instruction} confirm"))
+            return not only_reads(self.command)
+        if self.dialog is not None and not self.dialog.asks:
+            return False
+        enters = browser_tool(self.tool) == "click" and self.element and self.element.role in _TAKES_TEXT
+        return not enters and carries_out(self.tool, self.given, step.action)
 
 
 def irreversible_deeds(element: Element) -> frozenset[str]:
@@ -93,7 +110,7 @@ def _ref(tool: str, given: Mapping[str, Any], sight: Sight) -> str | None:
             return None
 
 
-def _is_called(element: Element, target: str | None) -> bool:
+def is_called(element: Element, target: str | None) -> bool:
     """Whether `target` is what an element is called, regardless of case, spaces and signs around it."""
     wanted = _plain(target or "")
     return bool(wanted) and wanted in map(_plain, element.labels)

@@ -30,6 +30,12 @@ _PREPARES = {
     "select_option": Action.SELECT,
 }
 _PRESSING_KEYS = frozenset({"Enter", "NumpadEnter", "Space", " ", "\r", "\n"})
+_MOVING_KEYS = frozenset(
+    {
+        *("ArrowDown", "ArrowLeft", "ArrowRight", "ArrowUp", "End", "Escape", "Home", "PageDown", "PageUp"),
+        *("Shift", "Tab"),
+    }
+)
 _TYPES = frozenset({"fill_form", "type"})
 _TEXT_FIELDS = frozenset({"textbox", "slider"})
 
@@ -66,7 +72,7 @@ def carries_out(tool: str, given: Given, action: Action) -> bool:
             return bool(given.get("accept"))
         case "type":
             return submits(given)
-        case "press_key" if presses(given):
+        case "press_key" if not _moves(given):
             return True
         case name if name in _PREPARES:
             return action in {_PREPARES[name], Action.OTHER}
@@ -84,6 +90,11 @@ def presses(given: Given) -> bool:
     """Whether a key works like a click on what the keyboard acts on."""
     key = text_of(given, "key")
     return key.rsplit("+", 1)[-1] in _PRESSING_KEYS
+
+
+def _moves(given: Given) -> bool:
+    """Whether a key only moves through a page, or away from something."""
+    return text_of(given, "key").rsplit("+", 1)[-1] in _MOVING_KEYS
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,20 @@ def repeated(step: Step, act: Act) -> str:
     )
 
 
+def reported(step: Step, act: Act) -> str:
+    return (
+        f"The agent wants to {_described(act)}. This is step {step.number} of the plan, which it had "
+        "reported as done: it may have happened already, and it cannot be taken back. Please check first."
+    )
+
+
+def besides(step: Step, act: Act) -> str:
+    return (
+        f"The agent wants to {_described(act)}. The plan does not name this, but it belongs to step "
+        f"{step.number}, which cannot be taken back: it may be another way of doing it."
+    )
+
+
 def unplanned(act: Act) -> str:
     return (
         f"The agent wants to {_described(act)}. The plan does not say so, and it may not be possible to take "

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-#: What an approval allows from then on: a whole step (its number), or a credential (its name) on a host.
-Permission = int | tuple[str, str]
+from worker.execution.guard.deeds import Deed
+
+#: What an approval allows from then on: a deed in a step (its number), or a credential (its name) on a host.
+Permission = tuple[int, Deed] | tuple[str, str]
 
 
 class JudgementKind(StrEnum):

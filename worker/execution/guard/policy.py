@@ -1,6 +1,6 @@
 """Whether an act may happen: decided on the plan and on what was really seen, never on the model's word."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from models.irreversible import step_is_irreversible
@@ -8,6 +8,7 @@ from models.plan import ComputerUsePlan, Step, fill_in
 from models.video import ApprovalPolicy
 from worker.execution.guard import approval
 from worker.execution.guard.act import Act
+from worker.execution.guard.deeds import deed_of, follows, is_named_by
 from worker.execution.guard.judgement import Judgement, Permission, allow, ask, deny
 from worker.execution.guard.pinning import Pinning
 from worker.execution.guard.reach import refusal
@@ -35,6 +36,7 @@ class Policy:
         self._sight = sight
         self._pinning = Pinning(plan.credentials, plan.hosts, sight)
         self._granted: set[Permission] = set()
+        self._begun: set[int] = set()  #: whose own deed was let through
 
     def judge(self, tool: str, given: Mapping[str, Any], current_step: int) -> Judgement:
         """Judge one call; `current_step` is the number after the step last finished."""
@@ -51,28 +53,72 @@ class Policy:
 
     def begins(self, tool: str, given: Mapping[str, Any]) -> None:
         """Take note that a call is let through: from now on it is not known what the page shows."""
+        act = Act.of(tool, given, self._sight)
+        if begun := self._untouched(act, self._steps):
+            self._begun.add(begun.number)
         self._sight.begins(tool, given)
 
     def _judged(self, act: Act, current_step: int) -> Judgement:
         step = self._critical_step(act, current_step)
-        if act.goes_beyond(step):
-            return ask(approval.unplanned(act), min(current_step, len(self._steps)))
         if step is None:
-            return allow()
-        doubtful = step.number in self._doubtful
-        if step.number in self._granted or not (self._asks_always or doubtful):
+            here = min(current_step, len(self._steps))
+            return ask(approval.unplanned(act), here) if act.looks_irreversible else allow()
+        permission = self._permission(act, step)
+        if permission in self._granted or self._needs_nobody(act, step, current_step):
             return allow(step.number)
-        prompt = approval.repeated(step, act) if doubtful else approval.planned(step, act)
-        return ask(prompt, step.number, permission=step.number)
+        return ask(self._prompt(act, step, current_step), step.number, permission)
+
+    def _permission(self, act: Act, step: Step) -> Permission | None:
+        """Return what a yes would be for from then on; None if it would be for this once."""
+        deed = deed_of(act)
+        its_own = act.touches(step) or is_named_by(step, act)
+        return (step.number, deed) if deed and (its_own or not act.looks_irreversible) else None
+
+    def _needs_nobody(self, act: Act, step: Step, current_step: int) -> bool:
+        if step.number < current_step:
+            return False
+        if step.number in self._begun and follows(step, act):
+            return True
+        return not self._asks_always and step.number not in self._doubtful and is_named_by(step, act)
+
+    def _prompt(self, act: Act, step: Step, current_step: int) -> str:
+        if not (act.touches(step) or is_named_by(step, act)):
+            return approval.unplanned(act) if act.looks_irreversible else approval.besides(step, act)
+        if step.number < current_step:
+            return approval.reported(step, act)
+        return approval.repeated(step, act) if step.number in self._doubtful else approval.planned(step, act)
 
     def _critical_step(self, act: Act, current_step: int) -> Step | None:
-        """Return the step of those that cannot be taken back which an act begins, if it does."""
-        ahead = [step for step in self._steps if step.number >= current_step]
-        meant = next((step for step in ahead if act.is_target_of(step)), None)
-        if meant is None:
-            here = next(iter(ahead), None)
-            meant = here if here and act.may_carry_out(here) else None
-        return meant if meant and meant.number in self._critical else None
+        """Return the step of those that cannot be taken back which an act belongs to, if it does."""
+        here = next(iter(self._steps[current_step - 1 :]), None)
+        at_critical = here is not None and self._is_critical(here)
+        if here and at_critical and act.touches(here):
+            return here
+        meant = self._untouched(act, self._steps[: current_step - 1]) or self._meant_ahead(act, current_step)
+        if meant and self._is_critical(meant):
+            return meant
+        if not at_critical or self._walks_back(act, current_step):
+            return None
+        return here if here and act.may_carry_out(here) else None
+
+    def _meant_ahead(self, act: Act, current_step: int) -> Step | None:
+        return next((step for step in self._steps[current_step - 1 :] if self._is_meant(act, step)), None)
+
+    def _untouched(self, act: Act, steps: Sequence[Step]) -> Step | None:
+        """Return the first of these critical steps that an act is about and none was about before."""
+        open_steps = (step for step in steps if self._is_critical(step) and step.number not in self._begun)
+        return next((step for step in open_steps if act.touches(step)), None)
+
+    def _walks_back(self, act: Act, current_step: int) -> bool:
+        """Whether it does an earlier step again, to come to where the agent was before."""
+        earlier = self._steps[: current_step - 1]
+        return any(act.repeats(step) for step in earlier if not self._is_critical(step))
+
+    def _is_meant(self, act: Act, step: Step) -> bool:
+        return act.touches(step) if self._is_critical(step) else act.is_target_of(step)
+
+    def _is_critical(self, step: Step) -> bool:
+        return step.number in self._critical
 
 
 def _filled_in(step: Step, values: Mapping[str, str]) -> Step:
@@ -80,6 +126,7 @@ def _filled_in(step: Step, values: Mapping[str, str]) -> Step:
         update={
             "instruction": fill_in(step.instruction, values),
             "target": fill_in(step.target or "", values),
+            "url": fill_in(step.url or "", values),
             "value": fill_in(step.value or "", values),
         }
     )

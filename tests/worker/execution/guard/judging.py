@@ -6,7 +6,7 @@ from typing import Any
 from models.plan import Action, Step
 from models.video import ApprovalPolicy
 from tests.models.factories import make_plan
-from tests.worker.execution.pages import TOOL, seeing
+from tests.worker.execution.pages import TOOL, seeing, snapshot
 from worker.execution.guard.judgement import Judgement, JudgementKind
 from worker.execution.guard.policy import Policy
 from worker.execution.guard.sight import Sight
@@ -56,3 +56,9 @@ def judged(policy: Policy, tool: str, given: Mapping[str, Any], step: int) -> Ju
 
 def click(ref: str) -> tuple[str, dict[str, str]]:
     return "click", {"target": ref, "element": "Something harmless"}
+
+
+def lets_happen(policy: Policy, sight: Sight, tool: str, given: Mapping[str, Any]) -> None:
+    """Let an act happen, after which the page shows the same as before."""
+    policy.begins(f"{TOOL}{tool}", given)
+    sight.hear(f"{TOOL}snapshot", {}, snapshot(*PAGE), failed=False)

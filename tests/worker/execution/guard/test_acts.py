@@ -50,6 +50,7 @@ def test_submitting_a_text_in_a_flagged_step_is_its_act(more: dict[str, Any]) ->
         ("type", {"target": "e4", "text": "Hello"}),
         ("navigate", {"url": "https://orchard.test/messages"}),
         ("press_key", {"key": "Tab"}),
+        ("click", {"target": "e4"}),
         ("snapshot", {}),
         ("handle_dialog", {"accept": False}),
     ],
@@ -70,8 +71,18 @@ def test_a_planned_command_is_asked_about_at_any_step() -> None:
     assert "step 4 of the plan" in asked.prompt
 
 
-def test_any_command_in_a_flagged_step_is_its_act() -> None:
-    assert judged(policy_of(), "Bash", {"command": "make deploy"}, 4).step == 4
+@pytest.mark.parametrize(
+    "command",
+    ["make site", "echo x > a", "ls && ./ship", "cat $(ship)", "echo `ship`", "ls & ship", "cat <(ship)"],
+)
+def test_any_command_in_a_flagged_step_that_does_more_than_look_is_an_act(command: str) -> None:
+    asked = judged(policy_of(), "Bash", {"command": command}, 4)
+    assert (asked.kind, asked.step) == (ASKED, 4)
+
+
+@pytest.mark.parametrize("command", ["ls -l", "cat a.txt | head -3", "cd site && ls", "echo done; pwd"])
+def test_a_look_by_the_shell_in_a_flagged_step_needs_nobody(command: str) -> None:
+    assert judged(policy_of(), "Bash", {"command": command}, 4).kind is ALLOWED
 
 
 @pytest.mark.parametrize("kind", ApprovalPolicy)
@@ -91,13 +102,19 @@ def test_a_dialog_is_read_before_it_is_accepted(question: str, kind: JudgementKi
     assert judged(policy_of(sight=sight), "handle_dialog", {"accept": True}, 1).kind is kind
 
 
-def test_the_dialog_of_an_approved_step_is_part_of_it() -> None:
+@pytest.mark.parametrize(
+    ("question", "kind"), [("Send it now?", ALLOWED), ("Delete the draft and send?", ASKED)]
+)
+def test_the_dialog_of_an_approved_deed_is_part_of_it_if_it_promises_no_more(
+    question: str, kind: JudgementKind
+) -> None:
     sight = seeing(*PAGE)
     policy = policy_of(sight=sight)
     policy.approve(judged(policy, *click("e2"), 3))
-    told = '### Modal state\n- ["confirm" dialog with message "Delete the draft and send?"]'
+    policy.begins(f"{TOOL}click", {"target": "e2"})
+    told = f'### Modal state\n- ["confirm" dialog with message "{question}"]'
     sight.hear(f"{TOOL}click", {"target": "e2"}, told, failed=False)
-    assert judged(policy, "handle_dialog", {"accept": True}, 3).kind is ALLOWED
+    assert judged(policy, "handle_dialog", {"accept": True}, 3).kind is kind
 
 
 @pytest.mark.parametrize("tool", ["Read", "Write", "Edit", "mcp__run__run_finished", "mcp__run__ask_person"])
