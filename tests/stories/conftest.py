@@ -73,3 +73,22 @@ def story(workplace: Workplace, rows: Engine) -> Iterator[Callable[[str], Story]
     yield begin
     for person in people:
         person.close()
+
+
+@pytest.fixture(scope="module")
+def apart() -> Iterator[Workplace]:
+    """A workplace for one module alone: what is done to it would disturb the other stories."""
+    with passing_state() as state:
+        settings = PlaygroundSettings(state, port=0, share_sample=False, practice_only=True)
+        with open_workplace(settings) as workplace:
+            yield workplace
+
+
+@pytest.fixture
+def ana(apart: Workplace) -> Iterator[Story]:
+    """A story of Ana's in the workplace apart."""
+    rows = open_engine(apart.environment["DATABASE_URL"])
+    with SlackPerson(apart.page, "U0ANA") as person:
+        person.wait_for_app()
+        yield Story(apart, rows, person)
+    rows.dispose()

@@ -12,8 +12,8 @@ def sign_in_plan() -> ComputerUsePlan:
     return make_plan("Sign in to Orchard", *sign_in_steps(), credentials=[PASSWORD])
 
 
-def customer_plan(name: str) -> ComputerUsePlan:
-    """Sign in and add a customer by that name."""
+def customer_plan(name: str, *, irreversible: bool = False) -> ComputerUsePlan:
+    """Sign in and add a customer by that name; the click that saves it may be flagged as irreversible."""
     return make_plan(
         "Add a customer",
         *sign_in_steps(),
@@ -23,7 +23,13 @@ def customer_plan(name: str) -> ComputerUsePlan:
         Step(number=8, instruction="Say where", action=Action.TYPE, target="Email", value="hello@story.test"),
         Step(number=9, instruction="Choose East", action=Action.SELECT, target="Region", value="East"),
         Step(number=10, instruction="Want the newsletter", action=Action.CHECK, target="Send the newsletter"),
-        Step(number=11, instruction="Save it", action=Action.CLICK, target="Add customer"),
+        Step(
+            number=11,
+            instruction="Save it",
+            action=Action.CLICK,
+            target="Add customer",
+            irreversible=irreversible,
+        ),
         credentials=[PASSWORD],
         parameters=[Parameter(name="CUSTOMER", label="Customer", default=name)],
     )
@@ -38,10 +44,10 @@ def shell_steps(*commands: str) -> Iterator[Step]:
         yield Step(number=number, instruction=f"Run command {number}", action=Action.SHELL, value=command)
 
 
-def sign_in_steps() -> tuple[Step, ...]:
+def sign_in_steps(email: str = "dana@orchard.test") -> tuple[Step, ...]:
     return (
         Step(number=1, instruction="Open Orchard", action=Action.NAVIGATE, url="http://orchard.test/login"),
-        Step(number=2, instruction="Say who", action=Action.TYPE, target="Email", value="dana@orchard.test"),
+        Step(number=2, instruction="Say who", action=Action.TYPE, target="Email", value=email),
         Step(
             number=3,
             instruction="Type the password",

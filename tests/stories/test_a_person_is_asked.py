@@ -17,17 +17,10 @@ from playground.site.account import SAM
 from playground.site.authenticator import code_of
 from playground.slack.client import plain_text
 from playground.slack.wire import Payload
-from tests.stories.plans import PASSWORD, customer_plan, make_plan, shell_plan
+from tests.stories.plans import PASSWORD, customer_plan, make_plan, shell_plan, sign_in_steps
 from tests.stories.telling import ACCOUNT, Story
 
 TYPED = {"credential:ORCHARD_PASSWORD": ACCOUNT.password}
-
-
-def irreversible_plan(customer: str) -> ComputerUsePlan:
-    """Add a customer; the click that saves it cannot be undone."""
-    plan = customer_plan(customer)
-    *before, last = plan.steps
-    return plan.model_copy(update={"steps": [*before, last.model_copy(update={"irreversible": True})]})
 
 
 def is_there(ana: Story, customer: str) -> bool:
@@ -36,7 +29,7 @@ def is_there(ana: Story, customer: str) -> bool:
 
 def test_go_ahead_lets_the_same_run_finish(story: Callable[[], Story]) -> None:
     ana = story()
-    run_id = ana.implement(ana.given(irreversible_plan("Go Grocers")), TYPED)
+    run_id = ana.implement(ana.given(customer_plan("Go Grocers", irreversible=True)), TYPED)
 
     question = ana.question()
     waiting = ana.run(run_id)
@@ -55,7 +48,7 @@ def test_go_ahead_lets_the_same_run_finish(story: Callable[[], Story]) -> None:
 
 def test_only_the_person_who_started_it_may_answer(story: Callable[[str], Story]) -> None:
     ana, bo = story("U0ANA"), story("U0BEN")
-    run_id = ana.implement(ana.given(irreversible_plan("Guarded Grocers")), TYPED)
+    run_id = ana.implement(ana.given(customer_plan("Guarded Grocers", irreversible=True)), TYPED)
     question = ana.question()
 
     pick(bo.person, question, "Go ahead")
@@ -69,7 +62,7 @@ def test_only_the_person_who_started_it_may_answer(story: Callable[[str], Story]
 
 def test_do_not_keeps_it_from_happening(story: Callable[[], Story]) -> None:
     ana = story()
-    run_id = ana.implement(ana.given(irreversible_plan("Not Grocers")), TYPED)
+    run_id = ana.implement(ana.given(customer_plan("Not Grocers", irreversible=True)), TYPED)
     ana.decline()
     run = ana.wait_for_end(run_id)
 
@@ -79,7 +72,7 @@ def test_do_not_keeps_it_from_happening(story: Callable[[], Story]) -> None:
 
 def test_without_an_answer_the_run_ends_with_its_files_kept(story: Callable[[], Story]) -> None:
     ana = story()
-    run_id = ana.implement(ana.given(irreversible_plan("Late Grocers")), TYPED)
+    run_id = ana.implement(ana.given(customer_plan("Late Grocers", irreversible=True)), TYPED)
     ana.question()
     its_time_is_over(ana, run_id)
     run = ana.wait_for_end(run_id)
@@ -94,7 +87,7 @@ def test_without_an_answer_the_run_ends_with_its_files_kept(story: Callable[[], 
 
 def test_a_cancelled_run_asks_no_more(story: Callable[[], Story]) -> None:
     ana = story()
-    run_id = ana.implement(ana.given(irreversible_plan("Cancelled Grocers")), TYPED)
+    run_id = ana.implement(ana.given(customer_plan("Cancelled Grocers", irreversible=True)), TYPED)
     ana.question()
     ana.person.click(ana.card(run_id), "cancel_run")
     run = ana.wait_for_end(run_id)
@@ -142,19 +135,9 @@ def test_what_is_said_in_the_thread_reaches_the_agent_while_it_works(
 
 def code_plan() -> ComputerUsePlan:
     """Sign in as Sam, whose account wants the code of an app that nobody told us the key of."""
-    login = "http://orchard.test/login"
     return make_plan(
         "Sign in to Orchard",
-        Step(number=1, instruction="Open Orchard", action=Action.NAVIGATE, url=login),
-        Step(number=2, instruction="Say who", action=Action.TYPE, target="Email", value=SAM.email),
-        Step(
-            number=3,
-            instruction="Type the password",
-            action=Action.TYPE,
-            target="Password",
-            credential=PASSWORD.name,
-        ),
-        Step(number=4, instruction="Sign in", action=Action.CLICK, target="Sign in"),
+        *sign_in_steps(SAM.email),
         Step(
             number=5,
             instruction="Type the code of the app",

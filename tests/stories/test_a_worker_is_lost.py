@@ -3,7 +3,6 @@
 import json
 import time
 import uuid
-from collections.abc import Iterator
 
 import httpx
 import pytest
@@ -11,11 +10,9 @@ from sqlalchemy import select
 
 from models import AgentStep, RunStatus
 from models.plan import Action, ComputerUsePlan, Step
-from models.session import open_engine, transaction
-from playground.settings import PlaygroundSettings
-from playground.slack.client import SlackPerson, plain_text
-from playground.state import passing_state
-from playground.workplace import Workplace, open_workplace
+from models.session import transaction
+from playground.slack.client import plain_text
+from playground.workplace import Workplace
 from tests.stories.plans import TOKEN, customer_plan, shell_plan
 from tests.stories.shifts import Shift, working
 from tests.stories.telling import ACCOUNT, Story
@@ -43,22 +40,10 @@ def wait_for_order(customer: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def understaffed() -> Iterator[Workplace]:
+def understaffed(apart: Workplace) -> Workplace:
     """A workplace whose workers come and go with each story."""
-    with passing_state() as state:
-        settings = PlaygroundSettings(state, port=0, share_sample=False, practice_only=True)
-        with open_workplace(settings) as workplace:
-            workplace.crew.child("worker").stop()
-            yield workplace
-
-
-@pytest.fixture
-def ana(understaffed: Workplace) -> Iterator[Story]:
-    rows = open_engine(understaffed.environment["DATABASE_URL"])
-    with SlackPerson(understaffed.page, "U0ANA") as person:
-        person.wait_for_app()
-        yield Story(understaffed, rows, person)
-    rows.dispose()
+    apart.crew.child("worker").stop()
+    return apart
 
 
 def test_a_run_goes_on_elsewhere_with_its_files_and_repeats_nothing(
@@ -127,8 +112,7 @@ def test_a_browser_is_led_back_to_where_it_was_and_nothing_is_added_twice(
 
 def interrupted_customer_plan(customer: str, awaited: str) -> ComputerUsePlan:
     """Sign in, add a customer for good, wait in the shell until `awaited` orders, go on in the browser."""
-    plan = customer_plan(customer)
-    adds = plan.steps[-1].model_copy(update={"irreversible": True})
+    plan = customer_plan(customer, irreversible=True)
     wait = Step(
         number=len(plan.steps) + 1,
         instruction="Wait for an order",
@@ -136,7 +120,7 @@ def interrupted_customer_plan(customer: str, awaited: str) -> ComputerUsePlan:
         value=wait_for_order(awaited),
     )
     look = Step(number=wait.number + 1, instruction="Open Customers", action=Action.CLICK, target="Customers")
-    steps, credentials = [*plan.steps[:-1], adds, wait, look], [*plan.credentials, TOKEN]
+    steps, credentials = [*plan.steps, wait, look], [*plan.credentials, TOKEN]
     return ComputerUsePlan(goal=plan.goal, steps=steps, credentials=credentials, parameters=plan.parameters)
 
 

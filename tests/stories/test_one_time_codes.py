@@ -47,8 +47,6 @@ def _code() -> str:
 
 
 def _plan() -> ComputerUsePlan:
-    who, *others = (step for step in sign_in_steps() if step.number != 1)
-    opening = sign_in_steps()[0]
     second_factor = (
         Step(
             number=5,
@@ -60,5 +58,4 @@ def _plan() -> ComputerUsePlan:
         Step(number=6, instruction="Go on", action=Action.CLICK, target="Continue"),
         Step(number=7, instruction="See the customers", action=Action.CLICK, target="Customers"),
     )
-    as_sam = who.model_copy(update={"value": SAM.email})
-    return make_plan("Sign in as Sam", opening, as_sam, *others, *second_factor, credentials=[PASSWORD, KEY])
+    return make_plan("Sign in as Sam", *sign_in_steps(SAM.email), *second_factor, credentials=[PASSWORD, KEY])
