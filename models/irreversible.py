@@ -26,12 +26,14 @@ _ALWAYS = frozenset(
             "revoke",
             "send",
         ),
-        *("submit", "terminate", "transfer", "unpublish", "unsubscribe", "wipe", "wire", "withdraw"),
+        *("checkout", "reply", "submit", "subscribe", "terminate", "transfer", "unpublish", "unsubscribe"),
+        *("wipe", "wire", "withdraw"),
     }
 )
 #: ... and what may follow so that it is harmless after all.
 _UNLESS = {
     "delete": "filter filters",
+    "reply": "address",
     "remove": "filter filters formatting highlight sorting",
     "resend": "code link otp verification",
     "send": "code login me one otp password reset security verification",
@@ -41,21 +43,35 @@ _UNLESS = {
 _ONLY_WITH = {
     "book": "now",
     "cancel": "account booking meeting membership order plan reservation subscription",
+    "charge": "account card customer now",
     "close": "account",
     "complete": "booking checkout order payment purchase",
     "confirm": " and booking cancellation deletion order payment purchase transfer",
+    "disable": "account user",
     "empty": "bin trash",
     "finalize": " invoice order payment",
+    "grant": "access permission permissions role",
+    "issue": "refund",
+    "make": "donation payment purchase transfer",
     "merge": " anyway branch pull request",
+    "move": "bin trash",
     "order": "and now",
     "place": "bet bid order trade",
+    "proceed": "pay payment",
     "release": "funds payment version",
     "schedule": "message post send",
     "sell": "all now shares",
     "sign": "agreement and contract document",
     "start": "subscription",
 }
-_ARTICLES = frozenset({"a", "an", "all", "my", "our", "the", "this", "these", "your"})
+#: What means it only if nothing else, or no more than "now", is said.
+_WHOLE = {
+    "check out": "checkout",
+    "check out now": "checkout",
+    "go live": "go live",
+    "go live now": "go live",
+}
+_BETWEEN = frozenset({"a", "an", "all", "my", "our", "the", "this", "these", "to", "your"})
 #: What is said before it comes to the point.
 _OPENINGS = frozenset(
     {"yes", "ok", "okay", "please", "now", "i", "agree", "confirm", "continue", "save", "finally"}
@@ -67,19 +83,22 @@ _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 _COMMANDS = tuple(
     (re.compile(program, re.IGNORECASE), re.compile(deed, re.IGNORECASE))
     for program, deed in (
-        (r"\bgit\b", r"\spush\b"),
-        (r"\b(?:npm|pnpm|yarn|cargo|poetry|uv|gem)\b", r"\spublish\b"),
+        (r"\b(?:git|docker|podman)\b", r"\spush\b"),
+        (r"\b(?:npm|pnpm|yarn|cargo|poetry|uv|gem|make)\b", r"\s(?:deploy|publish|release|unpublish)\b"),
         (r"\btwine\b", r"\supload\b"),
-        (r"\bcurl\b", r"\s(?:-X|--request)[ =]?(?:post|put|patch|delete)\b"),
+        (r"\b(?:curl|gh|wget)\b", r"\s(?:-X|--request|--method)\s*=?\s*(?:post|put|patch|delete)\b"),
         (r"\bcurl\b", r"\s(?:(?-i:-[a-zA-Z]*[dFT])|--data[a-z-]*|--json|--form|--upload-file)\b"),
-        (r"\bwget\b", r"\s--post"),
+        (r"\bwget\b", r"\s--(?:post|body)-"),
         (
-            r"\b(?:kubectl|gh|aws|gcloud|az|terraform|heroku|fly)\b",
-            r"\s(?:apply|create|delete|deploy|destroy|merge|rm)\b",
+            r"\b(?:kubectl|helm|gh|aws|gcloud|gsutil|az|terraform|heroku|fly)\b",
+            r"\s(?:apply|create|delete|deploy|destroy|install|merge|rm|terminate|uninstall|upgrade)\b",
         ),
+        (r"\b(?:psql|mysql|mariadb)\b", r"\b(?:delete|drop|truncate)\b"),
         (r"\b(?:sendmail|mailx?|ssh|scp|sftp|rsync)\s", ""),
     )
 )
+#: A shell takes these out itself, so nothing may hide behind them.
+_WITHOUT_QUOTES = str.maketrans("", "", "\"'\\")
 _LONGEST_LABEL = 2000  # characters that are read
 
 #: Steps whose own words tell what they do. Text in a field and a tick in a box can be taken back.
@@ -114,7 +133,8 @@ def deeds_in(sentence: str) -> frozenset[str]:
 
 def command_looks_irreversible(command: str) -> bool:
     """Whether a shell command changes something elsewhere: sends, publishes, deletes it there."""
-    return any(program.search(command) and deed.search(command) for program, deed in _COMMANDS)
+    plain = command.translate(_WITHOUT_QUOTES)
+    return any(program.search(plain) and deed.search(plain) for program, deed in _COMMANDS)
 
 
 def _parts(label: str) -> Iterator[list[str]]:
@@ -136,8 +156,10 @@ def _to_the_point(words: list[str]) -> list[str]:
 
 
 def _deed(words: list[str]) -> str | None:
+    if whole := _WHOLE.get(" ".join(words[:4])):
+        return whole
     verb, *others = words
-    object_ = next((word for word in others if word not in _ARTICLES), "")
+    object_ = next((word for word in others if word not in _BETWEEN), "")
     if verb in _ALWAYS:
         return None if object_ in _UNLESS.get(verb, "").split() else verb
     return verb if verb in _ONLY_WITH and object_ in _ONLY_WITH[verb].split(" ") else None
