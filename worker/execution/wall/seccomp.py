@@ -34,6 +34,8 @@ _FAMILIES_KNOWN = 46
 def compiled_deny_list() -> bytes:
     """Return the filter as BPF. Denied calls fail with an error; none kills the process."""
     rules = pyseccomp.SyscallFilter(pyseccomp.ALLOW)
+    # Calls of another architecture or data model (i386, x32): as on a kernel that was built without them.
+    rules.set_attr(pyseccomp.Attr.ACT_BADARCH, pyseccomp.ERRNO(errno.ENOSYS))
     refuse = pyseccomp.ERRNO(errno.EPERM)
     for name in _REFUSED.split():
         rules.add_rule(refuse, name)

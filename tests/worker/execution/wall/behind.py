@@ -91,7 +91,13 @@ def a_long_sleep() -> str:
 
 
 def is_alive(command: str) -> bool:
-    return any(process.info["cmdline"] == command.split() for process in psutil.process_iter(["cmdline"]))
+    return process_of(command) is not None
+
+
+def process_of(command: str) -> int | None:
+    """Return a process that is carrying out `command`, by its number out here."""
+    everybody = psutil.process_iter(["cmdline"])
+    return next((each.pid for each in everybody if each.info["cmdline"] == command.split()), None)
 
 
 def arguments_of_all() -> str:

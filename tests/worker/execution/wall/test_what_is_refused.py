@@ -1,20 +1,18 @@
 """What a command behind the wall may not do: write outside, climb up, use kernel features nobody needs."""
 
-import errno
 import fcntl
 import os
 import pty
 import subprocess
 import termios
 
-import pyseccomp
 import pytest
 
 from tests.worker.execution.wall.behind import inside, launcher_for, python_inside
 from worker.execution.wall.place import Place
 
-_ALGORITHMS, _VIRTUAL_MACHINES, _PACKETS, _BLUETOOTH, _TIPC, _XDP = 38, 40, 17, 31, 30, 44
-_NEW_USER = 0x10000000
+_DEVICES = ["console", "full", "null", "pts", "random", "tty", "urandom", "zero"]
+_WRITABLE = {"/workspace", "/tmp", "/home/agent", "/dev/shm", "/proc", *(f"/dev/{name}" for name in _DEVICES)}
 
 
 @pytest.mark.parametrize(
@@ -30,81 +28,40 @@ def test_what_a_program_needs_can_be_written(place: Place, path: str) -> None:
     assert inside(place, f"echo x > {path}/file && echo x > /dev/null").returncode == 0
 
 
+def test_no_file_system_but_the_workspace_scratch_space_and_devices_is_writable_for_anybody(
+    place: Place,
+) -> None:
+    mounts = [line.split() for line in inside(place, "cat /proc/self/mountinfo").stdout.splitlines()]
+    options = {mount[4]: set(mount[5].split(",")) for mount in mounts}
+    assert {path for path, of_it in options.items() if "rw" in of_it} <= _WRITABLE
+    assert {"/", "/usr", "/etc/passwd", "/dev"} <= {path for path, of_it in options.items() if "ro" in of_it}
+    assert all("nosuid" in of_it for of_it in options.values())
+
+
 @pytest.mark.parametrize(
-    "command",
+    ("command", "message"),
     [
-        "unshare --user true",
-        "unshare --mount true",
-        "mount -t tmpfs none /tmp",
-        "mount --bind /tmp /usr",
-        "mount -o remount,rw /",
-        "umount /workspace",
-        "chroot / true",
-        "mknod /workspace/disk b 8 0",
-        "nsenter --target 1 --mount true",
-        "setpriv --reuid=0 true",
-        "bwrap --ro-bind / / true",
+        ("/usr/bin/unshare --user true", "unshare failed: Operation not permitted"),
+        ("/usr/bin/unshare --mount true", "unshare failed: Operation not permitted"),
+        ("/usr/bin/mount -t tmpfs none /tmp", "must be superuser to use mount"),
+        ("/usr/bin/mount --bind /tmp /usr", "must be superuser to use mount"),
+        ("/usr/bin/mount -o remount,rw /", "must be superuser to use mount"),
+        ("/usr/sbin/chroot / true", "Operation not permitted"),
+        ("/usr/bin/mknod /workspace/disk b 8 0", "Operation not permitted"),
+        ("/usr/bin/nsenter --target 1 --mount true", "'ns/mnt' failed: Operation not permitted"),
+        ("/usr/bin/setpriv --reuid=0 true", "setresuid failed: Invalid argument"),  # inside, there is no root
+        ("/usr/bin/bwrap --ro-bind / / true", "No permissions to create new namespace"),
     ],
 )
-def test_a_way_up_is_refused(place: Place, command: str) -> None:
-    assert inside(place, command).returncode != 0
+def test_a_way_up_is_refused(place: Place, command: str, message: str) -> None:
+    done = inside(place, command)
+    assert done.returncode != 0
+    assert message in done.stderr
 
 
 def test_a_set_user_id_program_gives_nothing(place: Place) -> None:
     steps = "cp /usr/bin/id mine; chmod u+s mine; chmod u+s,o+x mine; ./mine -u"
     assert inside(place, steps).stdout == "1000\n"
-
-
-@pytest.mark.parametrize(
-    "call",
-    [
-        "mount",
-        "unshare",
-        "setns",
-        "ptrace",
-        "process_vm_readv",
-        "pidfd_getfd",
-        "keyctl",
-        "add_key",
-        "request_key",
-        "io_uring_setup",
-        "io_uring_enter",
-        "bpf",
-        "userfaultfd",
-        "perf_event_open",
-        "open_by_handle_at",
-        "kexec_load",
-        "init_module",
-    ],
-)
-def test_a_system_call_nobody_needs_is_refused(place: Place, call: str) -> None:
-    number = pyseccomp.resolve_syscall(pyseccomp.system_arch(), call)
-    assert _error_of(place, number, 0, 0, 0, 0, 0) == errno.EPERM
-
-
-def test_a_clone_cannot_make_a_namespace(place: Place) -> None:
-    clone = pyseccomp.resolve_syscall(pyseccomp.system_arch(), "clone")
-    assert _error_of(place, clone, _NEW_USER, 0, 0, 0, 0) == errno.EPERM
-
-
-def test_a_newer_clone_whose_flags_no_filter_sees_is_not_there(place: Place) -> None:
-    clone3 = pyseccomp.resolve_syscall(pyseccomp.system_arch(), "clone3")
-    assert _error_of(place, clone3, 0, 0) == errno.ENOSYS
-
-
-@pytest.mark.parametrize("call", ["socket", "socketpair"])
-@pytest.mark.parametrize(
-    "family", [_ALGORITHMS, _VIRTUAL_MACHINES, _PACKETS, _BLUETOOTH, _TIPC, _XDP, 46, 1000]
-)
-def test_an_unusual_kind_of_socket_is_refused(place: Place, call: str, family: int) -> None:
-    number = pyseccomp.resolve_syscall(pyseccomp.system_arch(), call)
-    assert _error_of(place, number, family, 5, 0) == errno.EAFNOSUPPORT
-
-
-def test_an_unusual_kind_of_socket_is_refused_in_disguise(place: Place) -> None:
-    """The kernel reads half of the register only; a filter that compared all of it would be fooled."""
-    number = pyseccomp.resolve_syscall(pyseccomp.system_arch(), "socket")
-    assert _error_of(place, number, _ALGORITHMS | 1 << 32, 5, 0) == errno.EAFNOSUPPORT
 
 
 def test_raw_packets_are_refused(place: Place) -> None:
@@ -144,14 +101,3 @@ def test_nobody_outside_can_be_signalled(place: Place) -> None:
 def test_killing_everybody_ends_only_what_is_inside(place: Place) -> None:
     inside(place, "kill -9 -1")
     assert inside(place, "echo again").stdout == "again\n"
-
-
-def _error_of(place: Place, number: int, *arguments: int) -> int:
-    """Make a system call inside; return the error it gives."""
-    given = ", ".join(f"c_long({argument})" for argument in (number, *arguments))
-    script = f"""
-        from ctypes import CDLL, c_long, get_errno
-        CDLL(None, use_errno=True).syscall({given})
-        print(get_errno())
-    """
-    return int(python_inside(place, script).stdout)

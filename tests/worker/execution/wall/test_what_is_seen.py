@@ -1,5 +1,6 @@
 """What a command behind the wall sees: its workspace, what it was handed, and nothing else."""
 
+import os
 import uuid
 from pathlib import Path
 
@@ -92,6 +93,15 @@ def test_what_a_run_writes_belongs_to_a_user_of_its_own(place: Place) -> None:
     inside(place, "touch file")
     assert (place.workspace / "file").stat().st_uid == place.workspace.stat().st_uid
     assert place.uid is None or place.uid == (place.workspace / "file").stat().st_uid != 0
+
+
+def test_two_runs_have_users_of_their_own_where_we_may_hand_them_out(workspaces: Path) -> None:
+    owners = set()
+    for number in (1, 2):
+        with place_for(uuid.UUID(int=number), workspaces) as place:
+            inside(place, "touch file")
+            owners.add((place.workspace / "file").stat().st_uid)
+    assert len(owners - {0}) == 2 if os.getuid() == 0 else owners == {os.getuid()}
 
 
 def test_every_kind_of_namespace_is_the_runs_own(place: Place) -> None:

@@ -1,25 +1,26 @@
 """How much of the machine a command behind the wall may take."""
 
+import os
 import uuid
 from pathlib import Path
 
 import pytest
 
-from tests.worker.execution.wall.behind import a_long_sleep, inside, is_alive, python_inside, running
-from worker.execution.wall.control_groups import ControlGroup
+from tests.waiting import wait_for
+from tests.worker.execution.wall.behind import (
+    a_long_sleep,
+    inside,
+    is_alive,
+    process_of,
+    python_inside,
+    running,
+)
+from tests.worker.execution.wall.permitted import CONTROLLERS, groups_of, permitted_controllers
 from worker.execution.wall.limits import Limits
 from worker.execution.wall.place import Place, place_for
 from worker.execution.wall.sandbox import Wall
 
 _KILLED = 137
-
-
-def may_make_control_groups() -> bool:
-    """Whether this machine lets us limit what processes take together."""
-    group = ControlGroup.create("probe", Limits())
-    folders = group.folders
-    group.remove()
-    return bool(folders)
 
 
 def limited(place: Place, limits: Limits) -> Wall:
@@ -28,7 +29,7 @@ def limited(place: Place, limits: Limits) -> Wall:
 
 def test_a_flood_of_processes_stops_at_its_limit_while_others_go_on(place: Place, workspaces: Path) -> None:
     """Where neither control groups nor users are to be had, it stops with the run at least."""
-    is_limited = place.uid is not None or may_make_control_groups()
+    is_limited = os.getuid() == 0 or "pids" in permitted_controllers()
     sleep = a_long_sleep()
     flood = (
         f"flood() {{ {sleep} & flood; }}; flood" if is_limited else f"for _ in {{1..99}}; do {sleep} & done"
@@ -44,12 +45,23 @@ def test_a_flood_of_processes_stops_at_its_limit_while_others_go_on(place: Place
 
 def test_memory_is_bounded(place: Place) -> None:
     """Where control groups are not permitted, at least what is written into scratch space is."""
-    if may_make_control_groups():
+    if "memory" in permitted_controllers():
         done = python_inside(place, "b'x' * (200 << 20)", limited(place, Limits(memory=64 << 20)))
         assert done.returncode == _KILLED
     else:
         done = inside(place, "head -c 400M /dev/zero > /tmp/f", limited(place, Limits(scratch=128 << 20)))
         assert "No space left on device" in done.stderr
+
+
+def test_a_run_is_in_a_group_of_its_own_for_everything_the_machine_lets_us_limit(place: Place) -> None:
+    sleep = a_long_sleep()
+    with running(place, f"{sleep} & wait"):
+        wait_for(lambda: is_alive(sleep), "a program in the background")
+        process = process_of(sleep)
+        assert process
+        groups = groups_of(process)
+    ours = {controller for controller in CONTROLLERS if "/understudy-" in groups.get(controller, "")}
+    assert ours == permitted_controllers()
 
 
 @pytest.mark.parametrize("folder", ["/tmp", "/dev/shm", "/home/agent"])
@@ -65,7 +77,7 @@ def test_what_lies_in_scratch_space_counts_as_memory(place: Place, folder: str) 
     inside(place, f"head -c 150M /dev/zero > {folder}/f; cp {folder}/f /workspace", limited(place, limits))
     copied = place.workspace / "f"
     size = copied.stat().st_size if copied.exists() else 0
-    assert (size < limits.memory) is may_make_control_groups()
+    assert (size < limits.memory) is ("memory" in permitted_controllers())
 
 
 def test_a_file_cannot_grow_beyond_its_limit(place: Place) -> None:
