@@ -18,7 +18,7 @@ from worker.workbench import Workbench
 
 
 def main(argv: Sequence[str]) -> int:
-    """List and export checkpoints, and delete what no checkpoint needs.
+    """List and export checkpoints, and delete what no row needs.
 
     Returns:
         0 if it was done, 1 if a checkpoint is gone or damaged, or the folder to write is already there.
@@ -40,7 +40,7 @@ def _carry_out(workbench: Workbench, arguments: argparse.Namespace) -> list[str]
     if arguments.command == "export":
         return _export(workbench, arguments.checkpoint, arguments.to)
     deleted = collect(workbench, timedelta(hours=arguments.older_than))
-    return [f"Deleted {deleted} objects that no checkpoint needs."]
+    return [f"Deleted {deleted} objects that no row needs."]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -53,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--to", type=Path, required=True, metavar="DIR", help="a folder that is not there yet"
     )
-    collecting = commands.add_parser("collect", help="delete stored objects that no checkpoint needs")
+    collecting = commands.add_parser("collect", help="delete stored objects that no row needs")
     hours = GRACE / timedelta(hours=1)
     collecting.add_argument("--older-than", type=float, default=hours, metavar="HOURS")
     return parser

@@ -61,7 +61,7 @@ def test_collect_says_how_much_it_deleted(
 ) -> None:
     main(["collect"])
 
-    assert capsys.readouterr().out == "Deleted 0 objects that no checkpoint needs.\n"
+    assert capsys.readouterr().out == "Deleted 0 objects that no row needs.\n"
 
 
 @pytest.mark.parametrize(("hours", "deleted"), [("2.5", 1), ("3.5", 0)])
@@ -79,6 +79,6 @@ def test_collect_spares_what_is_younger_than_it_is_told(
 
     main(["collect", "--older-than", hours])
 
-    assert capsys.readouterr().out == f"Deleted {deleted} objects that no checkpoint needs.\n"
+    assert capsys.readouterr().out == f"Deleted {deleted} objects that no row needs.\n"
     assert (left in store.packs()) is not bool(deleted)
     assert checkpoint.object_key in workbench.storage.keys(store.prefix)
