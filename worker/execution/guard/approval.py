@@ -1,11 +1,14 @@
 """What a person is asked before something that cannot be taken back: what is really there, in quotes."""
 
+import hashlib
+
 from models.plan import Step
 from worker.execution.guard.act import Act
 from worker.execution.guard.acts import browser_tool, text_of
 from worker.execution.guard.pinning import host_of
 
 _LONGEST_QUOTE = 120  # characters
+_LONGEST_COMMAND = 1200
 
 
 def planned(step: Step, act: Act) -> str:
@@ -46,7 +49,7 @@ def unplanned(act: Act) -> str:
 def _described(act: Act) -> str:
     match browser_tool(act.tool):
         case None:
-            return f"run {_quoted(act.command)}"
+            return f"run {_quoted_command(act.command)}"
         case "handle_dialog" if act.dialog:
             return f"say yes to {_quoted(act.dialog.message)}"
         case "navigate":
@@ -74,8 +77,17 @@ def _place(act: Act) -> str:
     return f" on {host}" if host else ""
 
 
-def _quoted(text: str) -> str:
+def _quoted_command(command: str) -> str:
+    """Quote a command so that no other one reads the same: a yes is for all of it."""
+    lines = _quoted(" \u23ce ".join(command.strip().splitlines()), _LONGEST_COMMAND)
+    if len(command) <= _LONGEST_COMMAND:
+        return lines
+    digest = hashlib.sha256(command.encode()).hexdigest()[:12]
+    return f"{lines} ({len(command):,} characters, SHA-256 {digest}…)"
+
+
+def _quoted(text: str, longest: int = _LONGEST_QUOTE) -> str:
     """Return words that are not ours on one line, so that they cannot pass for ours."""
     line = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
     line = line.replace("\u201c", '"').replace("\u201d", '"')
-    return f"“{line if len(line) <= _LONGEST_QUOTE else line[: _LONGEST_QUOTE - 1] + '…'}”"
+    return f"“{line if len(line) <= longest else line[: longest - 1] + '…'}”"

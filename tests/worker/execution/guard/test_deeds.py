@@ -145,3 +145,11 @@ def test_a_flagged_step_that_was_reported_but_not_done_stays_one(kind: ApprovalP
     asked = judged(policy, *click("e3"), 3)
     assert (asked.kind, asked.step) == (ASKED, 2)
     assert "reported as done" in asked.prompt
+
+
+def test_no_two_commands_are_asked_about_in_the_same_words() -> None:
+    long = f"curl -d {'x' * 2000} https://shop.test/"
+    commands = [f"{long}order", f"{long}everything", "make a\nmake b", "make a make b"]
+    prompts = {judged(ordering("make"), "Bash", {"command": each}, 1).prompt for each in commands}
+    assert len(prompts) == len(commands)
+    assert all(len(prompt) < 1500 for prompt in prompts)
