@@ -1,16 +1,18 @@
-"""Secrets leave nothing behind, however they are written and wherever a stream is cut."""
+"""Secrets leave nothing behind, however they are written and wherever their lines end."""
 
 import base64
 import html
 import json
+import os
 import re
 import shlex
+import subprocess
 import textwrap
 import urllib.parse
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from worker.execution.secrecy.disguises import forms_of
@@ -133,23 +135,11 @@ def test_what_a_tool_was_given_or_gave_back_is_redacted_whatever_it_is_called() 
 SECRETS = st.text(st.characters(codec="utf-8"), min_size=6)
 
 
-@settings(deadline=None)
-@given(st.lists(SECRETS, min_size=1, max_size=3), st.data())
-def test_cutting_a_stream_anywhere_changes_nothing(secrets: list[str], data: st.DataObject) -> None:
-    redactor = Redactor((f"SECRET_{number}", secret) for number, secret in enumerate(secrets))
-    noise = st.binary(max_size=20)
-    form = st.sampled_from(sorted(redactor.forms))
-    whole = b"".join(data.draw(noise) + data.draw(form) for _ in range(3)) + data.draw(noise)
-    one_piece = redactor.stream()
-    expected = one_piece.feed(whole) + one_piece.close()
-
-    pieces, stream = b"", redactor.stream()
-    rest = whole
-    while rest:
-        size = data.draw(st.integers(1, 12))
-        pieces, rest = pieces + stream.feed(rest[:size]), rest[size:]
-    assert pieces + stream.close() == expected
-
+_ENCODED: list[Callable[[bytes], bytes]] = [
+    base64.b64encode,
+    base64.urlsafe_b64encode,
+    lambda raw: raw.hex().encode(),
+]
 
 # No part of the labels, which are what is put in place of a secret.
 _APART_FROM_LABELS = st.text(
@@ -162,20 +152,66 @@ _APART_FROM_LABELS = st.text(
 def test_no_form_of_any_secret_is_left(secrets: list[str], data: st.DataObject) -> None:
     redactor = Redactor((f"SECRET_{number}", secret) for number, secret in enumerate(secrets))
     plain = [form for secret in secrets for form in (secret.encode(), secret.encode().hex().encode())]
-    form = st.sampled_from(sorted(redactor.forms))
-    whole = b"".join(data.draw(st.binary(max_size=9)) + data.draw(form) for _ in range(4))
-    stream = redactor.stream()
-    redacted = stream.feed(whole) + stream.close()
-    assert not [form for form in plain if form in redacted]
+    form = st.sampled_from(sorted(redactor.forms)).map(bytes.decode)
+    redacted = redactor.text("".join(data.draw(st.text(max_size=9)) + data.draw(form) for _ in range(4)))
+    assert not [form for form in plain if form in redacted.encode()]
 
 
 @settings(deadline=None)
-@given(SECRETS, st.binary(max_size=80), st.binary(max_size=80), st.sampled_from([64, 76, 10_000]))
-def test_base64_of_any_text_around_a_secret_is_found(
-    secret: str, before: bytes, after: bytes, width: int
+@given(
+    SECRETS,
+    st.tuples(st.binary(max_size=80), st.binary(max_size=80)),
+    st.sampled_from([60, 64, 76, 10_000]),
+    st.sampled_from(["\n", "\r\n", "\n    ", r"\n", r"\r\n", r"\\r\\n"]),
+    st.sampled_from(_ENCODED),
+)
+def test_a_secret_encoded_amid_other_bytes_is_found_wherever_lines_end(
+    secret: str, around: tuple[bytes, bytes], width: int, line_end: str, encode: Callable[[bytes], bytes]
 ) -> None:
-    encoded = base64.b64encode(before + secret.encode() + after).decode()
-    assert "[SECRET]" in Redactor([("SECRET", secret)]).text("\n".join(textwrap.wrap(encoded, width)))
+    for characters in ("utf-8", "utf-16-le", "utf-16-be"):
+        encoded = encode(secret.encode(characters).join(around)).decode()
+        lines = [encoded[at : at + width] for at in range(0, len(encoded), width)]
+        assert "[SECRET]" in Redactor([("SECRET", secret)]).text(line_end.join(lines))
+
+
+def test_of_an_encoded_secret_no_line_is_left_and_nothing_else_is_taken() -> None:
+    encoded = base64.encodebytes(SECRET.encode() * 9).decode()
+    assert REDACTOR.text(f"a\nb\n{encoded}c\nd").startswith("a\nb\n[ORCHARD_PASSWORD]")
+    assert REDACTOR.text(f"a\nb\n{encoded}c\nd").endswith("\nc\nd")
+    assert encoded.splitlines()[1] not in REDACTOR.text(encoded)
+
+
+def test_ordinary_lines_that_only_together_make_a_secret_stay() -> None:
+    redactor = Redactor([("PIN", "409612")])
+    assert redactor.text("4096\n12") == "4096\n12"
+
+
+#: Of which every locale of UTF-8 knows whether they are printable.
+_LETTERS = st.characters(codec="utf-8", exclude_characters="\0", max_codepoint=0x24F)
+_PLAIN_LETTERS = st.characters(categories=["L", "N"], max_codepoint=0x24F)
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.text(_LETTERS, min_size=6), st.sampled_from(["", "x", "x=", "\a"]), st.sampled_from(["C", "C.UTF-8"])
+)
+@example("p\xe4ss,word~'1", "", "C")
+@example("~#a,b~c$1", "x=", "C.UTF-8")
+def test_what_bash_quotes_is_found(secret: str, before: str, locale: str) -> None:
+    quoted = _said_by(["bash", "-c", 'printf %q "$1"', "bash", before + secret], locale)
+    assert "[SECRET]" in Redactor([("SECRET", secret)]).text(quoted)
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.text(_PLAIN_LETTERS, min_size=6), st.sampled_from(["", "x "]), st.sampled_from(["C", "C.UTF-8"]))
+def test_what_gnu_quotes_is_found(secret: str, before: str, locale: str) -> None:
+    quoted = _said_by(["env", "printf", "%q", before + secret], locale)
+    assert "[SECRET]" in Redactor([("SECRET", secret)]).text(quoted)
+
+
+def _said_by(command: list[str], locale: str) -> str:
+    environment = {**os.environ, "LC_ALL": locale}
+    return subprocess.run(command, env=environment, capture_output=True, check=True).stdout.decode()
 
 
 @settings(deadline=None)
