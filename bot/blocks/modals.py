@@ -92,11 +92,16 @@ def _ask_terms(plan: ComputerUsePlan, policy: ApprovalPolicy) -> list[Block]:
         options = [(text, each.value) for each, text in _POLICIES]
         blocks.append(choice(POLICY, "Before steps that cannot be undone", options, chosen))
     blocks.append(people_menu(HELPERS, "Who else may answer its questions", optional=True))
-    own = f"The plan's own stay open: {', '.join(plan.hosts)}" if plan.hosts else "for example example.com"
-    blocks.append(
-        text_input(SITES, "Reach only these sites (empty: every public one)", placeholder=own, optional=True)
+    return [*blocks, _ask_sites(plan.hosts)]
+
+
+def _ask_sites(own: Sequence[str]) -> Block:
+    """Ask which sites alone may be reached; the plan's `own` come with whichever is named."""
+    example = (
+        f"Name {own[0]} to reach only the plan's: {', '.join(own)}" if own else "for example example.com"
     )
-    return blocks
+    label = "Reach only these sites and the plan's own (empty: every public one)"
+    return text_input(SITES, label, placeholder=example, optional=True)
 
 
 def _forget(analysis_id: uuid.UUID) -> Block:

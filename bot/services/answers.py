@@ -8,15 +8,13 @@ from typing import Final
 
 from pydantic import SecretStr
 
+from bot.blocks.modals import SITES
 from models import ApprovalPolicy
 from models.authenticator import AuthenticatorKey, NotAnAuthenticatorKey
 from models.errors import UserError
 from models.plan import ComputerUsePlan, CredentialKind
 
-#: The name of the field for sites, beside those of credentials and parameters.
-SITES: Final = "sites"
-
-_SITE: Final = re.compile(r"(?=.{1,253}$)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*")
+_SITE: Final = re.compile(r"(?=.{1,253}$)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+")  # not a whole "com"
 _MOST_SITES: Final = 50
 _TELLING_LENGTH: Final = 6  #: a shorter secret may be part of a value by chance
 

@@ -87,6 +87,14 @@ def test_an_authenticator_key_may_be_left_empty() -> None:
     assert field["optional"] is True
 
 
+def test_the_field_for_sites_says_what_naming_one_of_the_plans_own_does() -> None:
+    field = _inputs(build_run_form(ID, make_plan(), stored=set()))["sites"]
+    assert field["label"]["text"] == "Reach only these sites and the plan's own (empty: every public one)"
+    assert (
+        field["element"]["placeholder"]["text"] == "Name orchard.test to reach only the plan's: orchard.test"
+    )
+
+
 def test_the_checkpoint_menu_takes_any_number_of_checkpoints() -> None:
     view = build_checkpoint_menu(ID, [make_checkpoint(step, "<b>" * 100) for step in range(150)])
     assert_acceptable_view(view)

@@ -69,9 +69,18 @@ def test_sites_are_read_as_people_copy_them_and_the_plans_own_stay_open() -> Non
     ]
 
 
-@pytest.mark.parametrize("sites", ["*.example.com", "exa mple.com <script>", "über.example", "[::1]"])
+@pytest.mark.parametrize(
+    "sites", ["*.example.com", "exa mple.com <script>", "über.example", "[::1]", "com", ".com.", "localhost"]
+)
 def test_what_is_no_name_of_a_site_is_refused(sites: str) -> None:
     assert _problems(_answers(sites=sites)) == ["sites"]
+
+
+def test_naming_one_of_the_plans_own_sites_limits_the_run_to_the_plans_sites() -> None:
+    token = NeededCredential(name="TOKEN", label="Token", host="auth.test")
+    plan = make_plan(credentials=[*PLAN.credentials, token])
+    own = allowed_hosts(plan, _answers(sites="orchard.test"))
+    assert own == plan.hosts == ["orchard.test", "auth.test"]
 
 
 @given(some.text(max_size=80))

@@ -1,6 +1,8 @@
 """Only public addresses, and what an operator opened, can be reached."""
 
+import socket
 from contextlib import suppress
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -36,6 +38,25 @@ def test_a_public_name_is_pinned_to_the_address_that_was_checked() -> None:
 def test_a_name_that_leads_to_a_private_address_is_refused(answer: str) -> None:
     with pytest.raises(Refused):
         rules(answer).resolve("inside.example", 443)
+
+
+@pytest.mark.parametrize(
+    ("family", "on_the_card", "answer"),
+    [
+        (socket.AF_INET, PUBLIC, PUBLIC),
+        (socket.AF_INET6, "2606:4700::1%eth0", "2606:4700::1"),
+        (socket.AF_INET6, "2606:4700::1", "2606:4700:0:0::1"),
+    ],
+)
+def test_a_public_address_of_this_very_machine_is_refused(
+    monkeypatch: pytest.MonkeyPatch, family: socket.AddressFamily, on_the_card: str, answer: str
+) -> None:
+    """What listens everywhere answers on it as on loopback."""
+    assert rules(answer).resolve("ours.example", 443).ip == answer
+    card = [SimpleNamespace(family=family, address=on_the_card)]
+    monkeypatch.setattr("psutil.net_if_addrs", lambda: {"eth0": card})
+    with pytest.raises(Refused, match="not a public address"):
+        rules(answer).resolve("ours.example", 443)
 
 
 def test_one_private_answer_among_public_ones_is_refused() -> None:

@@ -2,10 +2,15 @@
 
 import asyncio
 from asyncio.subprocess import DEVNULL
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from models import RunStatus
+from tests.worker.execution.bench import SHELL_PLAN, Bench
+from tests.worker.execution.carrying_out import carried_out
+from tests.worker.execution.scripted import bash
 from tests.worker.execution.wall.behind import launcher_for
 from worker.execution.wall import quota
 from worker.execution.wall.disk_usage import DiskUsage, count
@@ -95,6 +100,20 @@ def test_a_disk_that_cannot_be_watched_stops_the_run(place: Place, monkeypatch: 
     with pytest.raises(ZeroDivisionError):
         asyncio.run(work())
     assert "could not be watched" in said[0]
+
+
+def test_a_run_of_an_agent_that_fills_the_disk_fails_and_says_why(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("worker.execution.enclosure.Wall", partial(Wall, limits=SMALL))
+    run_id = bench.run_of(SHELL_PLAN)
+    fill = bash("head -c 20M /dev/zero > file; python3 -c 'import time; time.sleep(600)'")
+    carried_out(bench, run_id, fill)
+    run = bench.row(run_id)
+    assert run.status is RunStatus.FAILED
+    assert "take more than 0.00781 GiB, so it was stopped. Let the task keep less." in (
+        run.error_message or ""
+    )
 
 
 def used(folder: Path) -> DiskUsage:

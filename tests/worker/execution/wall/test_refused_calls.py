@@ -107,15 +107,15 @@ def test_an_unusual_kind_of_socket_is_refused_in_disguise(place: Place) -> None:
 
 def errors_of(place: Place, calls: Iterable[Call]) -> dict[Call, int]:
     """Return what the wall's filter says to each call that this kind of processor has."""
-    numbered = {call: (_number(str(call[0])), *call[1:]) for call in calls}
-    known = {call: number for call, number in numbered.items() if number[0] >= 0}
+    known = {call: number for call in calls if (number := _number(str(call[0]))) >= 0}
     wall = Wall(place.workspace, files={_PROBE_FILTER: _traced({str(call[0]) for call in known})})
-    script = _PROBE.replace("CALLS", repr(json.dumps([_padded(number) for number in known.values()])))
+    made = [_padded([number, *call[1:]]) for call, number in known.items()]
+    script = _PROBE.replace("CALLS", repr(json.dumps(made)))
     done = python_inside(place, script, wall)
     return dict(zip(known, json.loads(done.stdout), strict=True))
 
 
-def _padded(call: tuple[int | str, ...]) -> list[int | str]:
+def _padded(call: list[int | str]) -> list[int | str]:
     return [*call, *[0] * (7 - len(call))]
 
 
