@@ -1,6 +1,8 @@
 """What a person is asked before something that cannot be taken back: what is really there, in quotes."""
 
 import hashlib
+import re
+from collections.abc import Container, Mapping
 
 from models.plan import Step
 from worker.execution.guard.act import Act
@@ -9,6 +11,10 @@ from worker.execution.guard.pinning import host_of
 
 _LONGEST_QUOTE = 120  # characters
 _LONGEST_COMMAND = 1200
+_LONGEST_FIELD = 60
+_MOST_FIELDS = 6
+#: Fields that a question leaves out, and how the browser's server writes a credential.
+_PRIVATE = re.compile(r"passw|secret|token|\bcode\b|\bpin\b|\bcv[cv]\b|card number", re.IGNORECASE)
 
 
 def planned(step: Step, act: Act) -> str:
@@ -44,6 +50,16 @@ def unplanned(act: Act) -> str:
         f"The agent wants to {_described(act)}. The plan does not say so, and it may not be possible to take "
         "it back."
     )
+
+
+def with_fields(prompt: str, filled_in: Mapping[str, str], credentials: Container[str]) -> str:
+    """Add what is filled in on the page, so that a person sees what they say yes to."""
+    shown = [
+        f"{_quoted(label, _LONGEST_FIELD)}: {_quoted(value, _LONGEST_FIELD)}"
+        for label, value in filled_in.items()
+        if value not in credentials and not _PRIVATE.search(f"{label} {value}")
+    ]
+    return f"{prompt} Filled in: {', '.join(shown[:_MOST_FIELDS])}." if shown else prompt
 
 
 def _described(act: Act) -> str:

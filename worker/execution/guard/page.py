@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _LONGEST_TEXT = 400  # characters of what stands in an element; a label is shorter
+_TEXT_FIELDS = frozenset({"searchbox", "spinbutton", "textbox"})
 _REF = re.compile(r"\[ref=([a-z0-9]+)\]")
 
 #: What a click on anything within it is a click on.
@@ -80,6 +81,15 @@ class Page:
     def words(self) -> str:
         """All that can be read on it, in the order of the document."""
         return " ".join(said for node in self._nodes for said in (node.name, node.text) if said)
+
+    @cached_property
+    def fields(self) -> dict[str, Element]:
+        """What texts can be typed into, by ref, in order; `text` is what stands in each."""
+        return {
+            ref: self._element(index)
+            for ref, index in self._indices.items()
+            if self._nodes[index].role in _TEXT_FIELDS
+        }
 
     def element(self, ref: str) -> Element | None:
         """Return what a click on `ref` hits; None if the snapshot does not show it."""

@@ -33,6 +33,7 @@ class Policy:
         self._critical = irreversible | doubtful
         self._doubtful = doubtful
         self._asks_always = approval_policy is ApprovalPolicy.ASK
+        self._credentials = frozenset(credential.name for credential in plan.credentials)
         self._sight = sight
         self._pinning = Pinning(plan.credentials, plan.hosts, sight)
         self._granted: set[Permission] = set()
@@ -62,11 +63,13 @@ class Policy:
         step = self._critical_step(act, current_step)
         if step is None:
             here = min(current_step, len(self._steps))
-            return ask(approval.unplanned(act), here) if act.looks_irreversible else allow()
+            prompt = self._with_fields(approval.unplanned(act), act)
+            return ask(prompt, here) if act.looks_irreversible else allow()
         permission = self._permission(act, step)
         if permission in self._granted or self._needs_nobody(act, step, current_step):
             return allow(step.number)
-        return ask(self._prompt(act, step, current_step), step.number, permission)
+        prompt = self._with_fields(self._prompt(act, step, current_step), act)
+        return ask(prompt, step.number, permission)
 
     def _permission(self, act: Act, step: Step) -> Permission | None:
         """Return what a yes would be for from then on; None if it would be for this once."""
@@ -87,6 +90,10 @@ class Policy:
         if step.number < current_step:
             return approval.reported(step, act)
         return approval.repeated(step, act) if step.number in self._doubtful else approval.planned(step, act)
+
+    def _with_fields(self, prompt: str, act: Act) -> str:
+        shown = self._sight.filled_in if act.element else {}
+        return approval.with_fields(prompt, shown, self._credentials)
 
     def _critical_step(self, act: Act, current_step: int) -> Step | None:
         """Return the step of those that cannot be taken back which an act belongs to, if it does."""

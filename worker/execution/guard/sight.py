@@ -42,6 +42,7 @@ class Sight:
     def __init__(self) -> None:
         self._page: Page | None = None
         self._focus: str | None = None
+        self._typed: dict[str, str] = {}  #: into fields of that page, by ref
         self._dialog: Dialog | None = None
         self._page_look: _Look | None = None
         self._outputs: deque[_Look] = deque(maxlen=_MOST_COMMANDS)
@@ -76,6 +77,13 @@ class Sight:
         """Return what the last snapshot says of `ref`; None once an act may have changed it."""
         return self._page.element(ref) if self._page else None
 
+    @property
+    def filled_in(self) -> dict[str, str]:
+        """What stands in the text fields of the page, by their labels, as far as it was seen or typed."""
+        fields = self._page.fields if self._page else {}
+        values = {field.name: self._typed.get(ref, field.text) for ref, field in fields.items()}
+        return {label: value for label, value in values.items() if label and value}
+
     def is_own_element(self, ref: str) -> bool:
         """Whether the last snapshot shows `ref` in the page itself, and not in a frame."""
         return self._page is not None and self._page.is_its_own(ref)
@@ -97,6 +105,7 @@ class Sight:
             self._forget_page()
         elif entries := entries_of(tool, given):
             self._focus = entries[-1].target
+            self._typed |= {entry.target: entry.text for entry in entries}
 
     def hear(self, tool: str, given: Mapping[str, Any], result: str, *, failed: bool) -> None:
         """Take note of one tool's result. One that failed may have acted all the same."""
@@ -134,6 +143,7 @@ class Sight:
     def _forget_page(self) -> None:
         self._page = None
         self._focus = None
+        self._typed.clear()
 
     def _forget_looks(self) -> None:
         self._page_look = None
