@@ -6,6 +6,7 @@ from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from models.config import FairnessSettings, SharedSettings
+from models.sealing import Unsealer
 
 
 class ClaudeSettings(BaseSettings):
@@ -42,6 +43,15 @@ class SealingSettings(BaseSettings):
     model_config = SettingsConfigDict(frozen=True)
 
     sealing_private_keys: SecretStr  #: comma-separated KEYID:BASE64, newest first
+
+    @property
+    def unsealer(self) -> Unsealer:
+        """What opens them.
+
+        Raises:
+            ConfigurationError: the keys are not of that form.
+        """
+        return Unsealer.parse(self.sealing_private_keys.get_secret_value())
 
 
 class WorkerSettings(AnalysisSettings, SharedSettings, FairnessSettings, SealingSettings):

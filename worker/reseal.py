@@ -48,7 +48,7 @@ def main(argv: Sequence[str]) -> int:
         prog="python -m worker reseal", description="Seal credentials to the newest key."
     ).parse_args(argv)
     settings = read_settings(_Settings)
-    unsealer = Unsealer.parse(settings.sealing_private_keys.get_secret_value())
+    unsealer = settings.unsealer
     engine = open_engine(settings.database_url.get_secret_value())
     try:
         tally = reseal(engine, unsealer)

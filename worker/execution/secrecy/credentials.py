@@ -96,7 +96,7 @@ def _authenticator(needed: NeededCredential, value: str) -> Authenticator:
 
 
 def _values(workbench: Workbench, assignment: Assignment) -> dict[str, str]:
-    unsealer = Unsealer.parse(workbench.settings.sealing_private_keys.get_secret_value())
+    unsealer = workbench.settings.unsealer
     stored = _stored(workbench, assignment)
     return {
         needed.name: _opened(unsealer, assignment, needed, stored.get(needed.name))
