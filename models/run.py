@@ -17,6 +17,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.types import Text
 
+from models import exit_codes
 from models.analysis import Analysis
 from models.base import Base, CreatedAt, JsonObject, RowId, enum_column, utc_now
 from models.errors import IllegalTransition
@@ -58,6 +59,8 @@ LEGAL: dict[RunStatus, frozenset[RunStatus]] = {
 }
 #: Not ended: the run waits for a worker, is carried out, or waits for an answer.
 GOING = frozenset(status for status in RunStatus if not status.ended)
+#: A worker is at it.
+CARRIED_OUT = frozenset({RunStatus.RUNNING, RunStatus.WAITING})
 
 
 class LogLevel(StrEnum):
@@ -139,6 +142,15 @@ class AgentRun(Base):
         if status.ended:
             self.completed_at = utc_now()
         self.status = status
+
+    def cancel(self) -> None:
+        """End it because somebody wanted that, when no worker is at it.
+
+        Raises:
+            IllegalTransition: it has ended.
+        """
+        self.move_to(RunStatus.CANCELLED)
+        self.exit_code = exit_codes.CANCELLED
 
 
 class AgentStep(Base):

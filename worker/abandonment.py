@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models import AgentRun, RunStatus
+from models.run import CARRIED_OUT
 from worker.execution.progress import withdraw_questions
 
 _log = logging.getLogger(__name__)
@@ -21,7 +22,6 @@ _SILENT_AFTER: Final = timedelta(seconds=10)
 _LONGEST_BREAK: Final = 5.0
 #: By then it is the run that ends its workers.
 _MOST_LOST: Final = 3
-_CANCELLED: Final = 130  # as a shell says after an interrupt
 
 
 class Watch:
@@ -46,7 +46,7 @@ class Watch:
 def free_abandoned_runs(session: Session, watch: Watch) -> Sequence[uuid.UUID]:
     """Take runs from workers that are gone; return which. Too soon after an outage: none."""
     silent = AgentRun.heartbeat_at < func.now() - _SILENT_AFTER
-    carried_out = AgentRun.status.in_((RunStatus.RUNNING, RunStatus.WAITING))
+    carried_out = AgentRun.status.in_(CARRIED_OUT)
     runs = session.scalars(
         select(AgentRun).where(carried_out, silent).with_for_update(skip_locked=True)
     ).all()
@@ -63,8 +63,7 @@ def _free(run: AgentRun) -> None:
     """Let another worker go on, unless nobody wants that any more or too many were lost."""
     run.lost_workers += 1
     if run.cancel_requested_at is not None:
-        run.move_to(RunStatus.CANCELLED)
-        run.exit_code = _CANCELLED
+        run.cancel()
     elif run.lost_workers >= _MOST_LOST:
         run.move_to(RunStatus.FAILED)
         run.exit_code = 1

@@ -43,7 +43,7 @@ def cancel_run(session: Session, visitor: Visitor, run_id: uuid.UUID) -> AgentRu
         raise IllegalTransition("This run has already ended.")
     run.cancel_requested_at = run.cancel_requested_at or utc_now()
     if run.status is RunStatus.PENDING:
-        run.move_to(RunStatus.CANCELLED)
+        run.cancel()
     nudge_afterwards(session, SHOW_RUN, run.id)
     return run
 

@@ -18,13 +18,11 @@ from sqlalchemy.orm import Session
 from models import AgentRun, AgentStep, Question, RunStatus
 from models.base import utc_now
 from models.errors import UnderstudyError
+from models.run import CARRIED_OUT
 from models.session import transaction
 from worker.execution.assignment import Assignment, assignment_of
 from worker.execution.outcome.ending import Ending
 from worker.workbench import Workbench
-
-#: A worker is at it.
-_CARRIED_OUT = frozenset({RunStatus.RUNNING, RunStatus.WAITING})
 
 
 class Superseded(UnderstudyError):  # noqa: N818 - reads as what it says
@@ -83,7 +81,7 @@ class Progress:
             if run is None or run.status is not RunStatus.PENDING:
                 return None
             if run.cancel_requested_at is not None:
-                run.move_to(RunStatus.CANCELLED)
+                run.cancel()
                 return None
             assignment = self._take_up(session, run)
         self.attempt = assignment.attempt
@@ -96,7 +94,7 @@ class Progress:
             Superseded: it has ended, or it is another worker's by now.
         """
         run = session.get(AgentRun, self.run_id, with_for_update=True)
-        if run is None or run.status not in _CARRIED_OUT or run.attempt != self.attempt:
+        if run is None or run.status not in CARRIED_OUT or run.attempt != self.attempt:
             raise Superseded
         return run
 

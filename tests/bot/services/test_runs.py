@@ -25,6 +25,7 @@ from models import (
     RunStatus,
     TaskCredential,
     WorkspaceHead,
+    exit_codes,
 )
 from models.config import FairnessSettings
 from models.errors import IllegalTransition, MissingCredential, UserError
@@ -214,7 +215,8 @@ def test_a_pending_run_is_cancelled_at_once(engine: Engine, shared: Shared) -> N
     run = given_run(engine, shared)
     with transaction(engine) as session:
         cancel_run(session, ANA, run.id)
-    assert reread(engine, run).status is RunStatus.CANCELLED
+    now = reread(engine, run)
+    assert (now.status, now.exit_code) == (RunStatus.CANCELLED, exit_codes.CANCELLED)
 
 
 def test_a_running_run_is_asked_to_stop(engine: Engine, shared: Shared) -> None:

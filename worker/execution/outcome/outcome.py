@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models import RunStatus
+from models import RunStatus, exit_codes
 from models.outcome import CriterionOutcome, CriterionState
 from models.plan import ComputerUsePlan
 from worker.execution.agent.agent import AgentEnd
@@ -11,9 +11,6 @@ from worker.execution.outcome.ending import Ending
 from worker.execution.stopping import Stop
 from worker.execution.telling.reporting import Reporter, Verdict
 
-_CANCELLED = 130  # as a shell says after an interrupt
-_OVERTIME = 124  # as `timeout` says
-_KILLED = 137  # as a shell says after a kill
 _MOST_NAMED = 3
 
 
@@ -53,17 +50,17 @@ class Finish:
                     "This run used up its time and was stopped. Look at its last lines, then click Retry; "
                     "an operator can raise RUN_SECONDS."
                 )
-                return Ending(RunStatus.FAILED, _OVERTIME, message)
+                return Ending(RunStatus.FAILED, exit_codes.OVERTIME, message)
             case Stop.DISK_FULL:
-                return Ending(RunStatus.FAILED, _KILLED, f"{self.trouble} Then click Retry.")
+                return Ending(RunStatus.FAILED, exit_codes.KILLED, f"{self.trouble} Then click Retry.")
             case Stop.UNANSWERED:
                 message = (
                     f"Nobody answered within {question_minutes} minutes, so this run was cancelled. "
                     "Its files are kept. Click Retry when somebody can answer."
                 )
-                return Ending(RunStatus.CANCELLED, _CANCELLED, message)
+                return Ending(RunStatus.CANCELLED, exit_codes.CANCELLED, message)
             case _:
-                return Ending(RunStatus.CANCELLED, _CANCELLED)
+                return Ending(RunStatus.CANCELLED, exit_codes.CANCELLED)
 
     def _why(self, end: AgentEnd) -> str:
         if self.trouble:

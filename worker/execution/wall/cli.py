@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import math
 import os
 import signal
 import sys
@@ -12,18 +13,22 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
+from pydantic import TypeAdapter, ValidationError
+
+from models import exit_codes
 from models.config import read_settings
-from models.errors import ConfigurationError
+from models.plan import CredentialName
 from worker.config import SandboxSettings
 from worker.execution.network.addresses import AddressRules
 from worker.execution.network.egress import PROXY_PORT, EgressProxy, proxy_environment
 from worker.execution.wall.chromium import BROWSER_FILES
-from worker.execution.wall.place import Place, others_can_pass, place_for
+from worker.execution.wall.lending import lent
+from worker.execution.wall.place import Place, place_for
 from worker.execution.wall.quota import disk_quota
 from worker.execution.wall.sandbox import Door, Launcher, Wall
 from worker.execution.wall.sockets import listening_socket
 
-_OVERTIME = 124  # as `timeout` says
+_SECONDS = 3600.0  # unless --seconds says otherwise
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -41,7 +46,7 @@ def main(argv: Sequence[str]) -> int:
     rules = AddressRules.from_setting(settings.egress_private_hosts)
     with (
         place_for(uuid.uuid4(), settings.workspaces) as place,
-        _lent(arguments.workspace, place) as workspace,
+        lent(arguments.workspace, place) as workspace,
     ):
         wall = _wall(place, workspace, dict(arguments.credential))
         return asyncio.run(_run(wall, rules, arguments.command, arguments.seconds))
@@ -50,50 +55,49 @@ def main(argv: Sequence[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m worker sandbox", description=__doc__)
     parser.add_argument(
-        "--workspace", type=Path, help="a folder to have as /workspace; default: an empty one"
+        "--workspace", type=_folder, help="a folder to have as /workspace; default: an empty one"
     )
     parser.add_argument(
         "--credential",
-        type=_pair,
+        type=_credential,
         action="append",
         default=[],
         metavar="NAME[=VALUE]",
         help="a variable inside; without VALUE it is taken from our environment, so that nobody sees it",
     )
-    parser.add_argument("--seconds", type=float, help="stop it after so long, with status 124")
+    parser.add_argument(
+        "--seconds",
+        type=_duration,
+        default=_SECONDS,
+        help="stop it after so long, with status 124; default: %(default)g",
+    )
     parser.add_argument("command", nargs="+", metavar="COMMAND")
     return parser
 
 
-def _pair(text: str) -> tuple[str, str]:
+def _folder(text: str) -> Path:
+    folder = Path(text).resolve()
+    if not folder.is_dir():
+        raise argparse.ArgumentTypeError(f"there is no folder {folder}")
+    return folder
+
+
+def _duration(text: str) -> float:
+    with suppress(ValueError):
+        if 0 < (seconds := float(text)) < math.inf:
+            return seconds
+    raise argparse.ArgumentTypeError("it must be a positive number of seconds")
+
+
+def _credential(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
-    if not name or (not equals and name not in os.environ):
+    try:
+        TypeAdapter(CredentialName).validate_python(name)
+    except ValidationError as refused:
+        raise argparse.ArgumentTypeError(refused.errors()[0]["msg"]) from None
+    if not equals and name not in os.environ:
         raise argparse.ArgumentTypeError("it must look like NAME=VALUE, or name a variable that is set")
     return name, value if equals else os.environ[name]
-
-
-@contextmanager
-def _lent(folder: Path | None, place: Place) -> Iterator[Path]:
-    """Let the run's user own `folder` for a while, and its owner own everything in it afterwards."""
-    if folder is None or place.uid is None:
-        yield folder or place.workspace
-        return
-    folder = folder.resolve()
-    if not others_can_pass(folder.parent):
-        raise ConfigurationError(
-            f"Runs have a user of their own, who cannot get to {folder}. Choose another one."
-        )
-    owner = folder.stat()
-    _give(folder, place.uid, place.uid)
-    try:
-        yield folder
-    finally:
-        _give(folder, owner.st_uid, owner.st_gid)
-
-
-def _give(folder: Path, uid: int, gid: int) -> None:
-    for path in (folder, *folder.rglob("*")):
-        os.chown(path, uid, gid, follow_symlinks=False)
 
 
 def _wall(place: Place, workspace: Path, credentials: dict[str, str]) -> Wall:
@@ -106,7 +110,7 @@ def _wall(place: Place, workspace: Path, credentials: dict[str, str]) -> Wall:
     )
 
 
-async def _run(wall: Wall, rules: AddressRules, command: Sequence[str], seconds: float | None) -> int:
+async def _run(wall: Wall, rules: AddressRules, command: Sequence[str], seconds: float) -> int:
     (door,) = wall.doors
     with Launcher(wall, door.socket.with_name("launch")) as launcher:
         async with EgressProxy(rules, _tell).serve(listening_socket(door.socket, wall.uid)):
@@ -114,7 +118,7 @@ async def _run(wall: Wall, rules: AddressRules, command: Sequence[str], seconds:
             return await _status_of(process, wall, seconds)
 
 
-async def _status_of(process: Process, wall: Wall, seconds: float | None) -> int:
+async def _status_of(process: Process, wall: Wall, seconds: float) -> int:
     """Wait for its end, or bring it about."""
     with _ended_by_signals(process):
         async with disk_quota(wall.workspace, wall.limits, partial(_end, process)):
@@ -122,7 +126,7 @@ async def _status_of(process: Process, wall: Wall, seconds: float | None) -> int
                 status = await asyncio.wait_for(process.wait(), seconds)
             except TimeoutError:
                 _end(process, f"The time was up after {seconds:g} seconds.")
-                return _OVERTIME
+                return exit_codes.OVERTIME
     return status if status >= 0 else 128 - status
 
 
