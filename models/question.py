@@ -48,6 +48,7 @@ class Question(Base):
         ForeignKey("users.id", ondelete="SET NULL"), index=True
     )
     answered_at: Mapped[datetime | None]
+    taken_at: Mapped[datetime | None]  #: a worker has read the answer
     created_at: Mapped[CreatedAt]
 
     @hybrid_property

@@ -36,6 +36,7 @@ def upgrade() -> None:
     _add_filled("questions", sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False), "now()")
     op.add_column("questions", sa.Column("step", sa.Integer(), nullable=True))
     op.add_column("questions", sa.Column("message", sa.Text(), nullable=True))
+    op.add_column("questions", sa.Column("taken_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("questions", sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("questions", sa.Column("sealed_answer", sa.LargeBinary(), nullable=True))
     op.add_column("questions", sa.Column("sealing_key", sa.Text(), nullable=True))
@@ -93,7 +94,12 @@ def upgrade() -> None:
         _of_run("transcript_entries"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_transcript_entries")),
         sa.UniqueConstraint(
-            "run_id", "project_key", "session_id", "subpath", "entry_id", name=op.f("uq_transcript_entries_entry")
+            "run_id",
+            "project_key",
+            "session_id",
+            "subpath",
+            "entry_id",
+            name=op.f("uq_transcript_entries_entry"),
         ),
     )
     op.create_index(
@@ -106,7 +112,15 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in ("transcript_entries", "guidance", "agent_steps", "agent_artifacts"):
         op.drop_table(table)
-    for column in ("sealing_key", "sealed_answer", "withdrawn_at", "message", "step", "expires_at"):
+    for column in (
+        "sealing_key",
+        "sealed_answer",
+        "taken_at",
+        "withdrawn_at",
+        "message",
+        "step",
+        "expires_at",
+    ):
         op.drop_column("questions", column)
     for column in (
         "seconds_limit",

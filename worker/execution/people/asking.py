@@ -9,10 +9,12 @@ from datetime import timedelta
 from functools import partial
 from typing import Final, TypeVar
 
+from sqlalchemy import select
+
 from models import Question, QuestionKind, RunStatus
 from models.base import utc_now
 from models.patience import insist
-from models.sealing import Binding, Sealed, Unsealer
+from models.sealing import Binding, Sealed
 from models.session import transaction
 from worker.execution.current_run import CurrentRun
 from worker.execution.stopping import Stop
@@ -57,13 +59,9 @@ class Asker:
         """
         asked = self._cleaned(asked)
         async with self._turn:
-            question_id = await _in_thread(partial(self._put, asked))
-            self._run.journal.info(f"Asked: {asked.prompt}")
-            try:
-                await self._wait(question_id)
-            finally:
-                question = await _in_thread(partial(self._close, question_id))
-        if question.answered_at is None:
+            answered_before = await _in_thread(partial(self._take_answer_of, asked))
+            question = answered_before or await self._put_to_person(asked)
+        if question.taken_at is None:
             self._run.stop(Stop.UNANSWERED)
             raise NoAnswer
         return self._read(question)
@@ -76,6 +74,36 @@ class Asker:
     def _cleaned(self, asked: Asked) -> Asked:
         clean = self._run.journal.clean
         return replace(asked, prompt=clean(asked.prompt), options=tuple(map(clean, asked.options)))
+
+    async def _put_to_person(self, asked: Asked) -> Question:
+        """Ask and wait; an answer that comes while the run is being stopped is left for the next worker."""
+        question_id = await _in_thread(partial(self._put, asked))
+        self._run.journal.info(f"Asked: {asked.prompt}")
+        goes_on = False
+        try:
+            await self._wait(question_id)
+            goes_on = not self._run.stopping.done()
+        finally:
+            question = await _in_thread(partial(self._close, question_id, take=goes_on))
+        return question
+
+    def _take_answer_of(self, asked: Asked) -> Question | None:
+        """Take what was answered to an earlier worker that was lost before it could read it."""
+        same = (
+            Question.run_id == self._run.assignment.run_id,
+            Question.kind == asked.kind,
+            Question.prompt == asked.prompt,
+            Question.options == list(asked.options),
+            Question.step.is_not_distinct_from(asked.step),
+        )
+        unread = Question.answered_at.is_not(None), Question.taken_at.is_(None)
+        newest = select(Question).where(*same, *unread, Question.withdrawn_at.is_(None))
+        with transaction(self._engine) as session:
+            self._run.progress.own(session)
+            question = session.scalar(newest.order_by(Question.answered_at.desc()).limit(1))
+            if question is not None:
+                question.taken_at = utc_now()
+            return question
 
     def _put(self, asked: Asked) -> uuid.UUID:
         patience = timedelta(minutes=self._settings.question_minutes)
@@ -106,13 +134,15 @@ class Asker:
         with transaction(self._engine) as session:
             return session.get_one(Question, question_id)
 
-    def _close(self, question_id: uuid.UUID) -> Question:
+    def _close(self, question_id: uuid.UUID, *, take: bool) -> Question:
         """Go on with the run, and let nobody answer any more. Whoever answers locks the same rows."""
         with transaction(self._engine) as session:
             run = self._run.progress.own(session)
             question = session.get_one(Question, question_id, with_for_update=True)
             if question.open:
                 question.withdrawn_at = utc_now()
+            elif take:
+                question.taken_at = utc_now()
             run.move_to(RunStatus.RUNNING)
             return question
 
@@ -124,10 +154,9 @@ class Asker:
         return answer
 
     def _unsealed(self, question: Question) -> str:
-        keys = Unsealer.parse(self._settings.sealing_private_keys.get_secret_value())
         sealed = Sealed(question.sealing_key or "", question.sealed_answer or b"")
         whose = (self._run.assignment.user_id, self._run.assignment.video_id)
-        code = keys.unseal(sealed, Binding(*whose, question.sealing_name))
+        code = self._settings.unsealer.unseal(sealed, Binding(*whose, question.sealing_name))
         self._run.journal.secrets.add_code(CODE_NAME, code)
         self._run.journal.info("Answered with a one-time code.")
         return code

@@ -2,12 +2,14 @@
 
 import asyncio
 import time
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from models import AgentRun, QuestionKind, RunStatus
+from models import AgentRun, Question, QuestionKind, RunStatus
 from models.base import utc_now
+from models.session import transaction
 from tests.worker.execution.bench import Bench
 from tests.worker.execution.underway import answer, open_question, questions, underway
 from worker.execution.current_run import CurrentRun
@@ -32,6 +34,21 @@ async def once_asked(bench: Bench, run: CurrentRun, asked: Asked) -> "asyncio.Ta
     asking = asyncio.create_task(Asker(run).ask(asked))
     await asyncio.to_thread(open_question, bench, run.assignment.run_id)
     return asking
+
+
+def left_open(bench: Bench, run: CurrentRun, asked: Asked) -> None:
+    """Leave a question as a worker does that was lost while it waited."""
+    with transaction(bench.engine) as session:
+        session.add(
+            Question(
+                run_id=run.assignment.run_id,
+                kind=asked.kind,
+                prompt=asked.prompt,
+                options=list(asked.options),
+                step=asked.step,
+                expires_at=utc_now() + timedelta(minutes=30),
+            )
+        )
 
 
 def test_the_run_waits_and_goes_on_with_the_answer(bench: Bench) -> None:
@@ -122,6 +139,32 @@ def test_a_worker_whose_run_was_given_to_another_one_learns_no_answer(bench: Ben
                 await asking
 
     asyncio.run(story())
+
+
+@pytest.mark.parametrize(("asked", "words"), [(APPROVAL, "Go ahead"), (A_CODE, "482913")])
+def test_an_answer_that_its_worker_did_not_live_to_read_counts_for_the_next_one(
+    bench: Bench, asked: Asked, words: str
+) -> None:
+    async def story() -> CurrentRun:
+        with underway(bench) as run:
+            left_open(bench, run, asked)
+            await asyncio.to_thread(answer, bench, run.assignment.run_id, words)
+            assert await Asker(run).ask(asked) == words
+            return run
+
+    (question,) = questions(bench, asyncio.run(story()).assignment.run_id)
+    assert question.taken_at
+
+
+@pytest.mark.parametrize("other", [replace(APPROVAL, step=5), replace(APPROVAL, prompt="Click Pay?")])
+def test_an_answer_counts_once_and_for_its_own_question_only(bench: Bench, other: Asked) -> None:
+    async def story() -> list[str]:
+        with underway(bench) as run:
+            earlier = await asked_and_answered(bench, run, APPROVAL, "Go ahead")
+            again = await asked_and_answered(bench, run, APPROVAL, "Do not")
+            return [earlier, again, await asked_and_answered(bench, run, other, "Go ahead")]
+
+    assert asyncio.run(story()) == ["Go ahead", "Do not", "Go ahead"]
 
 
 def test_a_code_reaches_the_agent_and_no_row(bench: Bench) -> None:
