@@ -46,13 +46,13 @@ def keep_artifacts(
     Whatever goes wrong is only logged: it changes nothing about how the run ended.
     """
     try:
-        _Legacy(workbench, assignment, secrets).leave(screenshot)
+        _Leaving(workbench, assignment, secrets).leave(screenshot)
     except Exception:  # noqa: BLE001 - the row, which says how it ended, is already written
         _log.exception("What run %s leaves could not be kept", assignment.run_id)
 
 
 @dataclass(frozen=True)
-class _Legacy:
+class _Leaving:
     workbench: Workbench
     assignment: Assignment
     secrets: KnownSecrets
@@ -101,7 +101,7 @@ class _Legacy:
         return [Presentable(SCREENSHOT, ArtifactKind.SCREENSHOT, "image/png", shown)]
 
     def _log_file(self) -> Presentable:
-        """Return the log as people read it; details, such as whole pages, do not belong into a thread."""
+        """Return the log as people read it; details, such as whole pages, do not belong in a thread."""
         of_the_run = (AgentLog.run_id == self.assignment.run_id, AgentLog.level != LogLevel.DEBUG)
         with transaction(self.workbench.engine) as session:
             lines = session.scalars(select(AgentLog).where(*of_the_run).order_by(AgentLog.seq)).all()
