@@ -1,13 +1,19 @@
 """Makes model gateways, and asks them as a run would."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
 
+from playground.loopback import serving
 from tests.worker.execution.bench import Bench
 from tests.worker.execution.scripted import ScriptedModel
 from worker.execution.network.metering import Allowance
@@ -63,12 +69,12 @@ def send(
     return asyncio.run(talk())
 
 
-def send_at_once(gateway: ModelGateway, folder: Path, count: int) -> list[int]:
+def send_at_once(gateway: ModelGateway, folder: Path, count: int, body: Any = ASK) -> list[int]:
     """Return the status of each of several requests."""
 
     async def talk() -> list[int]:
         async with reaching(gateway, folder) as client:
-            answers = await asyncio.gather(*(client.post("/v1/messages", json=ASK) for _ in range(count)))
+            answers = await asyncio.gather(*(client.post("/v1/messages", json=body) for _ in range(count)))
             return [answer.status_code for answer in answers]
 
     return asyncio.run(talk())
@@ -80,3 +86,33 @@ def send_one_by_one(gateway: ModelGateway, folder: Path, count: int) -> list[int
             return [(await client.post("/v1/messages", json=ASK)).status_code for _ in range(count)]
 
     return asyncio.run(talk())
+
+
+class ModelAtWork:
+    """A model that takes its time, and knows how many requests it had at a time."""
+
+    def __init__(self, **usage: int) -> None:
+        self.begun = threading.Semaphore(0)
+        self.may_answer = threading.Event()
+        self.most_at_a_time = 0
+        self._at_work = 0
+        self._usage = usage
+
+    async def answer(self, _: Request) -> JSONResponse:
+        self._at_work += 1
+        self.most_at_a_time = max(self.most_at_a_time, self._at_work)
+        self.begun.release()
+        await asyncio.to_thread(self.may_answer.wait)
+        await asyncio.sleep(0.05)  # others would come in between
+        self._at_work -= 1
+        return JSONResponse({"usage": self._usage})
+
+
+@contextmanager
+def at_work(model: ModelAtWork) -> Iterator[ScriptedModel]:
+    """Where `model` is reached."""
+    with serving(Starlette(routes=[Route("/v1/messages", model.answer, methods=["POST"])])) as port:
+        try:
+            yield ScriptedModel([], url=f"http://127.0.0.1:{port}")
+        finally:
+            model.may_answer.set()

@@ -1,14 +1,15 @@
 """What a run spends on the model, read from the answers as they pass."""
 
 import asyncio
-import json
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from models.analysis import PRACTICE_MODEL
 
 _MILLION = 1_000_000
+_WEB_SEARCH_USD = 0.01
 
 #: Is asked when an allowance (US dollars) is spent; returns the new one, or no more than the old one to stop.
 AtLimit = Callable[[float], Awaitable[float]]
@@ -35,6 +36,14 @@ def price_of(model: str) -> Price:
     return next((price for family, price in _PRICES.items() if family in model), _DEAREST)
 
 
+@dataclass(frozen=True)
+class Estimate:
+    """The tokens that answering a request may take at most, guessed before it is answered."""
+
+    input_tokens: int
+    output_tokens: int
+
+
 @dataclass
 class Meter:
     """Adds up the tokens of every answer of one run."""
@@ -50,10 +59,19 @@ class Meter:
         cached = int(usage.get("cache_read_input_tokens") or 0)
         stored = int(usage.get("cache_creation_input_tokens") or 0)
         written = int(usage.get("output_tokens") or 0)
+        for_an_hour = _count(usage, "cache_creation", "ephemeral_1h_input_tokens")
+        searches = _count(usage, "server_tool_use", "web_search_requests")
         self.input_tokens += fresh + cached + stored
         self.output_tokens += written
-        weighted = fresh + 0.1 * cached + 1.25 * stored
-        self.cost_usd += (weighted * self.price.input + written * self.price.output) / _MILLION
+        weighted = fresh + 0.1 * cached + 1.25 * stored + 0.75 * for_an_hour
+        self.cost_usd += self._cost(weighted, written) + searches * _WEB_SEARCH_USD
+
+    def may_cost(self, at_most: Estimate) -> float:
+        """Return what a request may cost at most, in US dollars."""
+        return self._cost(at_most.input_tokens, at_most.output_tokens)
+
+    def _cost(self, read: float, written: float) -> float:
+        return (read * self.price.input + written * self.price.output) / _MILLION
 
     @property
     def told(self) -> str:
@@ -68,43 +86,40 @@ class Allowance:
         self.usd = usd
         self._at_limit = at_limit
         self._final = False
-        self._deciding = asyncio.Lock()
+        self._turn = asyncio.Lock()
+        self._under_way: list[float] = []
+        self._one_ended = asyncio.Event()
 
-    async def covers(self, meter: Meter) -> bool:
-        """Whether there is money left, perhaps after a decision. "No" is asked for once and stays."""
-        async with self._deciding:
-            while meter.cost_usd >= self.usd and not self._final:
-                decided = await self._at_limit(self.usd)
-                self._final = decided <= self.usd
-                self.usd = max(self.usd, decided)
+    @asynccontextmanager
+    async def spending(self, meter: Meter, at_most: Estimate) -> AsyncIterator[bool]:
+        """Whether there is money left for a request, perhaps after a decision; a "no" stays.
+
+        Until the block ends, what the request may cost counts as if it were spent.
+        """
+        may_cost = meter.may_cost(at_most)
+        async with self._turn:
+            covered = await self._covers(meter)
+            if covered:
+                self._under_way.append(may_cost)
+        try:
+            yield covered
+        finally:
+            if covered:
+                self._under_way.remove(may_cost)
+                self._one_ended.set()
+
+    async def _covers(self, meter: Meter) -> bool:
+        # Most requests cost far less than they might: nobody is asked before it is known.
+        while self._under_way and meter.cost_usd + sum(self._under_way) >= self.usd:
+            self._one_ended.clear()
+            await self._one_ended.wait()
+        while meter.cost_usd >= self.usd and not self._final:
+            decided = await self._at_limit(self.usd)
+            self._final = decided <= self.usd
+            self.usd = max(self.usd, decided)
         return meter.cost_usd < self.usd
 
 
-class AnswerReader:
-    """Finds the usage in one answer, whether it is streamed as events or sent as one document."""
-
-    def __init__(self) -> None:
-        self._unread = b""
-        self._usage: dict[str, Any] = {}
-
-    def feed(self, chunk: bytes) -> None:
-        *lines, self._unread = (self._unread + chunk).split(b"\n")
-        for line in lines:
-            self._read(line)
-
-    def close(self) -> dict[str, Any]:
-        """Return the usage; empty if the answer told none."""
-        self._read(self._unread)
-        return self._usage
-
-    def _read(self, line: bytes) -> None:
-        if b'"usage"' not in line:
-            return
-        try:
-            document = json.loads(line.removeprefix(b"data:"))
-        except ValueError:
-            return
-        # A later count replaces an earlier one: output tokens are told as they grow.
-        for part in (document.get("message"), document):
-            if isinstance(part, dict) and isinstance(part.get("usage"), dict):
-                self._usage |= {name: count for name, count in part["usage"].items() if count is not None}
+def _count(usage: dict[str, Any], group: str, name: str) -> int:
+    counts = usage.get(group)
+    return int(counts.get(name) or 0) if isinstance(counts, dict) else 0

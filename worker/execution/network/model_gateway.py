@@ -1,34 +1,37 @@
 """The way from a run to the model: adds the API key outside the wall and takes secrets out.
 
 The run holds no key. It can only send messages, only to the model it was given, and only until its money
-is spent. Every string of every request passes the redactor, each by itself: this is the one road to the
-model, so nothing a tool printed can take another.
+is spent. Every string of every request passes the redactor, each by itself, and pictures are left out: this
+is the one road to the model, so nothing a tool printed can take another.
 """
 
-import json
+import asyncio
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import Any
 
 import httpx
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from worker.config import ClaudeSettings
-from worker.execution.network.metering import Allowance, AnswerReader, Meter, price_of
+from worker.execution.network.answer_reader import AnswerReader
+from worker.execution.network.metering import Allowance, Estimate, Meter, price_of
+from worker.execution.network.model_request import ModelRequest, NotPassedOn, read_request
 from worker.execution.network.serving import serve_on
 from worker.execution.secrecy.known_secrets import KnownSecrets
 
-_PATHS = ("/v1/messages", "/v1/messages/count_tokens")
+_MESSAGES, _COUNT_TOKENS = "/v1/messages", "/v1/messages/count_tokens"
 _PASSED_ON = frozenset({"anthropic-version", "anthropic-beta", "content-type", "user-agent"})
 _PASSED_BACK = frozenset({"content-type", "request-id", "retry-after"})
 _REFUSED_KEY = frozenset({401, 403})
 _TOO_MANY_REQUESTS = 429
 _SERVER_ERROR = 500
 _LARGEST_BODY = 32 << 20  # bytes; the API takes no more
+_AT_A_TIME = 4  # requests; an agent asks one by one, and its helpers side by side
 _MOST_FAILURES = 10  # in a row; whoever is behind the wall need not keep to the retries it was told
 
 KEY_REFUSED = (
@@ -57,6 +60,7 @@ class ModelGateway:
         self._allowance = allowance
         self._tell_cost = tell_cost
         self._failures = 0
+        self._places = asyncio.Semaphore(_AT_A_TIME)
         self._client = httpx.AsyncClient(
             base_url=settings.anthropic_base_url,
             headers=_key_headers(settings),
@@ -65,58 +69,82 @@ class ModelGateway:
 
     @asynccontextmanager
     async def serve(self, listening: socket.socket) -> AsyncIterator[None]:
-        app = Starlette(routes=[Route(path, self._pass_on, methods=["POST"]) for path in _PATHS])
+        app = Starlette(routes=[Route(path, self, methods=["POST"]) for path in (_MESSAGES, _COUNT_TOKENS)])
         async with self._client, serve_on(app, listening):
             yield
 
-    async def _pass_on(self, request: Request) -> Response:
-        body = await _body(request)
-        if body is None:
-            return _error(413, "request_too_large", "This request is too large.")
-        document = _document(body)
-        refusal = await self._refusal(document)
-        if refusal:
-            return _error(403, "permission_error", refusal)
-        if await request.is_disconnected():  # while a person was asked; nobody would read what it costs
-            return _error(529, "overloaded_error", "This request was given up.")
-        try:
-            answer = await self._client.send(self._outgoing(request, document), stream=True)
-        except httpx.HTTPError:
-            self._failed()
-            return _error(529, "overloaded_error", UNREACHABLE)
-        return await self._passed_back(answer)
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, as an ASGI app."""
+        request = Request(scope, receive)
+        async with self._places:  # before the body is read: so many bodies are in memory at most
+            try:
+                asked = read_request(await _body(request), self._secrets.for_model.strings_of)
+                await self._answer(request, asked, send)
+            except NotPassedOn as refusal:
+                await _error(refusal.status, refusal.kind, str(refusal))(scope, receive, send)
 
-    async def _refusal(self, document: dict[str, Any]) -> str | None:
-        if not self.allows(str(document.get("model"))):
-            return "This run may not use that model."
-        if self.trouble == KEY_REFUSED or self._failures >= _MOST_FAILURES:
-            return self.trouble
-        if not await self._allowance.covers(self.meter):
-            self.trouble = (
-                f"This run reached its limit of ${self._allowance.usd:.2f} and was not allowed more. "
-                "Click Retry to start it again."
-            )
-            return self.trouble
-        return None
+    async def _answer(self, request: Request, asked: ModelRequest, send: Send) -> None:
+        self._check(asked)
+        at_most = Estimate(0, 0) if request.url.path == _COUNT_TOKENS else asked.at_most
+        async with self._allowance.spending(self.meter, at_most) as covered:
+            if not covered:
+                raise self._limit_reached()
+            if await request.is_disconnected():  # while a person was asked; nobody would read what it costs
+                raise NotPassedOn(529, "overloaded_error", "This request was given up.")
+            reader = AnswerReader(at_most)
+            answer = await self._sent(request, asked, reader)
+            await self._pass_back(answer, reader, request, send)
+
+    def _check(self, asked: ModelRequest) -> None:
+        if not self.allows(asked.model):
+            raise NotPassedOn(403, "permission_error", "This run may not use that model.")
+        if self.trouble and (self.trouble == KEY_REFUSED or self._failures >= _MOST_FAILURES):
+            raise NotPassedOn(403, "permission_error", self.trouble)
+
+    def _limit_reached(self) -> NotPassedOn:
+        self.trouble = (
+            f"This run reached its limit of ${self._allowance.usd:.2f} and was not allowed more. "
+            "Click Retry to start it again."
+        )
+        return NotPassedOn(403, "permission_error", self.trouble)
 
     def allows(self, model: str) -> bool:
         """Whether a request names our model: the very name, or what a family's name (`sonnet`) stands for."""
         wanted = self._settings.understudy_model.partition("[")[0]  # as in `opus[1m]`
         return model == wanted or ("-" not in wanted and model.startswith(f"claude-{wanted}-"))
 
-    def _outgoing(self, request: Request, document: dict[str, Any]) -> httpx.Request:
+    async def _sent(self, request: Request, asked: ModelRequest, reader: AnswerReader) -> httpx.Response:
+        try:
+            return await self._client.send(self._outgoing(request, asked), stream=True)
+        except httpx.HTTPError:
+            self._failed()
+            raise NotPassedOn(529, "overloaded_error", UNREACHABLE) from None
+        except asyncio.CancelledError:
+            self._count(reader)  # what is on its way will be charged
+            raise
+
+    def _outgoing(self, request: Request, asked: ModelRequest) -> httpx.Request:
         headers = {name: value for name, value in request.headers.items() if name in _PASSED_ON}
         return self._client.build_request(
             "POST",
             request.url.path,
-            params=dict(request.query_params),
+            params={"beta": "true"} if request.query_params.get("beta") == "true" else None,
             headers={**headers, "accept-encoding": "identity"},
-            content=json.dumps(self._secrets.for_model.strings_of(document)).encode(),
+            content=asked.content,
         )
 
-    async def _passed_back(self, answer: httpx.Response) -> Response:
-        if answer.status_code in _REFUSED_KEY:
+    async def _pass_back(
+        self, answer: httpx.Response, reader: AnswerReader, request: Request, send: Send
+    ) -> None:
+        try:
+            await self._response(answer, reader)(request.scope, request.receive, send)
+        finally:
+            if answer.is_success:
+                self._count(reader)  # whoever asked may be gone by now; what was made is charged
             await answer.aclose()
+
+    def _response(self, answer: httpx.Response, reader: AnswerReader) -> Response:
+        if answer.status_code in _REFUSED_KEY:
             self.trouble = KEY_REFUSED
             # 403 whatever it was: the agent tries a 401 again and again.
             return _error(403, "permission_error", KEY_REFUSED)
@@ -125,10 +153,9 @@ class ModelGateway:
         else:
             self.trouble, self._failures = None, 0
         headers = {name: value for name, value in answer.headers.items() if name in _PASSED_BACK}
-        return StreamingResponse(self._metered(answer), answer.status_code, headers)
+        return StreamingResponse(self._read_by(reader, answer), answer.status_code, headers)
 
-    async def _metered(self, answer: httpx.Response) -> AsyncIterator[bytes]:
-        reader = AnswerReader()
+    async def _read_by(self, reader: AnswerReader, answer: httpx.Response) -> AsyncIterator[bytes]:
         try:
             async for chunk in answer.aiter_bytes():
                 reader.feed(chunk)
@@ -136,12 +163,9 @@ class ModelGateway:
         except httpx.HTTPError:
             self._failed()
             raise  # so that the connection is cut: half an answer must not look like a whole one
-        finally:
-            await answer.aclose()
-            self._count(reader.close())
 
-    def _count(self, usage: dict[str, Any]) -> None:
-        self.meter.add(usage)
+    def _count(self, reader: AnswerReader) -> None:
+        self.meter.add(reader.close())
         self._tell_cost(self.meter.cost_usd)
 
     def _failed(self) -> None:
@@ -157,22 +181,13 @@ def _key_headers(settings: ClaudeSettings) -> dict[str, str]:
     return {}
 
 
-async def _body(request: Request) -> bytes | None:
-    """Return the request's body, None if it is too large to be passed on."""
+async def _body(request: Request) -> bytes:
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > _LARGEST_BODY:
-            return None
+            raise NotPassedOn(413, "request_too_large", "This request is too large.")
     return bytes(body)
-
-
-def _document(body: bytes) -> dict[str, Any]:
-    try:
-        document = json.loads(body)
-    except (ValueError, RecursionError):
-        return {}
-    return document if isinstance(document, dict) else {}
 
 
 def _error(status: int, kind: str, message: str) -> JSONResponse:

@@ -9,6 +9,8 @@ import pytest
 from tests.worker.execution.bench import Bench
 from tests.worker.execution.gateways import (
     ASK,
+    ModelAtWork,
+    at_work,
     gateway_to,
     reaching,
     send,
@@ -17,7 +19,8 @@ from tests.worker.execution.gateways import (
     up_to,
 )
 from tests.worker.execution.scripted import ScriptedModel, say, scripted
-from worker.execution.network.metering import Allowance, AnswerReader, Meter, price_of
+from worker.execution.network.answer_reader import AnswerReader
+from worker.execution.network.metering import Allowance, Estimate, Meter, price_of
 
 
 def test_when_the_money_is_spent_nothing_more_is_sent(bench: Bench, workspaces: Path) -> None:
@@ -94,7 +97,7 @@ def test_usage_is_read_from_a_stream_however_it_is_cut() -> None:
         b'data: {"type": "message_delta", "usage": {"output_tokens": 50}}\n\n'
     )
     for size in (1, 7, len(stream)):
-        reader = AnswerReader()
+        reader = AnswerReader(Estimate(0, 0))
         for start in range(0, len(stream), size):
             reader.feed(stream[start : start + size])
         assert reader.close() == {"input_tokens": 10, "cache_read_input_tokens": 1000, "output_tokens": 50}
@@ -131,3 +134,63 @@ def test_a_request_that_is_given_up_while_a_person_decides_is_never_sent(
     with scripted(say("Hello."), say("Hello again.")) as model:
         asyncio.run(story(model))
     assert len(model.requests) == 1
+
+
+def test_a_stream_that_is_cut_short_is_charged_by_what_arrived_of_it() -> None:
+    start = (
+        b'data: {"type": "message_start", "message": {"usage": {"input_tokens": 10, "output_tokens": 1}}}\n'
+    )
+    reader = AnswerReader(Estimate(500, 1000))
+    reader.feed(start + b"x" * 4000)
+    assert reader.close()["input_tokens"] == 10
+    assert reader.close()["output_tokens"] == 1000
+
+
+def test_an_answer_that_told_nothing_is_charged_as_estimated_and_never_less_than_what_was_told() -> None:
+    told = b'data: {"type": "message_start", "message": {"usage": {"output_tokens": 70}}}\n'
+    silent, talkative = AnswerReader(Estimate(500, 1000)), AnswerReader(Estimate(500, 1000))
+    talkative.feed(told)
+    assert silent.close() == {"input_tokens": 500, "output_tokens": 0}
+    assert talkative.close() == {"input_tokens": 500, "output_tokens": 70}
+
+
+def test_a_cache_that_lasts_an_hour_and_searches_cost_more() -> None:
+    meter = Meter(price_of("claude-sonnet-5"))
+    written = {"ephemeral_5m_input_tokens": 0, "ephemeral_1h_input_tokens": 1_000_000}
+    meter.add({"cache_creation_input_tokens": 1_000_000, "cache_creation": written})
+    assert meter.cost_usd == pytest.approx(6)
+    meter.add({"server_tool_use": {"web_search_requests": 3}})
+    assert meter.cost_usd == pytest.approx(6.03)
+
+
+def test_many_requests_at_once_cannot_spend_more_than_one_after_the_other(
+    bench: Bench, workspaces: Path
+) -> None:
+    """Each may cost $0.75 and costs $0.075, so of ten at once the second is the last that $0.10 pays for."""
+    body = {**ASK, "model": "claude-unknown-9", "max_tokens": 10_000}
+    model = ModelAtWork(output_tokens=1000)
+    model.may_answer.set()
+    with at_work(model) as there:
+        gateway = gateway_to(bench, there, up_to(0.10), understudy_model="claude-unknown-9")
+        statuses = send_at_once(gateway, workspaces, 10, body)
+    assert sorted(statuses) == [200, 200, *[403] * 8]
+    assert model.most_at_a_time == 1
+    assert gateway.meter.cost_usd == pytest.approx(0.15)
+
+
+def test_an_answer_nobody_waits_for_any_more_is_charged(bench: Bench, workspaces: Path) -> None:
+    body = {**ASK, "model": "claude-unknown-9", "max_tokens": 10_000}
+
+    async def story() -> None:
+        async with reaching(gateway, workspaces) as client:
+            given_up = asyncio.create_task(client.post("/v1/messages", json=body))
+            await asyncio.to_thread(model.begun.acquire)
+            given_up.cancel()
+            await asyncio.gather(given_up, return_exceptions=True)
+            assert gateway.meter.cost_usd == 0
+
+    model = ModelAtWork()
+    with at_work(model) as there:
+        gateway = gateway_to(bench, there, understudy_model="claude-unknown-9")
+        asyncio.run(asyncio.wait_for(story(), 20))
+    assert gateway.meter.cost_usd > 0

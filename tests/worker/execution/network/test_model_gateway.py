@@ -16,6 +16,8 @@ from playground.loopback import serving
 from tests.worker.execution.bench import Bench
 from tests.worker.execution.gateways import (
     ASK,
+    ModelAtWork,
+    at_work,
     gateway_to,
     reaching,
     send,
@@ -185,4 +187,43 @@ def test_an_answer_is_passed_on_while_it_is_being_made(bench: Bench, workspaces:
 
 def test_what_is_not_a_message_is_refused(bench: Bench, workspaces: Path) -> None:
     with scripted() as model:
-        assert send(gateway_to(bench, model), workspaces, ["practice"]).status_code == 403
+        assert send(gateway_to(bench, model), workspaces, ["practice"]).status_code == 400
+
+
+def test_of_a_query_only_the_mark_of_a_beta_is_passed_on(bench: Bench, workspaces: Path) -> None:
+    heard: list[str] = []
+
+    async def hear(request: Request) -> Response:
+        heard.append(request.url.query)
+        return JSONResponse({})
+
+    with serving(Starlette(routes=[Route("/v1/messages", hear, methods=["POST"])])) as port:
+        gateway = gateway_to(bench, ScriptedModel([], url=f"http://127.0.0.1:{port}"))
+        send(gateway, workspaces, ASK, "/v1/messages?beta=true&fetch=https://evil.test")
+        gateway = gateway_to(bench, ScriptedModel([], url=f"http://127.0.0.1:{port}"))
+        send(gateway, workspaces, ASK, "/v1/messages?beta=yes")
+    assert heard == ["beta=true", ""]
+
+
+def test_a_refused_request_says_why(bench: Bench, workspaces: Path) -> None:
+    with scripted() as model:
+        answer = send(gateway_to(bench, model), workspaces, {**ASK, "container": "container_1"})
+    assert answer.status_code == 403
+    assert "container" in answer.json()["error"]["message"]
+    assert not model.requests
+
+
+def test_only_a_few_requests_are_taken_in_at_a_time(bench: Bench, workspaces: Path) -> None:
+    model = ModelAtWork()
+
+    async def story() -> None:
+        async with reaching(gateway, workspaces) as client:
+            sending = [asyncio.create_task(client.post("/v1/messages", json=ASK)) for _ in range(12)]
+            await asyncio.to_thread(model.begun.acquire)
+            model.may_answer.set()
+            assert {(await answer).status_code for answer in sending} == {200}
+
+    with at_work(model) as there:
+        gateway = gateway_to(bench, there)
+        asyncio.run(asyncio.wait_for(story(), 20))
+    assert model.most_at_a_time == 4
