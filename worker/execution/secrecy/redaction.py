@@ -4,13 +4,11 @@ This is the second line. The first is that values are never handed to the model;
 and a command may print one. It is best effort by nature: whoever can run code can disguise a value.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from worker.execution.secrecy.disguises import encoded_forms_of, forms_of
+from worker.execution.secrecy.documents import redacted_document
 from worker.execution.secrecy.matching import Forms
-
-#: What programs read in the Messages API and in transcripts, beside everything that ends in "id".
-_MARKS = frozenset({"type", "role", "model", "media_type", "signature", "timestamp"})
 
 
 class Redactor:
@@ -45,28 +43,5 @@ class Redactor:
         return b"".join([*out, data[position:]])
 
     def strings_of(self, value: object) -> object:
-        """Return parsed JSON with every string redacted that a model or a person reads, each by itself.
-
-        Marks that only programs read stay as they are, and so do pictures: a short secret that happens to
-        be part of one would make the document unusable.
-        """
-        match value:
-            case str():
-                return self.text(value)
-            case list():
-                return [self.strings_of(item) for item in value]
-            case dict():
-                return {
-                    key: item if _is_for_programs(key, value) else self.strings_of(item)
-                    for key, item in value.items()
-                }
-            case _:
-                return value
-
-
-def _is_for_programs(key: str, document: Mapping[str, object]) -> bool:
-    if key == "data":
-        return str(document.get("media_type")).startswith("image/")
-    if key == "name":  # of a tool
-        return "input" in document or "input_schema" in document
-    return isinstance(document[key], str) and (key in _MARKS or key.lower().endswith("id"))
+        """Return parsed JSON redacted wherever it holds what somebody said."""
+        return redacted_document(value, self.text)
