@@ -12,7 +12,7 @@ from worker.execution.secrecy.credentials import Authenticator
 from worker.execution.secrecy.known_secrets import KnownSecrets
 
 _DESCRIPTION = (
-    "Tell the current one-time code of a credential. It is valid for some seconds: have the field in sight "
+    "Return the current one-time code of a credential. It is valid for some seconds: have the field in sight "
     "first, then ask, and type the code at once."
 )
 
