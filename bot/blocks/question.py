@@ -41,6 +41,7 @@ _SEALED: Final = (
     ":lock: Slack has no password field, so the code is visible on your screen while you type. It is sealed "
     "the moment you submit: only the worker can read it, it is used once, and no message shows it."
 )
+_SHOWN: Final = "Your answer is shown in the thread, to everybody who can read it: give no password here."
 _NOT_HERE: Final = "Give the code with the button: in the thread everybody could read it."
 
 
@@ -67,7 +68,7 @@ def build_answer_form(question: Question) -> View:
     if question.kind is QuestionKind.CODE:
         blocks += [context(_SEALED), text_input(ANSWER, "The code", optional=False)]
     else:
-        blocks.append(text_input(ANSWER, "Your answer", optional=False))
+        blocks += [context(_SHOWN), text_input(ANSWER, "Your answer", optional=False)]
     return modal("Answer the run", "answer_question", question.id, "Answer", blocks)
 
 

@@ -118,5 +118,9 @@ def test_the_dialog_for_words_carries_the_questions_id_and_nothing_else() -> Non
     assert view["private_metadata"] == str(question.id)
 
 
+def test_the_dialog_for_words_says_that_the_answer_is_shown() -> None:
+    assert "shown in the thread" in plain_text(build_answer_form(make_question(QuestionKind.TEXT)))
+
+
 def _said(message: Message) -> str:
     return plain_text({"text": "", "blocks": message.blocks})

@@ -9,12 +9,19 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from models import QuestionKind
 from models.plan import Line
 from models.sealing import CannotUnseal
+from worker.analysis.secrecy import names_a_secret
 from worker.execution.agent.own_tools import OwnTool, ToolRefused
 from worker.execution.people.asking import Asked, Asker, NoAnswer
 
 _MOST_OPTIONS: Final = 10
 _LONGEST_OPTION: Final = 75  # characters; what fits on a button
 _FEWEST_OPTIONS: Final = 2
+
+_IN_THE_FORM: Final = (
+    "Answers are shown to everybody in the thread, so passwords and other secrets are never asked for here. "
+    "Credentials are asked for in the form with which a run is started. Only a one-time code may be asked "
+    "for, with kind code. If the run cannot go on, call run_finished and name the credential that is missing."
+)
 
 _Option = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=_LONGEST_OPTION)]
 
@@ -47,6 +54,8 @@ def ask_person_tool(asker: Asker) -> OwnTool:
 
 async def _ask(asker: Asker, given: Mapping[str, Any]) -> str:
     call = _read(given)
+    if call.kind is not QuestionKind.CODE and any(map(names_a_secret, (call.question, *call.options))):
+        raise ToolRefused(_IN_THE_FORM)
     try:
         return await asker.ask(Asked(call.kind, call.question, call.options))
     except NoAnswer:

@@ -64,6 +64,14 @@ def test_a_call_that_nobody_could_answer_is_refused(bench: Bench, given: dict[st
     assert told in refused_for(bench, **given)
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["Please type your password", "What is the API key?", "Your PIN?", "Which code did the SMS code say?"],
+)
+def test_what_everybody_would_read_is_never_a_secret(bench: Bench, question: str) -> None:
+    assert "in the form" in refused_for(bench, question=question, kind="text")
+
+
 def test_the_agent_is_told_when_nobody_answers(bench: Bench) -> None:
     async def story() -> str:
         with underway(bench, question_minutes=0) as run:
