@@ -28,6 +28,12 @@ def test_every_string_is_redacted_wherever_it_stands(bench: Bench) -> None:
     assert loaded == [entry(uuid="a", message={"content": [cleaned]})]
 
 
+def test_a_one_time_code_stays_out_of_rows_although_the_model_knew_it(bench: Bench) -> None:
+    typed = entry(message={"content": [{"text": "typed 492039"}]})
+    loaded = asyncio.run(appended(store_of(bench), typed))
+    assert loaded == [entry(message={"content": [{"text": "typed [CODE]"}]})]
+
+
 def test_what_links_entries_stays_even_if_a_secret_occurs_in_it(bench: Bench) -> None:
     linked = entry(
         uuid="6a1f5c9e-0000-4000-8000-000000000002",

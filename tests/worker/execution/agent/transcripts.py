@@ -13,6 +13,7 @@ KEY = SessionKey(project_key=PROJECT, session_id="6a1f5c9e-0000-4000-8000-000000
 SECRETS = KnownSecrets()
 SECRETS.add("PIN", "4000")
 SECRETS.add("ORCHARD_PASSWORD", "Pippin-42-Grove")
+SECRETS.add_code("CODE", "492039")
 
 
 def store_of(bench: Bench) -> TranscriptStore:
