@@ -54,8 +54,9 @@ class Finish:
             case Stop.DISK_FULL:
                 return Ending(RunStatus.FAILED, exit_codes.KILLED, f"{self.trouble} Then click Retry.")
             case Stop.UNANSWERED:
+                minutes = "1 minute" if question_minutes == 1 else f"{question_minutes} minutes"
                 message = (
-                    f"Nobody answered within {question_minutes} minutes, so this run was cancelled. "
+                    f"Nobody answered within {minutes}, so this run was cancelled. "
                     "Its files are kept. Click Retry when somebody can answer."
                 )
                 return Ending(RunStatus.CANCELLED, exit_codes.CANCELLED, message)

@@ -37,7 +37,7 @@ class Allowances:
     async def more_money(self, limit_usd: float) -> float:
         """Return the limit that holds from now on, all of the run counted: the same if it was not raised."""
         higher = await asyncio.to_thread(insist, partial(self._next_limit_usd, limit_usd))
-        if higher < limit_usd + _CENT:
+        if higher < limit_usd + min(_CENT, self.run.workbench.settings.run_cost_usd):
             self.run.journal.error(self._day_is_used_up)
             return limit_usd
         reached = f"This run has cost ${limit_usd:.2f}."
@@ -50,8 +50,8 @@ class Allowances:
         while True:
             await self._until_worked(limit)
             higher = limit + self.run.workbench.settings.run_seconds
-            reached = f"This run has worked for {_minutes(limit)}."
-            if not await self._is_raised(reached, _minutes(higher), seconds_limit=higher):
+            reached = f"This run has worked for {_duration(limit)}."
+            if not await self._is_raised(reached, _duration(higher), seconds_limit=higher):
                 self.run.stop(Stop.OVERTIME)
                 return
             limit = higher
@@ -111,6 +111,7 @@ class Allowances:
         )
 
 
-def _minutes(seconds: int) -> str:
-    minutes = max(1, round(seconds / _MINUTE))
-    return "1 minute" if minutes == 1 else f"{minutes} minutes"
+def _duration(seconds: int) -> str:
+    if seconds < 2 * _MINUTE:
+        return "1 second" if seconds == 1 else f"{seconds} seconds"
+    return f"{round(seconds / _MINUTE)} minutes"

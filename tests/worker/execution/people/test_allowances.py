@@ -69,7 +69,7 @@ def test_a_run_that_works_too_long_goes_on_if_a_person_says_so(bench: Bench) -> 
     async def story() -> None:
         with underway(bench, run_seconds=1) as run:
             keeping = asyncio.create_task(allowances(run).keep_time())
-            await asyncio.to_thread(answer, bench, run.assignment.run_id, "Raise to 1 minute")
+            await asyncio.to_thread(answer, bench, run.assignment.run_id, "Raise to 2 seconds")
             await asyncio.to_thread(open_question, bench, run.assignment.run_id)
             assert bench.row(run.assignment.run_id).seconds_limit == 2
             assert not run.stopping.done()
