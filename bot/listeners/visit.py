@@ -1,8 +1,9 @@
 """Who is asking, and where: what every listener is handed."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from slack_bolt import BoltContext, BoltResponse
@@ -30,13 +31,20 @@ class Visit:
 
     def tell(self, text: str) -> None:
         """Say something that only the visitor sees; when even that fails, the log has to do."""
-        try:
-            if self.response_url:
-                self.desk.slack.answer(self.response_url, text)
-            elif self.place:
-                self.desk.slack.whisper(self.place, self.visitor.member, text)
-        except UnderstudyError as error:
-            _log.warning("Could not answer %s: %s", self.visitor.member, error)
+        for say in self._ways():
+            try:
+                say(text)
+            except UnderstudyError as error:
+                _log.warning("Could not answer %s: %s", self.visitor.member, error)
+            else:
+                return
+
+    def _ways(self) -> Iterator[Callable[[str], None]]:
+        """Yield how to reach the visitor: in the thread if it is known, as else the channel would show it."""
+        if self.place and (self.place.thread or not self.response_url):
+            yield partial(self.desk.slack.whisper, self.place, self.visitor.member)
+        if self.response_url:
+            yield partial(self.desk.slack.answer, self.response_url)
 
 
 def introduce(desk: Desk) -> Callable[..., BoltResponse]:

@@ -97,6 +97,7 @@ def test_a_stranger_is_told_that_it_is_not_theirs_to_answer(
     asked = Asked(listening, ana)
     ben.click(asked.message, "answer_question:0")
     assert _is_told(ben, "Only the person who started this run")
+    assert [each.get("thread_ts") for each in ben.ephemeral()] == [asked.root["ts"]]
     assert reread(listening.engine, asked.question).open
 
 
