@@ -140,8 +140,9 @@ class Finishing:
         """Tell once what nothing bears out; after that it is recorded as it is."""
         missing = [f"criterion {number}: not answered" for number in unanswered(self._criteria, claims)]
         missing += [
-            f"criterion {claim.criterion}: “{claim.seen}” is not in your last look"
-            for claim in unseen(claims, self.sight.saw)
+            f"criterion {claim.criterion}: “{claim.seen}” is not in your last look, does not speak of the "
+            "criterion, or a number or quoted text of the criterion is not to be seen"
+            for claim in unseen(self._criteria, claims, self.sight.saw)
         ]
         if missing and not self._told_of_quotes:
             self._told_of_quotes = True
