@@ -47,12 +47,17 @@ def as_an_ordinary_user(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def owner_of(path: Path) -> tuple[int, int]:
+    info = path.lstat()
+    return info.st_uid, info.st_gid
+
+
 def left_over(workspaces: Path) -> list[Path]:
     return list((workspaces / "runs").iterdir())
 
 
 def test_a_commands_output_and_status_come_out_and_its_folder_goes(workspaces: Path) -> None:
-    done = sandbox("--credential", "A=b", "--", "bash", "-c", "echo $A; touch /workspace/file; exit 9")
+    done = sandbox("--credential", "NAME=b", "--", "bash", "-c", "echo $NAME; touch /workspace/file; exit 9")
     assert (done.returncode, done.stdout, done.stderr) == (9, "b\n", "")
     assert left_over(workspaces) == []
 
@@ -90,12 +95,67 @@ def test_a_credential_that_is_not_set_is_refused(capsys: pytest.CaptureFixture[s
     assert "must look like NAME=VALUE" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("name", ["PATH", "LD_PRELOAD", "HTTPS_PROXY"])
+def test_a_credential_that_programs_would_obey_is_refused(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["--credential", f"{name}=x", "--", "true"])
+    assert f"{name} already means something to the programs of a run" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("seconds", ["0", "-1", "nan", "inf", "soon"])
+def test_a_time_that_never_ends_or_never_begins_is_refused(
+    seconds: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["--seconds", seconds, "--", "true"])
+    assert "must be a positive number of seconds" in capsys.readouterr().err
+
+
+def test_without_a_time_a_command_has_an_hour(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        main(["--help"])
+    assert "default: 3600" in capsys.readouterr().out
+    monkeypatch.setattr("worker.execution.wall.cli._SECONDS", 0.5)
+    assert main(["sleep", "600"]) == 124
+
+
 def test_a_folder_that_is_lent_keeps_what_was_written_and_its_owner(workspaces: Path) -> None:
     lent = workspaces / "lent"
     lent.mkdir()
     assert main(["--workspace", str(lent), "--", "sh", "-c", "echo x > file"]) == 0
     assert (lent / "file").read_text() == "x\n"
     assert (lent / "file").stat().st_uid == os.getuid()
+
+
+def test_each_file_of_a_folder_that_is_lent_is_its_owners_again_wherever_it_is_then(workspaces: Path) -> None:
+    lent, moved = workspaces / "lent", workspaces / "lent" / "below" / "moved"
+    (lent / "below").mkdir(parents=True)
+    (lent / "link").symlink_to("/etc/passwd")
+    (lent / "file").touch()
+    if os.getuid() == 0:
+        os.chown(lent / "file", _ORDINARY_USER, _ORDINARY_USER + 1)
+    owner = owner_of(lent / "file")
+
+    assert main(["--workspace", str(lent), "--", "sh", "-c", "mv file below/moved; echo x > file"]) == 0
+
+    assert owner_of(moved) == owner
+    assert owner_of(lent / "file") == owner_of(lent / "link") == owner_of(lent) == (os.getuid(), os.getgid())
+    assert owner_of(Path("/etc/passwd")) == (0, 0)
+
+
+@pytest.mark.parametrize("name", ["nowhere", "file"])
+def test_what_is_no_folder_is_not_lent_and_stays_as_it_is(
+    workspaces: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (workspaces / "file").touch()
+    with pytest.raises(SystemExit, match="2"):
+        main(["--workspace", str(workspaces / name), "--", "true"])
+    assert f"there is no folder {workspaces / name}\n" in capsys.readouterr().err
+    assert owner_of(workspaces / "file") == (os.getuid(), os.getgid())
 
 
 def test_a_command_that_is_interrupted_leaves_nothing(workspaces: Path) -> None:
