@@ -138,6 +138,7 @@ def test_a_file_is_left_out_only_if_a_secret_is_in_it(what: str) -> None:
 @pytest.mark.parametrize(
     "content",
     [_zipped(*[b"pear"] * 4), gzip.compress(b"pears" * 99), _pdf(b"pears" * 99), _in_a_tar(b"pears" * 99)],
+    ids=["members", "gzip", "PDF", "tar"],
 )
 def test_what_is_beyond_the_bounds_is_left_out(content: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     assert _shown(content) == content
