@@ -24,8 +24,8 @@ STOPPED: Final = "The run is being stopped. Do nothing more."
 UNCHECKED: Final = "This could not be checked, so it must not be done. Call run_finished and say so."
 #: Its first line is what people read in the log; the rest is the agent's business.
 DECLINED: Final = (
-    "The person in charge was asked and said: do not.\nIt did not happen. Do not try it in another way: go on "
-    "only with what does not depend on it, then call run_finished and say what was declined."
+    "The person in charge was asked and said: do not.\nIt did not happen. Do not try it in another way: "
+    "go on only with what does not depend on it, then call run_finished and say what was declined."
 )
 
 
