@@ -70,7 +70,7 @@ def _describe_state(run: AgentRun) -> str:
 
 def _point_to(question: Question, member: str) -> str:
     until = describe_deadline(question.expires_at)
-    return f":point_right: {mention(member)}, it asks below, until {until}:\n>{quote(question.prompt, _GIST)}"
+    return f":point_right: {mention(member)}, it waits until {until} for your answer below:\n>{quote(question.prompt, _GIST)}"
 
 
 def _list_lines(lines: Sequence[AgentLog]) -> str:

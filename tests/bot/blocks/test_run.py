@@ -106,7 +106,7 @@ def test_a_run_that_asks_nobody_says_so() -> None:
 def test_a_run_that_waits_says_for_whom_for_what_and_until_when() -> None:
     said = _said(_build(RunStatus.WAITING, question=make_question(QuestionKind.TEXT)))
     assert "Waiting for you" in said
-    assert "<@U0ANA>, it asks below, until <!date^" in said
+    assert "<@U0ANA>, it waits until <!date^" in said
     assert "\n>Which customer?" in said
 
 
