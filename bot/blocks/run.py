@@ -70,7 +70,8 @@ def _describe_state(run: AgentRun) -> str:
 
 def _point_to(question: Question, member: str) -> str:
     until = describe_deadline(question.expires_at)
-    return f":point_right: {mention(member)}, it waits until {until} for your answer below:\n>{quote(question.prompt, _GIST)}"
+    gist = quote(question.prompt, _GIST)
+    return f":point_right: {mention(member)}, it waits until {until} for your answer below:\n>{gist}"
 
 
 def _list_lines(lines: Sequence[AgentLog]) -> str:
