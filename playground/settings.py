@@ -22,6 +22,8 @@ class PlaygroundSettings:
     record_model: Path | None = None  #: where to write every request to the practice model
     #: further hosts that runs can reach: name -> port of a server on this machine
     neighbours: Mapping[str, int] = field(default_factory=dict)
+    #: further settings of the bot: name of the environment variable -> value
+    bot: Mapping[str, str] = field(default_factory=dict)
     share_sample: bool = True  #: share the sample screencast on the first start
     practice_only: bool = False  #: never a real Slack or Claude, whatever the environment says
 

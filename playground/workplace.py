@@ -67,7 +67,7 @@ def open_workplace(settings: PlaygroundSettings) -> Iterator[Workplace]:
         claude = {} if settings.practice_only else claude_environment()
         claude = claude or _open_practice_model(running, settings, keys)
         shared = servers.environment()
-        bot = {**shared, **slack, "SEALING_PUBLIC_KEY": keys.sealing_public_key}
+        bot = {**shared, **slack, "SEALING_PUBLIC_KEY": keys.sealing_public_key, **settings.bot}
         worker = {**shared, **claude, "SEALING_PRIVATE_KEYS": keys.sealing_private_key}
         hosts = {HOST: site, **settings.neighbours}
         worker["EGRESS_PRIVATE_HOSTS"] = ",".join(f"{name}=127.0.0.1:{at}" for name, at in hosts.items())

@@ -16,6 +16,9 @@ from tests.stories.sites import leaky
 from tests.stories.sites.leaky import create_leaky_site
 from tests.stories.telling import Story
 
+#: All stories together are more than one person may start in an hour.
+TIRELESS = {"USER_RUNS_PER_HOUR": "1000", "USER_COST_USD_PER_DAY": "1000"}
+
 
 @pytest.fixture(scope="session")
 def recording(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -44,6 +47,7 @@ def workplace(recording: Path, model_requests: Path, leaky_site: int) -> Iterato
             record=recording,
             record_model=model_requests,
             neighbours={leaky.HOST: leaky_site},
+            bot=TIRELESS,
             share_sample=False,
             practice_only=True,
         )
