@@ -19,8 +19,8 @@ import numpy as np
 from models.errors import VideoError
 from models.plan import ComputerUsePlan
 from worker.analysis.evidence import Event, Evidence
-from worker.analysis.literal import plan_literally
-from worker.analysis.request import Block, build_request
+from worker.analysis.planning.literal import plan_literally
+from worker.analysis.planning.request import Block, build_request
 from worker.analysis.watch import watch
 
 #: Claude counts a picture by squares of this many pixels.

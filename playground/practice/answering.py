@@ -8,7 +8,7 @@ from playground.practice.content import Json, objects, text_block
 from playground.practice.follow import next_turn
 from playground.practice.progress import read_progress
 from playground.practice.toolbox import Do, Toolbox
-from worker.analysis.literal import plan_literally
+from worker.analysis.planning.literal import plan_literally
 
 _ANSWER_TOOL = "StructuredOutput"
 _TITLE = "Practice run"

@@ -11,8 +11,8 @@ from models.errors import ConfigurationError, UnderstudyError, VideoError
 from models.plan import ComputerUsePlan
 from worker.analysis.evidence import Evidence
 from worker.analysis.fetch import Fetcher, check_file
-from worker.analysis.literal import plan_literally
-from worker.analysis.planner import draw_plan
+from worker.analysis.planning.literal import plan_literally
+from worker.analysis.planning.planner import draw_plan
 from worker.analysis.probe import VideoLimits
 from worker.analysis.report import describe
 from worker.analysis.watch import watch

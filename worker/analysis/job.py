@@ -15,7 +15,7 @@ from models.session import transaction
 from worker.analysis.evidence import Evidence
 from worker.analysis.fetch import Fetched, Fetcher, check_file
 from worker.analysis.ledger import Ledger
-from worker.analysis.planner import Drawn, draw_plan
+from worker.analysis.planning.planner import Drawn, draw_plan
 from worker.analysis.probe import VideoLimits
 from worker.analysis.thumbnails import draw_thumbnails
 from worker.analysis.watch import watch

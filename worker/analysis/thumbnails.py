@@ -7,7 +7,7 @@ import cv2
 from models.plan import ComputerUsePlan, Step
 from worker.analysis.evidence import Event, EventKind, Evidence
 from worker.analysis.frames import Pixels
-from worker.analysis.pictures import read_frame, shrink
+from worker.analysis.planning.pictures import read_frame, shrink
 
 _WIDTH = 960
 _MARK = (71, 99, 255)  # a red that shows on light and on dark (BGR)

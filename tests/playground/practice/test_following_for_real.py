@@ -13,7 +13,7 @@ from tests.playground.practice.browser import Browser, open_browser
 from tests.playground.site.desk import data_of
 from tests.worker.analysis.factories import make_evidence
 from worker.analysis.evidence import Event
-from worker.analysis.literal import plan_literally
+from worker.analysis.planning.literal import plan_literally
 
 SAMPLES = Path(__file__).parents[3] / "playground" / "recording" / "samples"
 _SHARED = {"kind", "t_start", "t_end", "text", "secret", "url"}

@@ -8,8 +8,8 @@ from models.analysis import PRACTICE_MODEL
 from playground.loopback import serving
 from playground.practice.server import create_practice_model
 from tests.worker.analysis.factories import make_sign_in
-from worker.analysis.literal import plan_literally
-from worker.analysis.planner import draw_plan
+from worker.analysis.planning.literal import plan_literally
+from worker.analysis.planning.planner import draw_plan
 from worker.config import AnalysisSettings
 
 

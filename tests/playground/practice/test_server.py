@@ -9,7 +9,7 @@ from models.plan import Action
 from playground.practice.server import create_practice_model
 from tests.playground.practice.talks import make_plan, make_step
 from tests.worker.analysis.factories import make_sign_in
-from worker.analysis.literal import plan_literally
+from worker.analysis.planning.literal import plan_literally
 
 KEY = {"x-api-key": "practice-key"}
 TOOLS = [{"name": "StructuredOutput", "input_schema": {"type": "object"}}]

@@ -31,8 +31,8 @@ from worker.analysis.evidence import Evidence
 from worker.analysis.fetch import Fetched, Fetcher
 from worker.analysis.job import analyze
 from worker.analysis.ledger import STALE
-from worker.analysis.literal import plan_literally
-from worker.analysis.planner import Drawn
+from worker.analysis.planning.literal import plan_literally
+from worker.analysis.planning.planner import Drawn
 from worker.config import WorkerSettings
 from worker.workbench import Workbench
 

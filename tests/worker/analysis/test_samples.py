@@ -8,7 +8,7 @@ import playground.recording
 from models.plan import Action, ComputerUsePlan
 from tests.worker.analysis.factories import make_event, make_evidence
 from worker.analysis.evidence import Event, EventKind
-from worker.analysis.literal import plan_literally
+from worker.analysis.planning.literal import plan_literally
 from worker.analysis.watch import watch
 
 SAMPLES = Path(playground.recording.__file__).parent / "samples"

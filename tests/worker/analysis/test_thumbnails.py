@@ -5,7 +5,7 @@ import numpy as np
 
 from tests.worker.analysis.factories import make_event, make_evidence, make_frame, make_framed_sign_in
 from worker.analysis.evidence import EventKind
-from worker.analysis.literal import plan_literally
+from worker.analysis.planning.literal import plan_literally
 from worker.analysis.thumbnails import draw_thumbnails
 
 GREY = 128

@@ -21,7 +21,7 @@ from tests.worker.analysis.films import (
 )
 from worker.analysis.evidence import EventKind, Evidence
 from worker.analysis.geometry import Box
-from worker.analysis.literal import plan_literally
+from worker.analysis.planning.literal import plan_literally
 from worker.analysis.probe import VideoLimits
 from worker.analysis.reading import Reader
 from worker.analysis.watch import watch

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from worker.analysis.evidence import Evidence
-from worker.analysis.pictures import Picture, choose_pictures
+from worker.analysis.planning.pictures import Picture, choose_pictures
 
 #: A content block of the Messages API.
 Block = dict[str, Any]

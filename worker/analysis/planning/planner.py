@@ -22,11 +22,11 @@ from pydantic import ValidationError
 from models.analysis import PRACTICE_MODEL
 from models.errors import ConfigurationError, TransientError, UserError
 from models.plan import ComputerUsePlan
-from worker.analysis.check import hold_to_evidence
 from worker.analysis.command_line import environment, write_wrapper
 from worker.analysis.evidence import Evidence
-from worker.analysis.literal import check_something_happened
-from worker.analysis.request import Block, build_request
+from worker.analysis.planning.check import hold_to_evidence
+from worker.analysis.planning.literal import check_something_happened
+from worker.analysis.planning.request import Block, build_request
 from worker.config import AnalysisSettings
 from worker.execution.network.metering import price_of
 from worker.execution.wall.runtime import claude_program

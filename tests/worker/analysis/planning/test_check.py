@@ -12,9 +12,9 @@ from models.plan import (
     Step,
 )
 from tests.worker.analysis.factories import SITE, make_event, make_evidence, make_sign_in
-from worker.analysis.check import hold_to_evidence
 from worker.analysis.evidence import EventKind, Utterance
-from worker.analysis.literal import plan_literally
+from worker.analysis.planning.check import hold_to_evidence
+from worker.analysis.planning.literal import plan_literally
 
 
 def make_step(number: int = 1, **told: Any) -> Step:

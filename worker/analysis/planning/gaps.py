@@ -4,7 +4,7 @@ from difflib import SequenceMatcher
 
 from models.plan import LONGEST_LINE, LONGEST_URL, Action, Basis, Step
 from worker.analysis.evidence import Event, EventKind
-from worker.analysis.moves import Move
+from worker.analysis.planning.moves import Move
 from worker.analysis.web_address import host_of, openable, page_of
 from worker.analysis.wording import clip
 

@@ -6,7 +6,7 @@ from models.errors import VideoError
 from models.plan import Action, Basis, ComputerUsePlan, CredentialKind, NeededCredential
 from tests.worker.analysis.factories import SITE, make_event, make_evidence, make_sign_in
 from worker.analysis.evidence import Event, EventKind, Frame
-from worker.analysis.literal import plan_literally
+from worker.analysis.planning.literal import plan_literally
 
 
 def plan_of(*events: Event) -> ComputerUsePlan:

@@ -18,7 +18,7 @@ from models.plan import (
     fill_in,
 )
 from worker.analysis.evidence import Event, EventKind, Evidence
-from worker.analysis.inputs import Inputs, as_authenticator
+from worker.analysis.planning.inputs import Inputs, as_authenticator
 from worker.analysis.secrecy import names_a_code, names_a_secret
 from worker.analysis.web_address import host_of
 from worker.analysis.wording import clip

@@ -9,10 +9,10 @@ import pytest
 
 from models.errors import ConfigurationError, TransientError, UserError, VideoError
 from tests.worker.analysis.factories import make_event, make_evidence, make_framed_sign_in, make_sign_in
-from tests.worker.analysis.scripted_model import STRUCTURED, scripted_model
+from tests.worker.analysis.planning.scripted_model import STRUCTURED, scripted_model
 from worker.analysis.evidence import EventKind
-from worker.analysis.literal import plan_literally
-from worker.analysis.planner import Drawn, draw_plan
+from worker.analysis.planning.literal import plan_literally
+from worker.analysis.planning.planner import Drawn, draw_plan
 from worker.config import AnalysisSettings
 
 KEY = "sk-ant-test-key"

@@ -6,7 +6,7 @@ import numpy as np
 
 from tests.worker.analysis.factories import make_event, make_evidence, make_frame
 from worker.analysis.evidence import EventKind, Evidence, Frame
-from worker.analysis.pictures import choose_pictures
+from worker.analysis.planning.pictures import choose_pictures
 
 TOKENS_PER_MINUTE = 9000
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from models.irreversible import step_is_irreversible
 from models.plan import LONGEST_LABEL, LONGEST_LINE, LONGEST_URL, LONGEST_VALUE, Action, Basis, Step
 from worker.analysis.evidence import Event, EventKind
-from worker.analysis.inputs import Inputs
-from worker.analysis.moves import Move
+from worker.analysis.planning.inputs import Inputs
+from worker.analysis.planning.moves import Move
 from worker.analysis.secrecy import names_a_code, names_a_secret
 from worker.analysis.web_address import openable
 from worker.analysis.wording import clip

@@ -17,10 +17,10 @@ from models.plan import (
     Step,
 )
 from worker.analysis.evidence import EventKind, Evidence
-from worker.analysis.gaps import bridge
-from worker.analysis.inputs import Inputs
-from worker.analysis.moves import Move, gather_moves
-from worker.analysis.steps import StepWriter
+from worker.analysis.planning.gaps import bridge
+from worker.analysis.planning.inputs import Inputs
+from worker.analysis.planning.moves import Move, gather_moves
+from worker.analysis.planning.steps import StepWriter
 from worker.analysis.web_address import any_number, openable, page_of
 from worker.analysis.wording import clip, clock
 
