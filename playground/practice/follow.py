@@ -13,9 +13,9 @@ from playground.practice.browsing import BROWSER_ACTIONS, Browsing
 from playground.practice.content import Json, text_block
 from playground.practice.ending import conclude, give_up
 from playground.practice.inputs import Inputs
-from playground.practice.progress import Progress, read_progress
+from playground.practice.progress import PICTURE, Progress, read_progress
 from playground.practice.returning import way_back
-from playground.practice.toolbox import Decision, Say, Toolbox
+from playground.practice.toolbox import Decision, Do, Say, Toolbox
 
 _REPORTS = 3  #: of how the run ended: quotes that were not found are named once, and a look may be asked for
 _MOST_CALLS = 16  #: for one step, whatever happens
@@ -42,8 +42,16 @@ class _Follower:
     progress: Progress
     back: Step | None  #: a finished step to be done again, in a browser that knows nothing of it
     codes_are_stored: bool
+    takes_pictures: bool
 
     def decide(self) -> Decision:
+        """Return what to do next; the end state is pictured before the run is reported, however it went."""
+        decision = self._next()
+        ends = isinstance(decision, Do) and decision.tool == "run_finished"
+        lacks_picture = self.takes_pictures and self.progress.unpictured
+        return moves.take_picture() if ends and lacks_picture else decision
+
+    def _next(self) -> Decision:
         now = self.progress
         if now.ended or len(now.made("run_finished")) >= _REPORTS:
             return Say(_LAST_WORDS)
@@ -86,4 +94,5 @@ class _Follower:
 
 def _follower(plan: ComputerUsePlan, inputs: Inputs, progress: Progress, toolbox: Toolbox) -> _Follower:
     back = way_back(plan, inputs, progress)
-    return _Follower(plan, inputs, back.progress, back.step, toolbox.offers("current_code"))
+    codes, pictures = toolbox.offers("current_code"), toolbox.offers(PICTURE)
+    return _Follower(plan, inputs, back.progress, back.step, codes, pictures)

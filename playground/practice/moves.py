@@ -7,6 +7,7 @@ from dataclasses import asdict
 from models.plan import Action, ComputerUsePlan, Step
 from playground.practice.claims import Claim
 from playground.practice.finding import nearest_option
+from playground.practice.progress import PICTURE
 from playground.practice.snapshot import Element
 from playground.practice.toolbox import Do
 
@@ -28,6 +29,11 @@ def look() -> Do:
 
 def wait_a_second() -> Do:
     return Do("browser_wait_for", {"time": 1})
+
+
+def take_picture() -> Do:
+    """Have the page as it is pictured, for the person who started this."""
+    return Do(PICTURE, {})
 
 
 def open_page(url: str) -> Do:

@@ -8,6 +8,7 @@ from playground.practice.content import Json
 from playground.practice.conversation import Call, Conversation, read_conversation
 from playground.practice.snapshot import Page, read_page
 
+PICTURE = "browser_take_screenshot"
 #: What changes a page.
 DEEDS = frozenset(
     {
@@ -32,6 +33,7 @@ class Progress:
     look: str  #: what the last look said, as it came back
     resumed: bool  #: an earlier browser was lost, and no step was finished with this one
     lost_page: Page | None  #: what that one showed last
+    unpictured: bool  #: a page is open of which no picture was taken yet
     is_guided: bool  #: a person said something since the last turn
     ended: bool  #: the end of the run was reported
 
@@ -62,6 +64,7 @@ def read_progress(messages: Iterable[Json]) -> Progress:
         look=_last_look(calls[said.resumed_at :]),
         resumed=said.was_resumed and start == said.resumed_at,
         lost_page=_last_page(calls[: said.resumed_at])[0],
+        unpictured=_is_unpictured(calls[said.resumed_at :]),
         is_guided=said.is_guided,
         ended=any(_went_well(call, "run_finished") for call in calls[said.resumed_at :]),
     )
@@ -93,10 +96,19 @@ def _last_page(calls: tuple[Call, ...]) -> tuple[Page | None, bool]:
     """Return the page seen last, and whether nothing was done in the browser since."""
     page, is_current = None, False
     for call in calls:
-        if call.tool.startswith("browser_"):
+        if call.tool.startswith("browser_") and call.tool != PICTURE:
             seen = read_page(call.result)
             page, is_current = seen or page, seen is not None
     return page, is_current
+
+
+def _is_unpictured(calls: tuple[Call, ...]) -> bool:
+    telling = (call for call in reversed(calls) if call.tool == PICTURE or _went_well_in_browser(call))
+    return next((call.tool != PICTURE for call in telling), False)
+
+
+def _went_well_in_browser(call: Call) -> bool:
+    return call.tool in DEEDS and not call.failed
 
 
 def _last_look(calls: tuple[Call, ...]) -> str:

@@ -225,6 +225,35 @@ def test_after_the_last_step_the_success_criteria_are_checked() -> None:
     assert good.next() == ("run_finished", {"succeeded": True, "summary": ANYTHING, "criteria": [quote]})
 
 
+def test_the_end_state_is_pictured_once_and_what_was_seen_of_it_still_holds() -> None:
+    plan = make_plan(CLICK_SIGN_IN)
+    talk = Talk(plan, tools=("browser_take_screenshot",)).answer(page(LOGIN)).answer(DONE)
+    done = talk.answer(page(ORDERS)).answer("Noted.").answer("Written.").answer(page(ORDERS))
+    assert done.next()[0] == "browser_take_screenshot"
+
+    pictured = done.answer("The picture is kept.")
+
+    assert pictured.next()[0] == "run_finished"
+
+
+def test_also_a_run_that_is_given_up_is_pictured_where_it_stands() -> None:
+    plan = make_plan(make_step(Action.NAVIGATE, url="http://orchard.test/"), CLICK_SIGN_IN)
+    opened = Talk(plan, tools=("browser_take_screenshot",)).answer(page(ORDERS)).answer("Noted.")
+    given_up = opened.answer("Waited.").answer(page(ORDERS))
+
+    assert given_up.next()[0] == "browser_take_screenshot"
+    assert given_up.answer("### Error", failed=True).next()[0] == "run_finished"
+
+
+def test_a_browser_that_opened_nothing_is_not_pictured() -> None:
+    plan = make_plan(make_step(Action.NAVIGATE, url="http://orchard.test/"))
+    talk = Talk(plan, tools=("browser_take_screenshot",))
+    for _ in range(3):
+        talk.answer("### Error\nError: net::ERR_CONNECTION_REFUSED", failed=True)
+
+    assert talk.next()[0] == "run_finished"
+
+
 def test_a_report_is_left_before_the_end() -> None:
     tool, arguments = (
         Talk(make_plan(make_step(Action.SHELL, value="true"))).answer("").answer("Noted.").next()
