@@ -31,6 +31,9 @@ CHANNEL: Final = "C0CHORES"
 #: Longer than the app has to acknowledge, so that the stand-in's own verdict arrives first.
 PATIENCE: Final = 10.0
 
+#: Both sides would let go of a silent connection after five seconds, and whoever asks just then is cut off.
+_LIMITS: Final = httpx.Limits(keepalive_expiry=1)
+
 Found = TypeVar("Found")
 
 
@@ -49,7 +52,9 @@ class SlackPerson:
         self.user = user
         self.channel = channel  #: where they write unless told otherwise
         self._changes = f"{base_url.replace('http', 'ws', 1)}/control/changes?user={user}"
-        self._http = httpx.Client(base_url=f"{base_url}/control", timeout=PATIENCE, trust_env=False)
+        self._http = httpx.Client(
+            base_url=f"{base_url}/control", timeout=PATIENCE, limits=_LIMITS, trust_env=False
+        )
 
     def __enter__(self) -> Self:
         return self
