@@ -3,14 +3,14 @@
 import logging
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import Final, NoReturn
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
-from models import AgentRun, Analysis, AnalysisStatus, Restore, RestoreStatus, RunStatus, Video
+from models import AgentArtifact, AgentRun, Analysis, AnalysisStatus, Restore, RestoreStatus, RunStatus, Video
 from models.base import utc_now
 from models.jobs import ANALYZE, EXECUTE, RESTORE, SHOW_RUN, JobName, enqueue_anew, nudge
 from models.patience import OUTAGES
@@ -26,6 +26,9 @@ _SECONDS: Final = 3  #: between two sweeps
 _LOST_AFTER: Final = timedelta(seconds=20)
 #: By then a worker that was told to stop has left the run it handed over.
 _HANDED_OVER_AFTER: Final = timedelta(seconds=2)
+#: By then a worker that ended a run has stored what it leaves; later than that, trying again is no use.
+_KEPT_AFTER: Final = timedelta(minutes=1)
+_KEPT_UNTIL: Final = timedelta(minutes=10)
 
 
 def sweep_forever(workbench: Workbench) -> NoReturn:
@@ -44,7 +47,8 @@ def sweep(workbench: Workbench, watch: Watch) -> None:
     with transaction(workbench.engine) as session:
         abandoned = free_abandoned_runs(session, watch)
         lost = {
-            EXECUTE: _lost_runs(session),
+            # A run that ended with its worker is still to be asked what it leaves.
+            EXECUTE: {*abandoned, *_lost_runs(session), *_unkept_runs(session)},
             ANALYZE: _lost_analyses(session),
             RESTORE: _lost_restores(session),
         }
@@ -54,7 +58,7 @@ def sweep(workbench: Workbench, watch: Watch) -> None:
         nudge(workbench.redis, SHOW_RUN, run_id)
 
 
-def _ask_again(workbench: Workbench, job: JobName, row_ids: Sequence[uuid.UUID]) -> None:
+def _ask_again(workbench: Workbench, job: JobName, row_ids: Collection[uuid.UUID]) -> None:
     for row_id in row_ids:
         if enqueue_anew(workbench.redis, job, row_id):
             _log.warning("Asked again for %s of %s", job.path, row_id)
@@ -66,6 +70,14 @@ def _lost_runs(session: Session) -> Sequence[uuid.UUID]:
     left = AgentRun.heartbeat_at < func.now() - _HANDED_OVER_AFTER
     pending = AgentRun.status == RunStatus.PENDING
     return session.scalars(select(AgentRun.id).where(pending, never_begun | left)).all()
+
+
+def _unkept_runs(session: Session) -> Sequence[uuid.UUID]:
+    """Return runs that ended a while ago and left nothing yet, not even their log; see `keep_artifacts`."""
+    ended_lately = AgentRun.completed_at > func.now() - _KEPT_UNTIL
+    silent = AgentRun.heartbeat_at < func.now() - _KEPT_AFTER
+    left_nothing = ~exists().where(AgentArtifact.run_id == AgentRun.id)
+    return session.scalars(select(AgentRun.id).where(ended_lately, silent, left_nothing)).all()
 
 
 def _lost_analyses(session: Session) -> Sequence[uuid.UUID]:

@@ -1,12 +1,13 @@
 """Rows whose job was lost are found again."""
 
 import uuid
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 from redis import Redis
 
-from models import AnalysisStatus, Restore, RunStatus
+from models import AgentArtifact, AnalysisStatus, ArtifactKind, Restore, RunStatus
 from models.base import utc_now
 from models.jobs import ANALYZE, EXECUTE, RESTORE, JobName, open_queue
 from models.session import transaction
@@ -17,6 +18,7 @@ from worker.abandonment import Watch
 from worker.sweep import sweep
 
 LONG_AGO = timedelta(minutes=5)
+LONG_AGO_AT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def asked_for(redis: Redis, job: JobName) -> list[str]:
@@ -47,6 +49,33 @@ def test_a_run_whose_worker_is_gone_is_asked_for_at_once(bench: Bench) -> None:
     )
     sweep(bench.workbench(), long_watch())
     assert bench.row(run_id).status is RunStatus.PENDING
+    assert asked_for(bench.redis, EXECUTE) == [str(run_id)]
+
+
+@pytest.mark.parametrize(
+    "columns", [{"lost_workers": 2}, {"cancel_requested_at": LONG_AGO_AT}], ids=["lost", "cancelled"]
+)
+def test_a_run_that_ends_with_its_worker_is_asked_what_it_leaves(
+    bench: Bench, columns: dict[str, Any]
+) -> None:
+    silent = {"attempt": 3, "heartbeat_at": utc_now() - timedelta(seconds=11)}
+    run_id = bench.run_of(SHELL_PLAN, status=RunStatus.RUNNING, **silent, **columns)
+    sweep(bench.workbench(), long_watch())
+    assert bench.row(run_id).status.ended
+    assert asked_for(bench.redis, EXECUTE) == [str(run_id)]
+
+
+def test_a_run_whose_worker_died_before_its_files_were_kept_is_asked_what_it_leaves(bench: Bench) -> None:
+    ended: dict[str, Any] = {"status": RunStatus.COMPLETED, "attempt": 1, "completed_at": utc_now()}
+    silent = {**ended, "heartbeat_at": utc_now() - timedelta(seconds=61)}
+    run_id = bench.run_of(SHELL_PLAN, **silent)
+    has_left = bench.run_of(SHELL_PLAN, **silent)
+    with transaction(bench.engine) as session:
+        log = {"name": "log.txt", "kind": ArtifactKind.LOG, "content_type": "text/plain", "size": 1}
+        session.add(AgentArtifact(run_id=has_left, object_key="none", **log))
+    bench.run_of(SHELL_PLAN, **ended, heartbeat_at=utc_now())
+    bench.run_of(SHELL_PLAN, **{**silent, "completed_at": utc_now() - timedelta(minutes=11)})
+    sweep(bench.workbench(), Watch())
     assert asked_for(bench.redis, EXECUTE) == [str(run_id)]
 
 

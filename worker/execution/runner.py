@@ -15,6 +15,7 @@ from worker.execution.assignment import Assignment
 from worker.execution.attempt import Attempt
 from worker.execution.current_run import CurrentRun
 from worker.execution.heartbeat import heartbeat
+from worker.execution.leaving import keep_what_is_left
 from worker.execution.outcome.artifacts import keep_artifacts
 from worker.execution.outcome.ending import Ending
 from worker.execution.outcome.keeping import FileKeeper
@@ -37,19 +38,28 @@ _NOT_AN_END = frozenset({Stop.WORKER_STOPPED, Stop.OVER})
 
 
 def execute(workbench: Workbench, run_id: uuid.UUID) -> None:
-    """Carry out a pending run. Whatever happens, its row says how it ended and what to do next."""
+    """Carry out a pending run. Whatever happens, its row says how it ended and what to do next.
+
+    Of one that ended when no worker was at it, what it leaves is kept.
+    """
     progress = Progress(workbench, run_id)
     assignment = insist(progress.claim)
     if assignment is not None:
-        with Journal(workbench, run_id, KnownSecrets()) as journal:
-            run = _Run(workbench, assignment, progress, Reporter(journal, Signs.at_start(assignment)))
-            ending = _ending_of(run)
-            if ending is not None:
-                run.reporter.ended(ending)
-        insist(partial(run.write_down, ending))
-    insist(lambda: nudge(workbench.redis, SHOW_RUN, run_id))
-    if assignment is not None:
-        keep_artifacts(workbench, assignment, journal.secrets, run.screenshot.picture)
+        _carry_out(workbench, assignment, progress)
+    else:
+        insist(lambda: nudge(workbench.redis, SHOW_RUN, run_id))
+        keep_what_is_left(workbench, run_id)
+
+
+def _carry_out(workbench: Workbench, assignment: Assignment, progress: Progress) -> None:
+    with Journal(workbench, assignment.run_id, KnownSecrets()) as journal:
+        run = _Run(workbench, assignment, progress, Reporter(journal, Signs.at_start(assignment)))
+        ending = _ending_of(run)
+        if ending is not None:
+            run.reporter.ended(ending)
+    insist(partial(run.write_down, ending))
+    insist(lambda: nudge(workbench.redis, SHOW_RUN, assignment.run_id))
+    keep_artifacts(workbench, assignment, journal.secrets, run.screenshot.picture)
 
 
 def _ending_of(run: "_Run") -> Ending | None:

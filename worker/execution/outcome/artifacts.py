@@ -6,6 +6,7 @@ through although the run had secrets, stays in the checkpoint.
 """
 
 import logging
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -39,14 +40,16 @@ _log = logging.getLogger(__name__)
 
 
 def keep_artifacts(
-    workbench: Workbench, assignment: Assignment, secrets: KnownSecrets, screenshot: bytes | None
+    workbench: Workbench, assignment: Assignment, secrets: KnownSecrets | None, screenshot: bytes | None
 ) -> None:
-    """Store what a run leaves, once this attempt has ended it, and have its thread drawn. May run twice.
+    """Store what a run leaves, once it ended in this attempt, and have its thread drawn. May run twice.
 
+    Without its secrets (they are not known any more) that is its log, which tells none.
     Whatever goes wrong is only logged: it changes nothing about how the run ended.
     """
     try:
-        _Leaving(workbench, assignment, secrets).leave(screenshot)
+        leaving = _Leaving(workbench, assignment, secrets or KnownSecrets(), tells_files=secrets is not None)
+        leaving.leave(screenshot)
     except Exception:  # noqa: BLE001 - the row, which says how it ended, is already written
         _log.exception("What run %s leaves could not be kept", assignment.run_id)
 
@@ -56,6 +59,7 @@ class _Leaving:
     workbench: Workbench
     assignment: Assignment
     secrets: KnownSecrets
+    tells_files: bool  #: whether it is known what must not be seen in them
 
     def leave(self, screenshot: bytes | None) -> None:
         if not insist(self._is_due):
@@ -72,7 +76,7 @@ class _Leaving:
             return self._ended_by_us(session)
 
     def _ended_by_us(self, session: Session) -> bool:
-        """Whether this attempt has ended the run, and nothing is stored yet."""
+        """Whether the run ended in this attempt, and nothing is stored yet."""
         run = session.get(AgentRun, self.assignment.run_id, with_for_update=True)
         if run is None or not run.status.ended or run.attempt != self.assignment.attempt:
             return False
@@ -81,6 +85,8 @@ class _Leaving:
 
     def _select(self) -> Selection:
         run_id = self.assignment.run_id
+        if not self.tells_files:
+            return Selection(left_out=["every file (its secrets cannot be opened any more)"])
         try:
             changes = Changes.of(self.workbench, run_id)
             if changes is None:
@@ -114,7 +120,8 @@ class _Leaving:
                 session.add_all(rows)
 
     def _put(self, number: int, artifact: Presentable) -> AgentArtifact:
-        key = f"runs/{self.assignment.run_id}/artifacts/{number:02}"
+        # Of two workers that store the same at once, neither must write over what the other's rows name.
+        key = f"runs/{self.assignment.run_id}/artifacts/{number:02}-{uuid.uuid4().hex}"
         self.workbench.storage.put(key, artifact.content, artifact.content_type)
         return AgentArtifact(
             run_id=self.assignment.run_id,
