@@ -58,7 +58,7 @@ def test_a_run_whose_worker_is_gone_is_asked_for_at_once(bench: Bench) -> None:
 def test_a_run_that_ends_with_its_worker_is_asked_what_it_leaves(
     bench: Bench, columns: dict[str, Any]
 ) -> None:
-    silent = {"attempt": 3, "heartbeat_at": utc_now() - timedelta(seconds=11)}
+    silent: dict[str, Any] = {"attempt": 3, "heartbeat_at": utc_now() - timedelta(seconds=11)}
     run_id = bench.run_of(SHELL_PLAN, status=RunStatus.RUNNING, **silent, **columns)
     sweep(bench.workbench(), long_watch())
     assert bench.row(run_id).status.ended
