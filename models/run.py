@@ -115,9 +115,10 @@ class AgentRun(Base):
     summary: Mapped[str | None]  #: the agent's closing words, redacted
     outcome: Mapped[JsonObject | None]  #: a `models.outcome.Outcome`
     cost_usd: Mapped[float | None]  #: so far, while it is going
-    cost_limit_usd: Mapped[float | None]  #: raised by a person; None = the operator's setting
-    seconds_limit: Mapped[int | None]  #: of work, likewise
-    waited_seconds: Mapped[float] = mapped_column(default=0.0)  #: for answers; not counted as work
+    cost_limit_usd: Mapped[float | None]  #: what it may cost; None = no worker has taken it up
+    seconds_limit: Mapped[int | None]  #: of work: raised by a person; None = the operator's setting
+    #: for answers, and for another worker once one was gone; not counted as work
+    waited_seconds: Mapped[float] = mapped_column(default=0.0)
     cancel_requested_at: Mapped[datetime | None]
     heartbeat_at: Mapped[datetime | None]
     message: Mapped[str | None]  #: timestamp id of the thread's card
@@ -128,6 +129,14 @@ class AgentRun(Base):
     video: Mapped[Video] = relationship()
     user: Mapped[User] = relationship()
     analysis: Mapped[Analysis] = relationship()
+
+    @property
+    def worked_seconds(self) -> float:
+        """How long workers were at it, until the last sign of life."""
+        if self.started_at is None:
+            return 0.0
+        until = self.heartbeat_at or self.completed_at or utc_now()
+        return max(0.0, (until - self.started_at).total_seconds() - self.waited_seconds)
 
     def move_to(self, status: RunStatus) -> None:
         """Move along a legal transition and stamp the time it started or ended.

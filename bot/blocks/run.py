@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Final
 
 from bot.blocks.elements import Block, Message, actions, button, context, section
@@ -36,7 +35,6 @@ class RunFacts:
 
     run: AgentRun
     member: str  #: who started it
-    now: datetime
     lines: Sequence[AgentLog] = field(default=())  #: the last ones, oldest first
     checkpoints: int = 0
     steps: Sequence[AgentStep] = field(default=())  #: those that it has begun or finished
@@ -89,7 +87,7 @@ def _list_figures(facts: RunFacts) -> str:
     run = facts.run
     figures = [f"Step {run.current_step} of {len(run.plan['steps'])}", f"started by {mention(facts.member)}"]
     if run.started_at:
-        figures.append(_describe_time(run, run.started_at, facts.now))
+        figures.append(_describe_time(run))
     if run.cost_usd:
         limit = f" of at most ${run.cost_limit_usd:.2f}" if run.cost_limit_usd else ""
         figures.append(f"${run.cost_usd:.2f}{limit}")
@@ -102,10 +100,9 @@ def _list_figures(facts: RunFacts) -> str:
     return " · ".join(figures)
 
 
-def _describe_time(run: AgentRun, started_at: datetime, now: datetime) -> str:
-    """Return how long it worked; waiting for people is told apart."""
-    seconds = ((run.completed_at or now) - started_at).total_seconds() - run.waited_seconds
-    work = describe_duration(max(0.0, seconds))
+def _describe_time(run: AgentRun) -> str:
+    """Return how long it worked; waiting for people, or for another worker, is told apart."""
+    work = describe_duration(run.worked_seconds)
     if run.waited_seconds < 1:
         return work
     return f"{work} of work, {describe_duration(run.waited_seconds)} of waiting"

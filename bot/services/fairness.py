@@ -14,9 +14,9 @@ from models.base import utc_now
 from models.config import FairnessSettings
 from models.errors import UserError
 from models.run import GOING
+from models.spending import Day, read_day
 
 _HOUR: Final = timedelta(hours=1)
-_DAY: Final = timedelta(hours=24)
 
 
 class TooMuch(UserError):  # noqa: N818 - reads as what it says
@@ -35,15 +35,14 @@ def require_fair(session: Session, limits: FairnessSettings, person: User) -> No
             f"You have {limits.user_runs_at_once} runs going, which is as many as one person may have at "
             "once. You can start this one as soon as one of them ends."
         )
-    today = _runs_since(session, person, utc_now() - _DAY)
-    _require_calm(limits, [run.created_at for run in today if run.created_at > utc_now() - _HOUR])
-    _require_thrift(limits, today)
+    _require_calm(limits, _starts_since(session, person, utc_now() - _HOUR))
+    _require_thrift(read_day(session, person.id, limits.user_cost_usd_per_day))
 
 
-def _runs_since(session: Session, person: User, since: datetime) -> Sequence[AgentRun]:
-    """Return runs, oldest first."""
+def _starts_since(session: Session, person: User, since: datetime) -> Sequence[datetime]:
+    """Return when runs were started, oldest first."""
     recent = AgentRun.user_id == person.id, AgentRun.created_at > since
-    return session.scalars(select(AgentRun).where(*recent).order_by(AgentRun.created_at)).all()
+    return session.scalars(select(AgentRun.created_at).where(*recent).order_by(AgentRun.created_at)).all()
 
 
 def _require_calm(limits: FairnessSettings, started: Sequence[datetime]) -> None:
@@ -55,17 +54,13 @@ def _require_calm(limits: FairnessSettings, started: Sequence[datetime]) -> None
         )
 
 
-def _require_thrift(limits: FairnessSettings, today: Sequence[AgentRun]) -> None:
-    allowed = limits.user_cost_usd_per_day
-    spent = sum(run.cost_usd or 0 for run in today)
-    if spent < allowed:
+def _require_thrift(day: Day) -> None:
+    if day.left_usd > 0:
         return
-    told = f"Your runs of the last 24 hours cost ${spent:.2f}, and one person may spend ${allowed:.2f}."
-    for run in today:
-        spent -= run.cost_usd or 0
-        if spent < allowed:
-            raise TooMuch(f"{told} You can start this one in {_until(run.created_at + _DAY)}.")
-    raise TooMuch(f"{told} An operator can raise USER_COST_USD_PER_DAY.")
+    if day.room_at is None:
+        raise TooMuch(f"{day.told} An operator can raise USER_COST_USD_PER_DAY.")
+    sooner = "once one of those ends, or " if day.kept_usd > 0 else ""
+    raise TooMuch(f"{day.told} You can start this one {sooner}in {_until(day.room_at)}.")
 
 
 def _until(moment: datetime) -> str:

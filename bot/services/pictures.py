@@ -23,7 +23,6 @@ from models import (
     User,
     VideoShare,
 )
-from models.base import utc_now
 from models.run import GOING
 
 _LINES: Final = 8
@@ -61,7 +60,6 @@ def read_run(session: Session, run_id: uuid.UUID) -> RunFacts | None:
     return RunFacts(
         run=run,
         member=run.user.member,
-        now=utc_now(),
         lines=lines[::-1],
         checkpoints=session.scalar(checkpoints) or 0,
         steps=session.scalars(select(AgentStep).where(AgentStep.run_id == run_id)).all(),

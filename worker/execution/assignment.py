@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from models import AgentCheckpoint, AgentRun, AgentStep, ApprovalPolicy
 from models.base import utc_now
 from models.plan import ComputerUsePlan
+from models.spending import read_day
 from worker.config import WorkerSettings
 
 
@@ -32,10 +33,10 @@ class Assignment:
     resumes_from: uuid.UUID | None  #: the newest checkpoint of this very run
     files_step: int  #: the step that checkpoint was taken after; 0 = before the first
     spent_usd: float
-    worked_seconds: float  #: by earlier attempts, without the time waited for answers
-    waited_seconds: float
-    cost_limit_usd: float  #: what a person raised it to, or the operator's setting
-    seconds_limit: int  #: of work, likewise
+    worked_seconds: float  #: by earlier attempts, without the time waited
+    waited_seconds: float  #: for answers, and for this worker
+    cost_limit_usd: float  #: 0 = the person's day leaves nothing
+    seconds_limit: int  #: of work: what a person raised it to, or the operator's setting
 
     @property
     def values(self) -> dict[str, str]:
@@ -73,9 +74,9 @@ def assignment_of(session: Session, run: AgentRun, settings: WorkerSettings) -> 
         resumes_from=resumes_from,
         files_step=files_step,
         spent_usd=run.cost_usd or 0.0,
-        worked_seconds=_worked_seconds(run),
-        waited_seconds=run.waited_seconds,
-        cost_limit_usd=settings.run_cost_usd if run.cost_limit_usd is None else run.cost_limit_usd,
+        worked_seconds=run.worked_seconds,
+        waited_seconds=run.waited_seconds + _seconds_without_worker(run),
+        cost_limit_usd=run.cost_limit_usd or _first_limit_usd(session, run, settings),
         seconds_limit=settings.run_seconds if run.seconds_limit is None else run.seconds_limit,
     )
 
@@ -91,9 +92,12 @@ def _newest_checkpoint(session: Session, run_id: uuid.UUID) -> tuple[uuid.UUID |
     return (newest.id, newest.step) if newest else (None, 0)
 
 
-def _worked_seconds(run: AgentRun) -> float:
-    """Return how long workers were at it: until the last sign of life of the last one."""
-    if run.started_at is None:
-        return 0.0
-    until = run.heartbeat_at or utc_now()
-    return max(0.0, (until - run.started_at).total_seconds() - run.waited_seconds)
+def _seconds_without_worker(run: AgentRun) -> float:
+    """Return for how long nobody has been at it since the last sign of life of its last worker."""
+    return (utc_now() - run.heartbeat_at).total_seconds() if run.heartbeat_at else 0.0
+
+
+def _first_limit_usd(session: Session, run: AgentRun, settings: WorkerSettings) -> float:
+    """Return what the run may cost until somebody is asked: the setting, or what the person's day leaves."""
+    day = read_day(session, run.user_id, settings.user_cost_usd_per_day)
+    return day.without(run.id).allows(settings.run_cost_usd)

@@ -47,7 +47,9 @@ class Attempt:
 
         Raises:
             ConfigurationError: the wall cannot be built, so nothing was started.
+            Spent: it may cost nothing, so nothing was started.
         """
+        await self._allowances.require_some()
         beginning = await beginning_of(self._run.assignment, self._transcript)
         enclosure = Enclosure(
             self._run.workbench.settings, self._run.assignment, place, credentials, beginning

@@ -45,7 +45,7 @@ class Signs:
     session_id: str | None = None
     model: str | None = None
     cost_usd: float | None = None  #: so far, earlier attempts included; None = not known yet
-    waited_seconds: float = 0.0  #: for answers, earlier attempts included
+    waited_seconds: float = 0.0  #: for answers and for workers, earlier attempts included
 
     @classmethod
     def at_start(cls, assignment: Assignment) -> Self:
@@ -154,6 +154,8 @@ class Progress:
         run.move_to(RunStatus.RUNNING)
         run.attempt = assignment.attempt
         run.heartbeat_at = func.now()
+        run.waited_seconds = assignment.waited_seconds
+        run.cost_limit_usd = assignment.cost_limit_usd  # from now on it counts against the person's day
         run.model = self.workbench.settings.understudy_model
         return assignment
 

@@ -8,7 +8,7 @@ from bot.blocks.text import REMARK
 from models import RunStatus
 from models.outcome import CriterionState
 from playground.slack.client import plain_text
-from tests.bot.blocks.rows import START, make_outcome, make_run
+from tests.bot.blocks.rows import make_outcome, make_run
 
 SEEN = ("The order exists", CriterionState.VERIFIED, "Order 1042 was created")
 UNSEEN = ("An email was sent", CriterionState.NOT_VERIFIED, None)
@@ -21,7 +21,7 @@ def _said(status: RunStatus, **columns: Any) -> str:
 
 def _state(*criteria: tuple[str, CriterionState, str | None]) -> str:
     run = make_run(RunStatus.COMPLETED, outcome=make_outcome(*criteria))
-    return plain_text({"blocks": build_run(RunFacts(run=run, member="U0ANA", now=START)).blocks[:1]})
+    return plain_text({"blocks": build_run(RunFacts(run=run, member="U0ANA")).blocks[:1]})
 
 
 def test_each_criterion_says_what_was_seen_of_it() -> None:

@@ -29,8 +29,7 @@ from tests.models.factories import make_plan
 
 def _build(status: RunStatus, **facts: Any) -> Message:
     columns = facts.pop("columns", {})
-    facts = {"member": "U0ANA", "now": START + timedelta(seconds=5), **facts}
-    return build_run(RunFacts(run=make_run(status, **columns), **facts))
+    return build_run(RunFacts(run=make_run(status, **columns), member="U0ANA", **facts))
 
 
 @pytest.mark.parametrize("status", RunStatus)
@@ -93,7 +92,12 @@ def test_waiting_is_not_counted_as_work() -> None:
     )
 
 
-def test_a_limit_that_a_person_raised_is_told() -> None:
+def test_time_without_a_worker_is_not_counted_as_work() -> None:
+    columns = {"heartbeat_at": START + timedelta(seconds=20), "waited_seconds": 0.0}
+    assert "20 s" in _said(_build(RunStatus.FAILED, columns=columns))
+
+
+def test_what_a_run_may_cost_is_told() -> None:
     columns = {"cost_usd": 5.2, "cost_limit_usd": 10.0}
     assert "$5.20 of at most $10.00" in _said(_build(RunStatus.RUNNING, columns=columns))
 

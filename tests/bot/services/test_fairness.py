@@ -74,6 +74,13 @@ def test_the_cost_of_24_hours_counts_and_the_wait_is_told(engine: Engine, shared
     assert "You can start this one in 4 h 0 min" in refusal
 
 
+def test_what_runs_that_are_going_may_still_cost_counts(engine: Engine, shared: Shared) -> None:
+    _given_runs(engine, shared, 1, RunStatus.RUNNING, cost_usd=1.0, cost_limit_usd=10.0)
+    refusal = _refusal(engine, shared.owner) or ""
+    assert "these cost $1.00 so far, and those that are going may cost $9.00 more" in refusal
+    assert "once one of those ends, or in 24 h" in refusal
+
+
 def test_yesterdays_cost_does_not_count(engine: Engine, shared: Shared) -> None:
     begun = utc_now() - timedelta(hours=25)
     _given_runs(engine, shared, 1, RunStatus.COMPLETED, created_at=begun, cost_usd=99.0)

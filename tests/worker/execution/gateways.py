@@ -16,7 +16,7 @@ from starlette.routing import Route
 from playground.loopback import serving
 from tests.worker.execution.bench import Bench
 from tests.worker.execution.scripted import ScriptedModel
-from worker.execution.network.metering import Allowance
+from worker.execution.network.metering import Allowance, Spent
 from worker.execution.network.model_gateway import ModelGateway
 from worker.execution.secrecy.known_secrets import KnownSecrets
 from worker.execution.wall.sockets import listening_socket
@@ -25,7 +25,7 @@ ASK = {"model": "practice", "messages": [{"role": "user", "content": "hello hunt
 
 
 async def no_more(allowance: float) -> float:
-    return allowance
+    raise Spent(f"That was all of ${allowance:.2f}.")
 
 
 def up_to(usd: float) -> Allowance:

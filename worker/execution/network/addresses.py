@@ -8,6 +8,7 @@ import ipaddress
 import socket
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
 
 from models.errors import ConfigurationError, UserError
 from worker.execution.network.public_internet import IPAddress, is_public
@@ -115,6 +116,15 @@ def normalised(host: str) -> str:
         return name if name.isascii() else name.encode("idna").decode()
     except UnicodeError:
         return name
+
+
+def host_of(url: str | None) -> str | None:
+    """Return the host of a web page's address; None for anything else, such as ``about:blank``."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return None
+    return parts.hostname if parts.scheme in {"http", "https"} else None
 
 
 def is_within(host: str, sites: Collection[str]) -> bool:

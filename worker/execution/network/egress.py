@@ -5,25 +5,20 @@ client that follows a redirect comes through here again, so where that leads is 
 """
 
 import asyncio
-import re
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
-from urllib.parse import urlsplit
 
 from worker.execution.network.addresses import Address, AddressRules, NoAddress, Refused, normalised
 from worker.execution.network.lookups import Lookups, TooSlow
+from worker.execution.network.proxy_request import Malformed, ProxyRequest, read_proxy_request
 
 _PATIENCE = 15.0  # seconds, to send a request's head and to connect
 _CHUNK = 1 << 16
 _MOST_TOLD = 100  # refusals
 _MOST_CONNECTIONS = 128  # at a time; a browser opens some dozens
-# A lone one would end a line for some servers and not for us, and so hide a header from us.
-_LONE_LINE_END = re.compile(rb"(?<!\r)\n|\r(?!\n)")
-_DROPPED = frozenset({b"proxy-connection", b"proxy-authorization", b"connection", b"host"})
 
 #: Where the proxy appears inside the wall.
 PROXY_PORT = 3128
@@ -34,17 +29,6 @@ class OnRefusal(Protocol):
 
     def __call__(self, sentence: str, *, unknown: bool) -> None:
         """`unknown`: there is no such host at all."""
-
-
-class _Malformed(Exception):  # noqa: N818 - never leaves this file
-    """Not a proxy request."""
-
-
-@dataclass(frozen=True)
-class _Request:
-    host: str
-    port: int
-    opening: bytes  #: what goes to the other side first; empty for a tunnel
 
 
 class EgressProxy:
@@ -78,13 +62,13 @@ class EgressProxy:
                 return
             try:
                 async with asyncio.timeout(_PATIENCE):
-                    request = await _read_request(reader)
+                    request = await read_proxy_request(reader)
                 await self._carry(request, reader, writer)
-            except (_Malformed, Refused, TooSlow, OSError, asyncio.IncompleteReadError) as error:
+            except (Malformed, Refused, TooSlow, OSError, asyncio.IncompleteReadError) as error:
                 writer.write(_complaint(error))
 
     async def _carry(
-        self, request: _Request, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+        self, request: ProxyRequest, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
         address = await self._resolve(request)
         async with asyncio.timeout(_PATIENCE):
@@ -100,14 +84,14 @@ class EgressProxy:
             finally:
                 sending.cancel()  # the other side has said all it will
 
-    async def _resolve(self, request: _Request) -> Address:
+    async def _resolve(self, request: ProxyRequest) -> Address:
         try:
             return await self._lookups.find(partial(self._rules.resolve, request.host, request.port))
         except Refused as refusal:
             self._tell(request, refusal)
             raise
 
-    def _tell(self, request: _Request, refusal: Refused) -> None:
+    def _tell(self, request: ProxyRequest, refusal: Refused) -> None:
         """Report each reason once per host, and not too many: no page may flood the log."""
         told = (normalised(request.host), type(refusal))
         if told not in self._told and len(self._told) < _MOST_TOLD:
@@ -121,37 +105,6 @@ def proxy_environment() -> dict[str, str]:
     settings = {"http_proxy": url, "https_proxy": url, "no_proxy": "localhost,127.0.0.1"}
     upper_case = {name.upper(): value for name, value in settings.items()}
     return {**settings, **upper_case, "NODE_USE_ENV_PROXY": "1"}
-
-
-async def _read_request(reader: asyncio.StreamReader) -> _Request:
-    try:
-        head = await reader.readuntil(b"\r\n\r\n")
-        _check_lines(head)
-        method, target, _ = head.partition(b"\r\n")[0].decode("latin-1").split(" ")
-        url = urlsplit(f"//{target}" if method == "CONNECT" else target)
-        host, port = url.hostname, url.port
-    except (ValueError, asyncio.LimitOverrunError):
-        raise _Malformed from None
-    if method == "CONNECT" and host and port:
-        return _Request(host, port, b"")
-    if url.scheme != "http" or not host:
-        raise _Malformed
-    path = (url._replace(scheme="", netloc="", fragment="").geturl() or "/").encode("latin-1")
-    return _Request(host, port or 80, _rewritten(head, method.encode("latin-1"), path, url.netloc))
-
-
-def _check_lines(head: bytes) -> None:
-    if _LONE_LINE_END.search(head):
-        raise _Malformed
-
-
-def _rewritten(head: bytes, method: bytes, path: bytes, netloc: str) -> bytes:
-    """Turn a request to a proxy into one to the server; one per connection, as the next may go elsewhere."""
-    lines = [line for line in head.split(b"\r\n")[1:] if line]
-    kept = [line for line in lines if line.partition(b":")[0].strip().lower() not in _DROPPED]
-    host = netloc.rpartition("@")[2].encode("latin-1")
-    first = [method + b" " + path + b" HTTP/1.1", b"Host: " + host, b"Connection: close"]
-    return b"\r\n".join([*first, *kept, b"", b""])
 
 
 async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -177,7 +130,7 @@ async def _closing(writer: asyncio.StreamWriter) -> AsyncIterator[None]:
 
 def _complaint(error: Exception) -> bytes:
     match error:
-        case _Malformed():
+        case Malformed():
             return _answer(400, "This proxy speaks plain HTTP and CONNECT.")
         case Refused():
             return _answer(403, str(error))

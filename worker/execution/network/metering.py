@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.analysis import PRACTICE_MODEL
+from models.errors import UserError
 
 _MILLION = 1_000_000
 _WEB_SEARCH_USD = 0.01
 
-#: Is asked when an allowance (US dollars) is spent; returns the new one, or no more than the old one to stop.
+#: Is asked when an allowance (US dollars) is spent; returns a higher one, or raises `Spent`.
 AtLimit = Callable[[float], Awaitable[float]]
+
+
+class Spent(UserError):  # noqa: N818 - reads as what it says
+    """This run has spent what it may. Click Retry to start it again."""
 
 
 @dataclass(frozen=True)
@@ -85,39 +90,45 @@ class Allowance:
     def __init__(self, usd: float, at_limit: AtLimit) -> None:
         self.usd = usd
         self._at_limit = at_limit
-        self._final = False
+        self.refusal: str | None = None  #: why no more may be spent, for people
         self._turn = asyncio.Lock()
         self._under_way: list[float] = []
         self._one_ended = asyncio.Event()
 
     @asynccontextmanager
-    async def spending(self, meter: Meter, at_most: Estimate) -> AsyncIterator[bool]:
-        """Whether there is money left for a request, perhaps after a decision; a "no" stays.
+    async def spending(self, meter: Meter, at_most: Estimate) -> AsyncIterator[None]:
+        """Let a request be made, perhaps after a decision; a "no" stays.
 
         Until the block ends, what the request may cost counts as if it were spent.
+
+        Raises:
+            Spent: there is no money left for it.
         """
         may_cost = meter.may_cost(at_most)
         async with self._turn:
-            covered = await self._covers(meter)
-            if covered:
-                self._under_way.append(may_cost)
+            await self._cover(meter)
+            self._under_way.append(may_cost)
         try:
-            yield covered
+            yield
         finally:
-            if covered:
-                self._under_way.remove(may_cost)
-                self._one_ended.set()
+            self._under_way.remove(may_cost)
+            self._one_ended.set()
 
-    async def _covers(self, meter: Meter) -> bool:
+    async def _cover(self, meter: Meter) -> None:
         # Most requests cost far less than they might: nobody is asked before it is known.
         while self._under_way and meter.cost_usd + sum(self._under_way) >= self.usd:
             self._one_ended.clear()
             await self._one_ended.wait()
-        while meter.cost_usd >= self.usd and not self._final:
-            decided = await self._at_limit(self.usd)
-            self._final = decided <= self.usd
-            self.usd = max(self.usd, decided)
-        return meter.cost_usd < self.usd
+        while meter.cost_usd >= self.usd:
+            self.usd = await self._decided()
+
+    async def _decided(self) -> float:
+        if self.refusal is None:
+            try:
+                return await self._at_limit(self.usd)
+            except Spent as refusal:
+                self.refusal = str(refusal)
+        raise Spent(self.refusal)
 
 
 def _count(usage: dict[str, Any], group: str, name: str) -> int:

@@ -2,28 +2,28 @@
 
 import asyncio
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
 from functools import partial
-from typing import Final
+from typing import Final, TypeVar
 
-from sqlalchemy import func, select
-
-from models import AgentRun, QuestionKind
-from models.base import utc_now
+from models import QuestionKind
 from models.patience import insist
 from models.session import transaction
+from models.spending import Day, dollars, read_day
 from worker.execution.current_run import CurrentRun
+from worker.execution.network.metering import Spent
 from worker.execution.people.asking import Asked, Asker, NoAnswer
 from worker.execution.progress import Superseded
 from worker.execution.stopping import Stop
 
 STOP_HERE: Final = "Stop here"
 
-_DAY = timedelta(hours=24)
 _CENT = 0.01
 _MINUTE = 60
 _LEAST_PAUSE = 0.1  # seconds
+
+_Limit = TypeVar("_Limit", int, float)
 
 
 @dataclass
@@ -34,15 +34,35 @@ class Allowances:
     asker: Asker
     _began: float = field(default_factory=time.monotonic)
 
+    async def require_some(self) -> None:
+        """Check that the run may spend anything at all.
+
+        Raises:
+            Spent: says when it may.
+        """
+        if self.run.assignment.cost_limit_usd <= 0:
+            day = await asyncio.to_thread(insist, self._day)
+            raise Spent(_wait_for(day.ended_at(self.run.assignment.run_id, self.run.assignment.spent_usd)))
+
     async def more_money(self, limit_usd: float) -> float:
-        """Return the limit that holds from now on, all of the run counted: the same if it was not raised."""
-        higher = await asyncio.to_thread(insist, partial(self._next_limit_usd, limit_usd))
-        if higher < limit_usd + min(_CENT, self.run.workbench.settings.run_cost_usd):
-            self.run.journal.error(self._day_is_used_up)
-            return limit_usd
-        reached = f"This run has cost ${limit_usd:.2f}."
-        raised = await self._is_raised(reached, f"${higher:.2f}", cost_limit_usd=higher)
-        return higher if raised else limit_usd
+        """Return the higher limit that holds from now on, all of the run counted.
+
+        Raises:
+            Spent: it stays as it is; says why.
+        """
+        wanted = limit_usd + self.run.workbench.settings.run_cost_usd
+        higher = self._raised(await asyncio.to_thread(insist, self._day), limit_usd, wanted)
+        reached = f"This run has cost {dollars(limit_usd)}."
+        write = partial(self._write_money, limit_usd, higher)
+        raised = await self._ask_to_raise(reached, dollars(higher), write)
+        if raised is None:
+            raise Spent(
+                f"This run reached its limit of {dollars(limit_usd)} and was not allowed more. "
+                "Click Retry to start it again."
+            )
+        if raised < higher:
+            self.run.journal.info(f"By now the day leaves less: the limit is {dollars(raised)}.")
+        return raised
 
     async def keep_time(self) -> None:
         """Stop the run once its time is used up and nobody gave it more."""
@@ -51,10 +71,11 @@ class Allowances:
             await self._until_worked(limit)
             higher = limit + self.run.workbench.settings.run_seconds
             reached = f"This run has worked for {_duration(limit)}."
-            if not await self._is_raised(reached, _duration(higher), seconds_limit=higher):
+            raised = await self._ask_to_raise(reached, _duration(higher), partial(self._write_time, higher))
+            if raised is None:
                 self.run.stop(Stop.OVERTIME)
                 return
-            limit = higher
+            limit = raised
 
     async def _until_worked(self, seconds: int) -> None:
         # Waiting for an answer moves the end further away while this sleeps.
@@ -68,47 +89,61 @@ class Allowances:
         waited = self.run.signs.waited_seconds - self.run.assignment.waited_seconds
         return self.run.assignment.worked_seconds + time.monotonic() - self._began - waited
 
-    async def _is_raised(self, reached: str, higher: str, **limits: float) -> bool:
-        """Ask whether to raise a limit, and write down the new one if it is."""
+    async def _ask_to_raise(self, reached: str, higher: str, write: Callable[[], _Limit]) -> _Limit | None:
+        """Ask whether to raise a limit; return the new one as `write` wrote it down, None if it stays.
+
+        Raises:
+            Spent: it was to be raised, and by then there was nothing left for that.
+        """
         raise_it = f"Raise to {higher}"
         prompt = f"{reached} That is its limit. Raise it to {higher}?"
-        asked = Asked(QuestionKind.LIMIT, prompt, (raise_it, STOP_HERE))
         try:
-            raised = await self.asker.ask(asked) == raise_it
-            if raised:
-                await asyncio.to_thread(insist, partial(self._write, limits))
+            answer = await self.asker.ask(Asked(QuestionKind.LIMIT, prompt, (raise_it, STOP_HERE)))
+            return await asyncio.to_thread(insist, write) if answer == raise_it else None
         except NoAnswer:
-            return False
+            return None
         except Superseded:
             self.run.stop(Stop.OVER)
-            return False
-        return raised
+            return None
 
-    def _next_limit_usd(self, limit_usd: float) -> float:
-        """Return what the limit may become: one more allowance, within the person's day."""
+    def _raised(self, day: Day, limit_usd: float, wanted_usd: float) -> float:
+        """Return what the limit may become, or as much of it as the person's day leaves.
+
+        Raises:
+            Spent: the day leaves nothing worth a question.
+        """
+        run_id = self.run.assignment.run_id
+        higher = day.without(run_id).allows(wanted_usd)
+        least = min(_CENT, self.run.workbench.settings.run_cost_usd)
+        if round(higher - limit_usd, 6) < round(least, 6):
+            raise Spent(_wait_for(day.ended_at(run_id, limit_usd)))
+        return higher
+
+    def _day(self) -> Day:
         with transaction(self.run.workbench.engine) as session:
-            others = session.scalar(
-                select(func.sum(AgentRun.cost_usd)).where(
-                    AgentRun.user_id == self.run.assignment.user_id,
-                    AgentRun.id != self.run.assignment.run_id,
-                    AgentRun.created_at > utc_now() - _DAY,
-                )
-            )
-        settings = self.run.workbench.settings
-        return min(limit_usd + settings.run_cost_usd, settings.user_cost_usd_per_day - (others or 0.0))
+            cap = self.run.workbench.settings.user_cost_usd_per_day
+            return read_day(session, self.run.assignment.user_id, cap)
 
-    def _write(self, limits: dict[str, float]) -> None:
+    def _write_money(self, limit_usd: float, wanted_usd: float) -> float:
+        """Write down the higher limit; another run may have taken of the day while this one asked."""
         with transaction(self.run.workbench.engine) as session:
             row = self.run.progress.own(session)
-            for column, limit in limits.items():
-                setattr(row, column, limit)
+            cap = self.run.workbench.settings.user_cost_usd_per_day
+            row.cost_limit_usd = self._raised(read_day(session, row.user_id, cap), limit_usd, wanted_usd)
+            return row.cost_limit_usd
 
-    @property
-    def _day_is_used_up(self) -> str:
-        day = self.run.workbench.settings.user_cost_usd_per_day
-        return (
-            f"This run cannot be given more money: it ends within the ${day:.2f} that a person has per day."
-        )
+    def _write_time(self, seconds: int) -> int:
+        with transaction(self.run.workbench.engine) as session:
+            self.run.progress.own(session).seconds_limit = seconds
+        return seconds
+
+
+def _wait_for(day: Day) -> str:
+    """Say when there is money again for a run that had to end."""
+    if day.room_at is None:
+        return f"{day.told} An operator can raise USER_COST_USD_PER_DAY."
+    sooner = "when one of those ends, or " if day.kept_usd > 0 else ""
+    return f"{day.told} Click Retry {sooner}after {day.room_at:%H:%M} UTC on {day.room_at:%-d %B}."
 
 
 def _duration(seconds: int) -> str:

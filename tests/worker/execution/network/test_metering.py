@@ -12,6 +12,7 @@ from tests.worker.execution.gateways import (
     ModelAtWork,
     at_work,
     gateway_to,
+    no_more,
     reaching,
     send,
     send_at_once,
@@ -27,7 +28,7 @@ def test_when_the_money_is_spent_nothing_more_is_sent(bench: Bench, workspaces: 
     with scripted() as model:
         gateway = gateway_to(bench, model, up_to(0.0))
         assert send(gateway, workspaces, ASK).status_code == 403
-    assert "limit of $0.00" in (gateway.trouble or "")
+    assert gateway.trouble == "That was all of $0.00."
     assert not model.requests
 
 
@@ -60,14 +61,14 @@ def test_a_decision_to_stop_is_not_asked_for_again(bench: Bench, workspaces: Pat
 
     async def declined(allowance: float) -> float:
         asked.append(allowance)
-        return allowance
+        return await no_more(allowance)
 
     with scripted() as model:
         gateway = gateway_to(bench, model, Allowance(5.0, declined), spent=6.0)
         assert send_one_by_one(gateway, workspaces, 3) == [403, 403, 403]
     assert asked == [5.0]
     assert not model.requests
-    assert "limit of $5.00" in (gateway.trouble or "")
+    assert gateway.trouble == "That was all of $5.00."
 
 
 def test_a_run_that_ends_while_somebody_decides_waits_for_nobody(bench: Bench, workspaces: Path) -> None:

@@ -24,8 +24,8 @@ from tests.worker.execution.gateways import (
     send_one_by_one,
 )
 from tests.worker.execution.scripted import KEY, ScriptedModel, say, scripted
-from worker.execution.network import model_gateway
-from worker.execution.network.model_gateway import KEY_REFUSED, UNREACHABLE
+from worker.execution.network import model_gateway, model_service
+from worker.execution.network.model_service import KEY_REFUSED, UNREACHABLE
 
 
 def test_the_key_is_added_and_secrets_are_taken_out(bench: Bench, workspaces: Path) -> None:
@@ -125,7 +125,7 @@ def test_a_model_that_is_away_is_worth_another_try(bench: Bench, workspaces: Pat
 def test_whoever_ignores_how_often_to_try_again_gets_nowhere(
     bench: Bench, workspaces: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(model_gateway, "_MOST_FAILURES", 3)
+    monkeypatch.setattr(model_service, "_MOST_FAILURES", 3)
     asked: list[str] = []
 
     async def overloaded(request: Request) -> Response:

@@ -1,12 +1,18 @@
 """At a limit a person is asked, and a raised limit is kept."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
+from typing import Any
+
+import pytest
 
 from models import AgentRun, QuestionKind, RunStatus
+from models.base import utc_now
 from tests.worker.execution.bench import Bench
 from tests.worker.execution.underway import answer, open_question, questions, underway
 from worker.execution.current_run import CurrentRun
+from worker.execution.network.metering import Spent
 from worker.execution.people.allowances import STOP_HERE, Allowances
 from worker.execution.people.asking import Asker
 from worker.execution.stopping import Stop
@@ -16,17 +22,39 @@ def allowances(run: CurrentRun) -> Allowances:
     return Allowances(run, Asker(run))
 
 
-def more_money(bench: Bench, words: Callable[[list[str]], str]) -> tuple[float, AgentRun]:
-    """Reach a limit of $5.00 and choose an option; return the limit from then on, and the row."""
+def more_money(bench: Bench, words: Callable[[list[str]], str]) -> tuple[float | str, AgentRun]:
+    """Reach a limit of $5.00 and choose an option; return the new limit or why it stays, and the row."""
 
-    async def story() -> tuple[float, AgentRun]:
+    async def story() -> tuple[float | str, AgentRun]:
         with underway(bench) as run:
             asking = asyncio.create_task(allowances(run).more_money(5.0))
             asked = await asyncio.to_thread(open_question, bench, run.assignment.run_id)
             assert asked.kind is QuestionKind.LIMIT
             assert asked.prompt == "This run has cost $5.00. That is its limit. Raise it to $10.00?"
             await asyncio.to_thread(answer, bench, run.assignment.run_id, words(asked.options))
-            return await asking, bench.row(run.assignment.run_id)
+            return await _limit_or_reason(asking), bench.row(run.assignment.run_id)
+
+    return asyncio.run(story())
+
+
+async def _limit_or_reason(asking: Awaitable[float]) -> float | str:
+    try:
+        return await asking
+    except Spent as spent:
+        return str(spent)
+
+
+def not_raised(bench: Bench, limit_usd: float, others: Sequence[dict[str, Any]], **settings: float) -> str:
+    """Reach a limit beside other runs of the same person, with nobody asked; return why it stays."""
+
+    async def story() -> str:
+        with underway(bench, **settings) as run:
+            for other in others:
+                bench.next_run(run.assignment.run_id, **other)
+            with pytest.raises(Spent) as spent:
+                await allowances(run).more_money(limit_usd)
+            assert not questions(bench, run.assignment.run_id)
+            return str(spent.value)
 
     return asyncio.run(story())
 
@@ -37,8 +65,9 @@ def test_a_person_may_let_a_run_cost_more(bench: Bench) -> None:
 
 
 def test_a_person_may_stop_a_run_at_its_limit(bench: Bench) -> None:
-    limit, row = more_money(bench, lambda options: options[-1])
-    assert (limit, row.cost_limit_usd) == (5.0, None)
+    reason, row = more_money(bench, lambda options: options[-1])
+    assert "reached its limit of $5.00 and was not allowed more. Click Retry" in str(reason)
+    assert row.cost_limit_usd == 5.0
 
 
 def test_a_run_is_raised_only_to_what_is_left_of_the_persons_day(bench: Bench) -> None:
@@ -53,16 +82,63 @@ def test_a_run_is_raised_only_to_what_is_left_of_the_persons_day(bench: Bench) -
     assert asyncio.run(story()) == 6.5
 
 
-def test_nobody_is_asked_for_more_than_a_persons_day_allows(bench: Bench) -> None:
-    async def story() -> tuple[float, CurrentRun]:
-        with underway(bench, user_cost_usd_per_day=25.0) as run:
-            bench.next_run(run.assignment.run_id, cost_usd=20.0)
-            return await allowances(run).more_money(5.0), run
+def test_at_the_end_of_a_persons_day_nobody_is_asked_and_the_reason_says_when_there_is_room(
+    bench: Bench,
+) -> None:
+    begun = utc_now() - timedelta(hours=10)
+    ended = {"status": RunStatus.COMPLETED, "cost_usd": 20.0, "created_at": begun}
+    reason = not_raised(bench, 5.0, [ended], user_cost_usd_per_day=25.0)
+    room_at = begun + timedelta(hours=24)
+    assert reason == (
+        "One person's runs may cost $25.00 within 24 hours, and these cost $25.00. "
+        f"Click Retry after {room_at:%H:%M} UTC on {room_at:%-d %B}."
+    )
 
-    limit, run = asyncio.run(story())
-    assert limit == 5.0
-    assert not questions(bench, run.assignment.run_id)
-    assert "$25.00 that a person has per day" in bench.lines(run.assignment.run_id)[0]
+
+def test_what_other_runs_may_still_cost_is_kept_for_them(bench: Bench) -> None:
+    going = {"status": RunStatus.WAITING, "cost_usd": 2.0, "cost_limit_usd": 20.0}
+    reason = not_raised(bench, 5.0, [going], user_cost_usd_per_day=25.0)
+    assert "these cost $7.00 so far, and those that are going may cost $18.00 more." in reason
+    assert "Click Retry when one of those ends, or after" in reason
+
+
+def test_a_raise_of_less_than_a_cent_is_not_worth_a_question(bench: Bench) -> None:
+    ended = {"status": RunStatus.COMPLETED, "cost_usd": 19.993}
+    assert "these cost $24.99." in not_raised(bench, 5.0, [ended], user_cost_usd_per_day=25.0)
+
+
+def test_where_runs_cost_less_than_a_cent_they_are_raised_by_less(bench: Bench) -> None:
+    async def story() -> float:
+        with underway(bench, run_cost_usd=0.005) as run:
+            asking = asyncio.create_task(allowances(run).more_money(0.1))
+            asked = await asyncio.to_thread(answer, bench, run.assignment.run_id, "Raise to $0.1050")
+            assert asked.prompt.startswith("This run has cost $0.10.")
+            return await asking
+
+    assert asyncio.run(story()) == pytest.approx(0.105)
+
+
+def test_what_another_run_took_of_the_day_while_a_person_was_asked_is_not_given_twice(bench: Bench) -> None:
+    async def story() -> tuple[float, float | None]:
+        with underway(bench, user_cost_usd_per_day=12.0) as run:
+            run_id = run.assignment.run_id
+            asking = asyncio.create_task(allowances(run).more_money(5.0))
+            await asyncio.to_thread(open_question, bench, run_id)
+            bench.next_run(run_id, status=RunStatus.RUNNING, cost_limit_usd=5.0)
+            await asyncio.to_thread(answer, bench, run_id, "Raise to $10.00")
+            return await asking, bench.row(run_id).cost_limit_usd
+
+    assert asyncio.run(story()) == (7.0, 7.0)
+
+
+def test_a_run_that_may_cost_nothing_is_not_begun(bench: Bench) -> None:
+    async def story() -> str:
+        with underway(bench, user_cost_usd_per_day=0.0) as run:
+            with pytest.raises(Spent) as spent:
+                await allowances(run).require_some()
+            return str(spent.value)
+
+    assert "An operator can raise USER_COST_USD_PER_DAY." in asyncio.run(story())
 
 
 def test_a_run_that_works_too_long_goes_on_if_a_person_says_so(bench: Bench) -> None:
