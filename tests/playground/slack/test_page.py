@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
@@ -13,18 +13,24 @@ from tests.playground.slack.conftest import Stage
 from tests.playground.slack.factories import button, modal, section
 
 
-@pytest.fixture
-def page(stage: Stage) -> Iterator[Page]:
-    """Ana's page; any error in it fails the test."""
-    errors: list[str] = []
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1280, "height": 800})
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(f"{stage.settings.base_url}/?user=U0ANA")
-        expect(page.get_by_label("Message #chores")).to_be_visible()
-        yield page
+        yield browser
         browser.close()
+
+
+@pytest.fixture
+def page(stage: Stage, browser: Browser) -> Iterator[Page]:
+    """Ana's page; any error in it fails the test."""
+    errors: list[str] = []
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"{stage.settings.base_url}/?user=U0ANA")
+    expect(page.get_by_label("Message #chores")).to_be_visible()
+    yield page
+    page.close()
     assert not errors
 
 
