@@ -1,24 +1,48 @@
-"""One small picture per step for the thread: the moment it shows, with what was done marked."""
+"""One picture per step for the thread: the place before and after, what was done marked.
 
+One above the other, not abreast: a chat shows them in a square beside the step, and a phone is narrow.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
+import numpy as np
 
 from models.plan import ComputerUsePlan, Step
 from worker.analysis.evidence import Event, EventKind, Evidence
 from worker.analysis.frames import Pixels
-from worker.analysis.planning.pictures import read_frame, shrink
+from worker.analysis.geometry import Box, Point
+from worker.analysis.planning.pictures import cut_out, read_frame
 
-_WIDTH = 960
-_MARK = (71, 99, 255)  # a red that shows on light and on dark (BGR)
-_HALO = (255, 255, 255)
-_RING = 22  #: radius in pixels of the thumbnail
-_MARGIN = 6
+_HALF = (640, 312)  #: width and height of the picture before, and of the one after
+_GAP = 16
+_CLOSE = 1 / 3  #: the least share of the screen's width that is shown
+_EVERYWHERE = 0.35  #: a change of more than this share of the screen is shown as a whole
+_PAPER, _ARROW = (255, 255, 255), (120, 120, 120)
+_MARK, _HALO = (71, 99, 255), (255, 255, 255)  # a red that shows on light and on dark (BGR)
+_RING = 20
+_MARGIN = 5
 _POINTED_AT = frozenset({EventKind.CLICK, EventKind.SELECT})
 
 
+@dataclass(frozen=True)
+class _Half:
+    """A piece of the screen, drawn larger or smaller than it is."""
+
+    pixels: Pixels
+    place: Box  #: what of the screen it shows
+
+    def on_picture(self, box: Box) -> Box:
+        """Return a box of the screen as it lies on these pixels."""
+        scale = self.pixels.shape[1] / self.place.width
+        moved = box._replace(x=box.x - self.place.x, y=box.y - self.place.y)
+        return Box(*(round(side * scale) for side in moved))
+
+
 def draw_thumbnails(plan: ComputerUsePlan, evidence: Evidence, folder: Path) -> dict[int, bytes]:
-    """Return step number -> PNG, for the steps whose frame was kept in `folder`."""
+    """Return step number -> PNG, for the steps whose frames were kept in `folder`."""
     drawn = {step.number: _thumbnail(step, evidence, folder) for step in plan.steps}
     return {number: png for number, png in drawn.items() if png}
 
@@ -27,30 +51,86 @@ def _thumbnail(step: Step, evidence: Evidence, folder: Path) -> bytes | None:
     told = [evidence.events[n] for n in step.events if 0 <= n < len(evidence.events)]
     if not told:
         return None
-    event = told[-1]
-    pixels = _frame(event, folder)
-    if pixels is None:
+    screen = Box(0, 0, evidence.video.width, evidence.video.height)
+    pointer = next((event.xy for event in reversed(told) if event.kind in _POINTED_AT and event.xy), None)
+    done = _place_of_change(told[-1], screen)
+    sought = _place_to_look(None if pointer is None else Point(*pointer), done, screen)
+    before, after = _half(folder, told[0].before, sought, screen), _half(folder, told[-1].after, done, screen)
+    if before is not None and pointer is not None:
+        _ring(before.pixels, before.on_picture(Box(*pointer, 1, 1)))
+    if after is not None and told[-1].bbox is not None and done != screen:
+        _frame(after.pixels, after.on_picture(Box(*told[-1].bbox)))
+    halves = [half.pixels for half in (before, after) if half is not None]
+    if not halves:
         return None
-    small = shrink(pixels, _WIDTH, pixels.shape[0]).copy()
-    _mark(small, event, small.shape[1] / max(1, evidence.video.width))
-    _, encoded = cv2.imencode(".png", small)
+    _, encoded = cv2.imencode(".png", _stacked(halves))
     return encoded.tobytes()
 
 
-def _frame(event: Event, folder: Path) -> Pixels | None:
-    """Where something was pointed at, the moment before shows it best; else what came of it."""
-    paths = (event.before, event.after) if event.kind in _POINTED_AT else (event.after, event.before)
-    found = (read_frame(folder, path) for path in paths)
-    return next((pixels for pixels in found if pixels is not None), None)
+def _place_of_change(event: Event, screen: Box) -> Box:
+    """Where it shows that it was done."""
+    if event.bbox is None:
+        return screen if event.xy is None else _around(Box(*event.xy, 1, 1), screen)
+    changed = Box(*event.bbox)
+    return screen if changed.area > _EVERYWHERE * screen.area else _around(changed, screen)
 
 
-def _mark(pixels: Pixels, event: Event, scale: float) -> None:
-    if event.kind in _POINTED_AT and event.xy is not None:
-        center = (round(event.xy[0] * scale), round(event.xy[1] * scale))
-        cv2.circle(pixels, center, _RING, _HALO, 7, cv2.LINE_AA)
-        cv2.circle(pixels, center, _RING, _MARK, 3, cv2.LINE_AA)
-    elif event.bbox is not None:
-        left, top, width, height = (round(side * scale) for side in event.bbox)
-        corner, opposite = (left - _MARGIN, top - _MARGIN), (left + width + _MARGIN, top + height + _MARGIN)
-        cv2.rectangle(pixels, corner, opposite, _HALO, 7, cv2.LINE_AA)
-        cv2.rectangle(pixels, corner, opposite, _MARK, 3, cv2.LINE_AA)
+def _place_to_look(pointer: Point | None, done: Box, screen: Box) -> Box:
+    """Where it is done: the same place if that is there, so that the two can be compared."""
+    if pointer is None or (done != screen and done.contains(pointer)):
+        return done
+    return _around(Box(*pointer, 1, 1), screen)
+
+
+def _around(place: Box, screen: Box) -> Box:
+    """Return a piece of the screen in the shape of a half, with some of what lies around."""
+    shape = _HALF[0] / _HALF[1]
+    width = round(max(screen.width * _CLOSE, place.width * 1.3, place.height * 1.6 * shape))
+    width = min(width, screen.width, round(screen.height * shape))
+    height = round(width / shape)
+    center = place.center
+    left = min(max(0, center.x - width // 2), screen.width - width)
+    top = min(max(0, center.y - height // 2), screen.height - height)
+    return Box(left, top, width, height)
+
+
+def _half(folder: Path, path: str | None, place: Box, screen: Box) -> _Half | None:
+    pixels = read_frame(folder, path)
+    if pixels is None:
+        return None
+    kept = pixels.shape[1] / max(1, screen.width)
+    piece = cut_out(pixels, Box(*(round(side * kept) for side in place)))
+    factor = min(_HALF[0] / piece.shape[1], _HALF[1] / piece.shape[0])
+    size = (max(1, round(piece.shape[1] * factor)), max(1, round(piece.shape[0] * factor)))
+    return _Half(np.asarray(cv2.resize(piece, size, interpolation=cv2.INTER_AREA), np.uint8), place)
+
+
+def _ring(half: Pixels, pointer: Box) -> None:
+    for color, thickness in ((_HALO, 7), (_MARK, 3)):
+        cv2.circle(half, pointer.center, _RING, color, thickness, cv2.LINE_AA)
+
+
+def _frame(half: Pixels, changed: Box) -> None:
+    box = changed.grown(_MARGIN)
+    for color, thickness in ((_HALO, 6), (_MARK, 2)):
+        cv2.rectangle(half, (box.x, box.y), (box.right, box.bottom), color, thickness, cv2.LINE_AA)
+
+
+def _stacked(halves: Sequence[Pixels]) -> Pixels:
+    """Put one above the other on paper, with an arrow between them."""
+    height = sum(half.shape[0] for half in halves) + _GAP * (len(halves) - 1)
+    paper = np.full((height, _HALF[0], 3), _PAPER, np.uint8)
+    top = 0
+    for half in halves:
+        if top:
+            _arrow(paper, top - _GAP)
+        left = (_HALF[0] - half.shape[1]) // 2
+        paper[top : top + half.shape[0], left : left + half.shape[1]] = half
+        top += half.shape[0] + _GAP
+    return paper
+
+
+def _arrow(paper: Pixels, top: int) -> None:
+    middle = _HALF[0] // 2
+    corners = [(middle - 14, top + 3), (middle + 14, top + 3), (middle, top + _GAP - 2)]
+    cv2.fillPoly(paper, [np.array(corners, np.int32)], _ARROW, cv2.LINE_AA)
