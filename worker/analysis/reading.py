@@ -1,33 +1,29 @@
-"""Reading the screen: OCR of small cut-outs, each distinct one only once."""
+"""Reading the screen: every line of text only once, as long as it looks the same."""
 
-import hashlib
-import unicodedata
-from collections import OrderedDict
-from functools import cached_property
+from collections import deque
 from typing import NamedTuple, Protocol
 
 import cv2
 import numpy as np
-from rapidocr import RapidOCR
-from rapidocr.utils.output import RapidOCROutput
 
 from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box
+from worker.analysis.ocr import detector, recogniser
+from worker.analysis.ocr.memory import Place, Screen
+from worker.analysis.ocr.recogniser import Reading
+from worker.analysis.ocr.spacing import spaced
 
-#: One: a second would mostly wait for the first, and the machine has other work.
-THREADS = 1
-#: Longest side given to text detection; larger cut-outs are shrunk to it.
-DETECTION_SIDE = 1280
-#: Cut-outs up to this height and width, such as fields, are enlarged first: small print reads badly.
+#: Parts up to this height and width, such as fields, are searched enlarged: small print is overlooked.
 LOW, NARROW = 48, 840
-REMEMBERED, REGIONS = 2000, 40
-#: Pixels that differ by less, or fewer than that, are noise.
-NOISE, FEW = 36, 2
+#: Screens kept in mind.
+REMEMBERED = 5
 LEAST_CERTAIN = 0.5
-#: A gap of more than this share of a line's height is a space; fainter marks than this are no ink.
-GAP, FAINT = 0.4, 60
-#: Words that may have been run together: at most so many, at least so many letters.
-MOST_WORDS, SHORTEST = 4, 5
+#: Text is looked for so far above and below a region too, as half a line cannot be read.
+BEYOND = 16
+#: A line belongs to a region when at least this share of its height lies in it.
+HALF = 0.5
+#: A line that lies in a region but for so many pixels at its ends is taken as a whole.
+ENDS = 6
 
 
 class Line(NamedTuple):
@@ -38,131 +34,105 @@ class Line(NamedTuple):
     score: float
 
 
-class Recogniser(Protocol):
-    """Finds lines of text in a picture."""
+class Eyes(Protocol):
+    """Finds lines of text in a picture, and reads them one by one."""
 
-    def __call__(self, pixels: Pixels) -> list[Line]: ...
+    def find(self, pixels: Pixels) -> list[Box]:
+        """Where lines of text are."""
+
+    def read(self, line: Pixels) -> Reading:
+        """What a picture of one line says."""
 
 
-class RapidRecogniser:
-    """PP-OCR, whose models come in the wheel. Loaded at first use."""
+class PaddleEyes:
+    """PP-OCR, whose models come in a wheel and are loaded at first use."""
 
-    def __call__(self, pixels: Pixels) -> list[Line]:
-        found = self._engine(pixels, use_det=True, use_cls=False, use_rec=True)
-        if (
-            not isinstance(found, RapidOCROutput)
-            or found.boxes is None
-            or found.txts is None
-            or found.scores is None
-        ):
-            return []
-        rows = zip(found.txts, found.boxes, found.scores, strict=True)
-        return [Line(_tidy(text), _upright(corners), float(score)) for text, corners, score in rows]
+    def find(self, pixels: Pixels) -> list[Box]:
+        """Where lines of text are."""
+        if pixels.shape[0] > LOW or pixels.shape[1] > NARROW:
+            return detector.lines_in(pixels)
+        double = cv2.resize(pixels, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
+        found = detector.lines_in(np.asarray(double, np.uint8))
+        return [Box(x // 2, y // 2, -(-width // 2), -(-height // 2)) for x, y, width, height in found]
 
-    @cached_property
-    def _engine(self) -> RapidOCR:
-        # "max" because the default enlarges small cut-outs, at fifteen times the cost.
-        params = {
-            "Global.use_cls": False,
-            "Global.log_level": "error",
-            "Det.limit_type": "max",
-            "Det.limit_side_len": DETECTION_SIDE,
-            "EngineConfig.onnxruntime.intra_op_num_threads": THREADS,
-            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
-        }
-        return RapidOCR(params=params)
+    def read(self, line: Pixels) -> Reading:
+        """What a picture of one line says."""
+        return spaced(line, recogniser.read(line))
 
 
 class Reader:
     """Reads parts of pictures and remembers what it has read."""
 
-    def __init__(self, recognise: Recogniser | None = None) -> None:
-        self._recognise = recognise or RapidRecogniser()
-        self._read: OrderedDict[bytes, list[Line]] = OrderedDict()
-        self._last: OrderedDict[Box, tuple[Pixels, list[Line]]] = OrderedDict()
+    def __init__(self, eyes: Eyes | None = None) -> None:
+        """Know no screen yet."""
+        self._eyes = eyes or PaddleEyes()
+        self._screens: deque[Screen] = deque(maxlen=REMEMBERED)
 
     def lines(self, picture: Pixels, region: Box) -> list[Line]:
         """The lines of text in a region, from top to bottom, placed on the whole picture."""
+        found = [self._read(picture, place) for place in self._places(picture, region)]
+        return sorted((line for line in found if line is not None), key=lambda line: (line.box.y, line.box.x))
+
+    def boxes(self, picture: Pixels, region: Box) -> list[Box]:
+        """Where lines seem to be in a region, from top to bottom: much cheaper than reading them."""
+        return sorted((place.box for place in self._places(picture, region)), key=lambda box: (box.y, box.x))
+
+    def line(self, picture: Pixels, box: Box) -> Line | None:
+        """What the line at a box that `boxes` gave says; None when it cannot be read."""
+        known = next((p for p in self._places(picture, box) if p.box == box), None)
+        return self._read(picture, known or Place(box))
+
+    def _places(self, picture: Pixels, region: Box) -> list[Place]:
         region = region.within(picture.shape[1], picture.shape[0])
-        cut = np.ascontiguousarray(picture[region.y : region.bottom, region.x : region.right])
-        found = [
-            line._replace(box=Box(line.box.x + region.x, line.box.y + region.y, *line.box[2:]))
-            for line in self._unchanged(region, cut) or self._remembered(region, cut)
-            if line.score >= LEAST_CERTAIN and line.text
-        ]
-        return sorted(found, key=lambda line: (line.box.y, line.box.x))
+        screen = self._screen(picture)
+        self._look(screen, region.grown(0, BEYOND).within(*picture.shape[1::-1]))
+        parts = (_part(place, region) for place in screen.places)
+        return [part for part in parts if part is not None]
 
-    def _unchanged(self, region: Box, cut: Pixels) -> list[Line] | None:
-        """What was read last in a region, if it still looks the same but for the noise of compression."""
-        last = self._last.get(region)
-        if last is None:
+    def _screen(self, picture: Pixels) -> Screen:
+        for screen in self._screens:
+            if screen.pixels is picture:
+                return screen
+        self._screens.appendleft(Screen(picture))
+        return self._screens[0]
+
+    def _look(self, screen: Screen, region: Box) -> None:
+        """Make sure that all text in a region is known."""
+        for former in self._screens:
+            if screen.knows(region):
+                return
+            if former is not screen:
+                screen.adopt(former, region)
+        for box in screen.unknown(region):
+            found = self._eyes.find(cut_out(screen.pixels, box))
+            found = [Box(b.x + box.x, b.y + box.y, b.width, b.height) for b in found]
+            screen.learn(box, found)
+
+    def _read(self, picture: Pixels, place: Place) -> Line | None:
+        if place.reading is None:
+            box = place.box.within(*picture.shape[1::-1])
+            place.reading = self._eyes.read(
+                np.ascontiguousarray(picture[box.y : box.bottom, box.x : box.right])
+            )
+        reading = place.reading
+        if reading.score < LEAST_CERTAIN or not reading.text:
             return None
-        different = cv2.absdiff(last[0], cut).max(axis=2) > NOISE
-        return last[1] if np.count_nonzero(different) <= FEW else None
-
-    def _remembered(self, region: Box, cut: Pixels) -> list[Line]:
-        key = hashlib.blake2b(cut.tobytes(), digest_size=16, salt=str(cut.shape).encode()[:16]).digest()
-        if key not in self._read:
-            self._read[key] = self._enlarged(cut)
-            if len(self._read) > REMEMBERED:
-                self._read.popitem(last=False)
-        self._read.move_to_end(key)
-        self._last[region] = (cut, self._read[key])
-        if len(self._last) > REGIONS:
-            self._last.popitem(last=False)
-        return self._read[key]
-
-    def _enlarged(self, cut: Pixels) -> list[Line]:
-        """Read a small cut-out at twice its size with room around it."""
-        if cut.shape[0] > LOW or cut.shape[1] > NARROW:
-            return [self._spaced(cut, line) for line in self._recognise(cut)]
-        margin = 12
-        roomy = cv2.copyMakeBorder(cut, margin, margin, margin, margin, cv2.BORDER_REPLICATE)
-        double = cv2.resize(roomy, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
-        pixels = np.asarray(double, np.uint8)
-        return [_halved(self._spaced(pixels, line), margin) for line in self._recognise(pixels)]
-
-    def _spaced(self, picture: Pixels, line: Line) -> Line:
-        """The line with the spaces that are seen but were not read; word by word it must read the same."""
-        box = line.box.within(*picture.shape[1::-1])
-        part = picture[box.y : box.bottom, box.x : box.right]
-        words = _words(part) if " " not in line.text and len(line.text) >= SHORTEST else []
-        if not 1 < len(words) <= MOST_WORDS:
-            return line
-        read = [self._recognise(_roomy(part[:, left:right])) for left, right in words]
-        texts = ["".join(x.text for x in found) for found in read]
-        same = "".join(texts) == line.text.replace(" ", "")
-        return line._replace(text=" ".join(texts)) if same else line
+        return Line(reading.text, place.box, reading.score)
 
 
-def _words(part: Pixels) -> list[tuple[int, int]]:
-    """The columns of each word in a line of text: ink, with wide gaps between."""
-    ink = np.abs(part.astype(np.int16) - np.median(part, axis=(0, 1))).max(axis=2) > FAINT
-    columns, rows = np.flatnonzero(ink.any(axis=0)), np.flatnonzero(ink.any(axis=1))
-    if not len(columns):
-        return []
-    wide = GAP * (rows[-1] - rows[0] + 1)
-    ends = np.flatnonzero(np.diff(columns) > wide)
-    starts = [columns[0], *columns[ends + 1]]
-    return [(int(a), int(b) + 1) for a, b in zip(starts, [*columns[ends], columns[-1]], strict=True)]
+def _part(place: Place, region: Box) -> Place | None:
+    """The part of a line between a region's left and right edges; None when the line is not in it."""
+    box = place.box
+    inside = min(box.bottom, region.bottom) - max(box.y, region.y)
+    left, right = max(box.x, region.x), min(box.right, region.right)
+    if inside < HALF * box.height or left >= right:
+        return None
+    if left - box.x <= ENDS and box.right - right <= ENDS:
+        return place
+    return Place(Box(left, box.y, right - left, box.height))
 
 
-def _roomy(word: Pixels) -> Pixels:
-    room = max(8, word.shape[0] // 2)
-    return np.asarray(cv2.copyMakeBorder(word, room, room, room, room, cv2.BORDER_REPLICATE), np.uint8)
-
-
-def _halved(line: Line, margin: int) -> Line:
-    x, y, width, height = line.box
-    return line._replace(box=Box(x // 2 - margin, y // 2 - margin, width // 2, height // 2))
-
-
-def _upright(corners: "np.ndarray[tuple[int, int], np.dtype[np.float32]]") -> Box:
-    left, top = corners.min(axis=0)
-    right, bottom = corners.max(axis=0)
-    return Box(int(left), int(top), int(right - left), int(bottom - top))
-
-
-def _tidy(text: str) -> str:
-    """Full-width forms, which the recogniser also knows, become the plain characters they stand for."""
-    return unicodedata.normalize("NFKC", text).strip()
+def cut_out(picture: Pixels, box: Box) -> Pixels:
+    """The part of a picture in a box, in memory of its own."""
+    box = box.within(*picture.shape[1::-1])
+    return np.ascontiguousarray(picture[box.y : box.bottom, box.x : box.right])

@@ -6,7 +6,8 @@ import pytest
 
 from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box
-from worker.analysis.reading import Line, Reader
+from worker.analysis.ocr.recogniser import Glyph, Reading
+from worker.analysis.reading import Reader
 from worker.execution.outcome.covering import cover_secrets
 from worker.execution.secrecy.redaction import Redactor
 
@@ -22,8 +23,18 @@ class _Misreading:
     def __init__(self, text: str) -> None:
         self._text = text
 
-    def __call__(self, pixels: Pixels) -> list[Line]:
-        return [Line(self._text, Box(0, 0, pixels.shape[1], 40), 0.9)]
+    def find(self, pixels: Pixels) -> list[Box]:
+        return [Box(0, 0, pixels.shape[1], 40)]
+
+    def read(self, line: Pixels) -> Reading:
+        return Reading((Glyph(self._text, line.shape[1] / 2, 0.9),))
+
+
+class _Blind(_Misreading):
+    """Breaks when it is asked to read."""
+
+    def read(self, line: Pixels) -> Reading:
+        raise RuntimeError
 
 
 def _written(*lines: tuple[str, int]) -> bytes:
@@ -85,7 +96,5 @@ def test_what_cannot_be_read_through_is_not_kept() -> None:
 
 
 def test_a_reader_that_breaks_keeps_nothing() -> None:
-    def broken(pixels: Pixels) -> list[Line]:
-        raise RuntimeError
-
-    assert cover_secrets(_written(("x", _FIRST_LINE)), _FORMS, reader=Reader(broken)) is None
+    reader = Reader(_Blind("unread"))
+    assert cover_secrets(_written(("x", _FIRST_LINE)), _FORMS, reader=reader) is None

@@ -1,0 +1,1 @@
+"""Optical character recognition: where lines of text are, and what they say."""

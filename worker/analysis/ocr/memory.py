@@ -1,0 +1,109 @@
+"""What is known of the text on a screen, so that nothing is looked for twice where nothing changed.
+
+Screens are compared tile by tile: where one looks like another that was read before, it says the same.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from worker.analysis.frames import Pixels
+from worker.analysis.geometry import Box, union
+from worker.analysis.ocr.recogniser import Reading
+from worker.analysis.ocr.tiles import SIDE, alike, patches, tiles_of, touched_by
+
+#: The rectangles of neighbouring lines overlap by this much.
+RIM = 4
+#: Text this close to the edge of what was looked at may go on beyond it.
+EDGE = 2
+
+
+@dataclass(slots=True, eq=False)
+class Place:
+    """Where a line of text is; what it says is read when somebody asks."""
+
+    box: Box
+    is_cut: bool = False  #: whether it may go on beyond what was looked at
+    reading: Reading | None = None
+
+    def reaches(self, region: Box) -> bool:
+        """Whether more than its rim lies in a region."""
+        return self.box.grown(-RIM).overlap(region) > 0
+
+    def may_go_on_in(self, region: Box) -> bool:
+        """Whether it may be but a part of a line that goes on in a region."""
+        return (self.is_cut or self.box.same_row(region)) and self.box.distance(region) <= SIDE
+
+
+class Screen:
+    """One picture, which of its tiles were looked at, and where text was found."""
+
+    def __init__(self, pixels: Pixels) -> None:
+        """Know nothing of `pixels` yet."""
+        self.pixels = pixels
+        self.places: list[Place] = []
+        self.known = tiles_of(pixels)
+
+    def knows(self, region: Box) -> bool:
+        """Whether all of a region was looked at."""
+        return bool(touched_by(region).of(self.known).all())
+
+    def adopt(self, other: "Screen", region: Box) -> None:
+        """Take over what is known of another screen where the two look the same."""
+        if other.pixels.shape != self.pixels.shape:
+            return
+        span = touched_by(region)
+        known = span.of(self.known)
+        new = span.of(other.known) & ~known & alike(self.pixels, other.pixels, span)
+        for place in other.places:
+            if place.reaches(span.box) and not self._takes(other, place):
+                touched_by(place.box).seen_from(span).of(new)[:] = False
+        known |= new
+
+    def _takes(self, other: "Screen", place: Place) -> bool:
+        """Whether a place of another screen is here too: all of it looks the same."""
+        if place in self.places:
+            return True
+        if not alike(self.pixels, other.pixels, touched_by(place.box)).all():
+            return False
+        if any(p.reaches(place.box) for p in self.places):
+            return False
+        self.places.append(place)
+        return True
+
+    def unknown(self, region: Box) -> list[Box]:
+        """Rectangles around what has not been looked at in a region, with the text that reaches into them."""
+        span = touched_by(region)
+        missing = patches(~span.of(self.known), span)
+        return [box.within(*self.pixels.shape[1::-1]) for box in _merged(map(self._with_text, missing))]
+
+    def _with_text(self, box: Box) -> Box:
+        """The box with the lines that lie partly in it, that it may continue, or that were cut off beside it."""
+        near = (p for p in self.places if p.reaches(box) or p.may_go_on_in(box))
+        return touched_by(union([box, *(place.box for place in near)])).box
+
+    def learn(self, region: Box, found: Iterable[Box]) -> None:
+        """Remember that these are all the lines of text in a region."""
+        self.places = [place for place in self.places if not place.reaches(region)]
+        self.places += [Place(box, self._is_cut(box, region)) for box in found]
+        touched_by(region).of(self.known)[:] = True
+
+    def _is_cut(self, box: Box, region: Box) -> bool:
+        """Whether a line ends where what was looked at ends, and the screen does not."""
+        height, width = self.pixels.shape[:2]
+        inner = region.grown(-EDGE)
+        across = (region.x > 0 and box.x <= inner.x) or (inner.right <= box.right and region.right < width)
+        down = (region.y > 0 and box.y <= inner.y) or (inner.bottom <= box.bottom and region.bottom < height)
+        return across or down
+
+
+def _merged(boxes: Iterable[Box]) -> list[Box]:
+    """The boxes, with those that touch made one."""
+    rest, found = list(boxes), list[Box]()
+    while rest:
+        box = rest.pop()
+        touching = [b for b in rest if b.distance(box) <= 0]
+        if touching:
+            rest = [union([box, *touching]), *(b for b in rest if b not in touching)]
+        else:
+            found.append(box)
+    return found
