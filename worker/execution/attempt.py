@@ -36,7 +36,7 @@ class Attempt:
     def __init__(self, run: CurrentRun, screenshot: LastScreenshot) -> None:
         self._run = run
         self._screenshot = screenshot
-        self._sight = Sight()
+        self._sight = Sight.of(run.assignment.filled_plan)
         self._asker = Asker(run)
         self._allowances = Allowances(run, self._asker)
         self._transcript = TranscriptStore(run.workbench.engine, run.assignment.run_id, run.journal.secrets)
@@ -51,11 +51,11 @@ class Attempt:
         """
         await self._allowances.require_some()
         beginning = await beginning_of(self._run.assignment, self._transcript)
-        enclosure = Enclosure(
-            self._run.workbench.settings, self._run.assignment, place, credentials, beginning
-        )
+        for tool, given in beginning.earlier_calls:
+            self._sight.recall(tool, given)
+        enclosure = Enclosure(self._run, place, credentials, beginning)
         gateway = self._gateway()
-        async with enclosure.open(gateway, self._run.reporter, self._stop_for_room) as launcher:
+        async with enclosure.open(gateway, self._stop_for_room) as launcher:
             order = self._order(launcher, beginning, place, self._tools(credentials, files))
             end = await self._until_over(Agent(order, self._run.reporter), launcher)
         self._run.journal.info(gateway.meter.told)
@@ -85,7 +85,7 @@ class Attempt:
         self, launcher: Launcher, beginning: Beginning, place: Place, own_tools: list[OwnTool]
     ) -> Order:
         given = self._run.assignment
-        policy = Policy(given.plan, given.values, given.policy, self._sight, given.doubtful_steps)
+        policy = Policy(given.filled_plan, given.policy, self._sight, given.doubtful_steps)
         guard = Guard(self._run, policy, self._asker)
         return Order(
             launcher=launcher.path,

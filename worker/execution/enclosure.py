@@ -4,17 +4,15 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from worker.config import WorkerSettings
 from worker.execution.agent.agent_options import PROMPT_FILE
 from worker.execution.agent.browser import SECRETS_FILE, secrets_file
 from worker.execution.agent.prompt import system_prompt
-from worker.execution.assignment import Assignment
+from worker.execution.current_run import CurrentRun
 from worker.execution.network.addresses import AddressRules
 from worker.execution.network.egress import PROXY_PORT, EgressProxy, proxy_environment
 from worker.execution.network.model_gateway import ModelGateway
 from worker.execution.resuming import Beginning
 from worker.execution.secrecy.credentials import Credentials
-from worker.execution.telling.reporting import Reporter
 from worker.execution.wall.chromium import BROWSER_FILES
 from worker.execution.wall.place import Place
 from worker.execution.wall.quota import disk_quota
@@ -29,21 +27,19 @@ _MODEL_PORT = 8080
 class Enclosure:
     """What one agent is given, and nothing else."""
 
-    settings: WorkerSettings
-    assignment: Assignment
+    run: CurrentRun
     place: Place
     credentials: Credentials
     beginning: Beginning
 
     @asynccontextmanager
     async def open(
-        self, gateway: ModelGateway, reporter: Reporter, on_disk_full: Callable[[str], None]
+        self, gateway: ModelGateway, on_disk_full: Callable[[str], None]
     ) -> AsyncIterator[Launcher]:
         """Have the agent's program ready to start behind the wall, and nothing left of it afterwards.
 
         Args:
             gateway: its road to the model.
-            reporter: hears which hosts stayed closed.
             on_disk_full: is told once, in a sentence for people, when its files take too much room.
 
         Raises:
@@ -56,7 +52,7 @@ class Enclosure:
             egress_socket = listening_socket(egress_door.socket, self.place.uid)
             async with (
                 gateway.serve(model_socket),
-                self._egress(reporter).serve(egress_socket),
+                self._egress().serve(egress_socket),
                 disk_quota(wall.workspace, wall.limits, on_disk_full),
             ):
                 yield launcher
@@ -64,9 +60,10 @@ class Enclosure:
     def _door(self, name: str, port: int) -> Door:
         return Door(port, self.place.folder / f"{name}.sock")
 
-    def _egress(self, reporter: Reporter) -> EgressProxy:
-        rules = AddressRules.from_setting(self.settings.egress_private_hosts)
-        return EgressProxy(rules.limited_to(self.assignment.allowed_hosts), reporter.refused)
+    def _egress(self) -> EgressProxy:
+        """Return its road to the sites; the thread hears which of them stayed closed."""
+        rules = AddressRules.from_setting(self.run.workbench.settings.egress_private_hosts)
+        return EgressProxy(rules.limited_to(self.run.assignment.allowed_hosts), self.run.reporter.refused)
 
     def _wall(self, *doors: Door) -> Wall:
         cli = cli_environment(_MODEL_PORT)
@@ -76,11 +73,11 @@ class Enclosure:
             environment={**cli, **proxy_environment(), **self.credentials.shell},
             files={
                 **BROWSER_FILES,
-                PROMPT_FILE: system_prompt(self.assignment).encode(),
+                PROMPT_FILE: system_prompt(self.run.assignment).encode(),
                 SECRETS_FILE: secrets_file(self.credentials.browser),
             },
             copies=self.beginning.copies,
-            programs=programs(self.settings.workspaces),
+            programs=programs(self.run.workbench.settings.workspaces),
             entry=(CLAUDE,),
             uid=self.place.uid,
         )
