@@ -39,6 +39,12 @@ def shell_plan(*commands: str, credentials: tuple[NeededCredential, ...] = ()) -
     return make_plan("Work in the shell", *shell_steps(*commands), credentials=list(credentials))
 
 
+def flagged_plan() -> ComputerUsePlan:
+    """Write a file, and then `sent.txt` in a step that is flagged as one that cannot be undone."""
+    first, last = shell_steps("echo noted > noted.txt", "echo sent > sent.txt")
+    return make_plan("Send it", first, last.model_copy(update={"irreversible": True}))
+
+
 def shell_steps(*commands: str) -> Iterator[Step]:
     for number, command in enumerate(commands, start=1):
         yield Step(number=number, instruction=f"Run command {number}", action=Action.SHELL, value=command)

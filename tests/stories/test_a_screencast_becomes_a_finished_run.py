@@ -17,15 +17,6 @@ ORDER = {
     "delivery_date": "2026-12-15",
     "note": "Leave at the loading dock",
 }
-CUSTOMER = {
-    "name": "Riverbend Farm Shop",
-    "email": "hello@riverbend.test",
-    "phone": "555 0142",
-    "region": "East",
-    "newsletter": True,
-}
-
-
 ANSWERS = {"credential:ORCHARD_PASSWORD": ACCOUNT.password}
 
 
@@ -50,16 +41,6 @@ def test_the_order_of_the_video_is_there_afterwards_and_was_not_before_a_person_
     assert _created(ana, before).items() >= ORDER.items()
     assert [each["state"] for each in (run.outcome or {})["criteria"]] == ["verified"]
     assert "verified" in plain_text(ana.card(run_id)).lower()
-
-
-def test_the_customer_of_the_video_is_there_afterwards(story: Callable[[], Story]) -> None:
-    ana = story()
-    before = ana.site()
-
-    run = ana.wait_for_end(ana.implement(ana.share(SAMPLES / "new-customer.mp4"), ANSWERS))
-
-    assert run.status is RunStatus.COMPLETED, run.error_message
-    assert _created(ana, before).items() >= CUSTOMER.items()
 
 
 def _created(ana: Story, before: dict[str, dict[str, Any]]) -> dict[str, Any]:
