@@ -50,6 +50,7 @@ class Utterance(_EvidencePart):
     t_start: float
     t_end: float
     text: str
+    events: list[int] = []  #: indices of the events it speaks of
 
 
 class Frame(_EvidencePart):
@@ -80,4 +81,5 @@ class Evidence(_EvidencePart):
     events: list[Event] = []
     transcript: list[Utterance] = []
     frames: list[Frame] = []
+    notices: list[str] = []  #: what people should know of how it was seen, one sentence each
     timings: dict[str, float] = {}  #: stage of the pipeline -> seconds it took
