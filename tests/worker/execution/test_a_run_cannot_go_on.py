@@ -1,5 +1,6 @@
 """A run that cannot go on ends, leaves nothing behind and says why."""
 
+import re
 import time
 from pathlib import Path
 
@@ -49,6 +50,31 @@ def test_a_refused_key_ends_the_run_at_once_and_says_whom_to_ask(bench: Bench) -
         execute(bench.workbench(anthropic_base_url=model.url), run_id)
     assert "ANTHROPIC_API_KEY" in (bench.row(run_id).error_message or "")
     assert model.refused == 1
+    assert not [line for line in bench.lines(run_id) if "API Error" in line or "authenticate" in line]
+
+
+def test_a_run_that_reaches_the_end_of_its_persons_day_says_when_there_is_room_and_keeps_its_files(
+    bench: Bench,
+) -> None:
+    run_id = bench.run_of(SHELL_PLAN, cost_limit_usd=0.001)
+    bench.next_run(run_id, status=RunStatus.COMPLETED, cost_usd=5.0)
+    settings = {"understudy_model": "claude-unknown-9", "user_cost_usd_per_day": 5.0}
+    carried_out(bench, run_id, bash("echo begun > file"), bash("echo more > file"), **settings)
+    run = bench.row(run_id)
+    assert run.status is RunStatus.FAILED
+    assert re.search(r"these cost \$5\.0\d\. Click Retry after \d\d:\d\d UTC on", run.error_message or "")
+    assert run.error_message in bench.lines(run_id)
+    assert not [line for line in bench.lines(run_id) if "API Error" in line]
+    assert bench.checkpoints(run_id)[-1].files == 1
+
+
+def test_a_run_is_not_begun_when_nothing_is_left_of_its_persons_day(bench: Bench) -> None:
+    run_id = bench.run_of(SHELL_PLAN)
+    bench.next_run(run_id, status=RunStatus.COMPLETED, cost_usd=5.0)
+    model = carried_out(bench, run_id, bash("date"), user_cost_usd_per_day=5.0)
+    run = bench.row(run_id)
+    assert (run.status, model.requests) == (RunStatus.FAILED, [])
+    assert "these cost $5.00. Click Retry after" in (run.error_message or "")
 
 
 def test_a_run_that_takes_too_long_is_stopped_unless_somebody_gives_it_more(bench: Bench) -> None:

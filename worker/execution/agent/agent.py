@@ -90,7 +90,7 @@ class Agent:
         match message:
             case SystemMessage(subtype="init", data=data):
                 self._reporter.started(str(data["session_id"]), str(data["model"]))
-            case AssistantMessage(content=blocks):
+            case AssistantMessage(content=blocks, error=None):  # else the CLI's words: the run's end says why
                 for block in blocks:
                     self._hear_block(block)
             case UserMessage(content=list() as blocks):
