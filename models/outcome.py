@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from models.plan import LONGEST_LINE, MOST_CRITERIA, Line
+from models.plan import LONGEST_LINE, MOST_CRITERIA, MOST_STEPS, Line
 
 
 class CriterionState(StrEnum):
@@ -21,7 +21,10 @@ class CriterionOutcome(_OutcomePart):
     criterion: Line  #: as the plan says it, with the run's parameters filled in
     state: CriterionState
     seen: str | None = Field(default=None, max_length=LONGEST_LINE)  #: words of the page or output, redacted
+    reason: str | None = Field(default=None, max_length=LONGEST_LINE)  #: why it is not verified, as a clause
 
 
 class Outcome(_OutcomePart):
-    criteria: list[CriterionOutcome] = Field(default_factory=list, max_length=MOST_CRITERIA)
+    """What became of each criterion, and of each step that was reported done and was not."""
+
+    criteria: list[CriterionOutcome] = Field(default_factory=list, max_length=MOST_CRITERIA + MOST_STEPS)

@@ -1,6 +1,7 @@
 """What a worker is to do: the run as it is when it is taken up, for the first time or again."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from models import AgentCheckpoint, AgentRun, AgentStep, ApprovalPolicy
 from models.base import utc_now
-from models.plan import ComputerUsePlan
+from models.plan import ComputerUsePlan, Step, fill_in
 from models.spending import read_day
 from worker.config import WorkerSettings
 
@@ -45,6 +46,13 @@ class Assignment:
         return {**shown, **self.parameters}
 
     @property
+    def filled_plan(self) -> ComputerUsePlan:
+        """The plan with these values in its steps and criteria: what this run is really about."""
+        steps = [_filled_in(step, self.values) for step in self.plan.steps]
+        criteria = [fill_in(text, self.values).strip() or text for text in self.plan.success_criteria]
+        return self.plan.model_copy(update={"steps": steps, "success_criteria": criteria})
+
+    @property
     def files_from(self) -> uuid.UUID | None:
         """The checkpoint that the workspace is filled from; None = it starts empty."""
         return self.resumes_from or self.starts_from
@@ -79,6 +87,11 @@ def assignment_of(session: Session, run: AgentRun, settings: WorkerSettings) -> 
         cost_limit_usd=run.cost_limit_usd or _first_limit_usd(session, run, settings),
         seconds_limit=settings.run_seconds if run.seconds_limit is None else run.seconds_limit,
     )
+
+
+def _filled_in(step: Step, values: Mapping[str, str]) -> Step:
+    texts = {name: getattr(step, name) for name in ("instruction", "target", "url", "value")}
+    return step.model_copy(update={name: fill_in(text, values) for name, text in texts.items() if text})
 
 
 def _doubtful_steps(session: Session, run_id: uuid.UUID) -> frozenset[int]:

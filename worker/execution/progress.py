@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Self
 
-from sqlalchemy import func, update
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -101,14 +101,23 @@ class Progress:
     def begin_step(self, number: int) -> None:
         """Write down, before the first act of a step that cannot be undone, that it may have happened.
 
-        The first time counts.
+        The first time counts, also if the step was reported done before.
 
         Raises:
             Superseded: the act must not happen.
         """
         with self._owned() as (session, _):
             begun = insert(AgentStep).values(run_id=self.run_id, number=number, begun_at=utc_now())
-            session.execute(begun.on_conflict_do_nothing())
+            first = func.coalesce(AgentStep.begun_at, begun.excluded.begun_at)
+            session.execute(
+                begun.on_conflict_do_update(index_elements=["run_id", "number"], set_={"begun_at": first})
+            )
+
+    def begun_steps(self) -> frozenset[int]:
+        """Return the steps of which something that cannot be undone was let happen, in whatever attempt."""
+        begun = AgentStep.run_id == self.run_id, AgentStep.begun_at.is_not(None)
+        with transaction(self.workbench.engine) as session:
+            return frozenset(session.scalars(select(AgentStep.number).where(*begun)))
 
     def finish_step(self, number: int, observed: str) -> None:
         """Write down that a step is done, and what showed it (redacted).

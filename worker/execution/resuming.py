@@ -1,9 +1,9 @@
 """How an agent starts: anew, or where an earlier attempt at the same run was lost."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from claude_agent_sdk import SessionKey
 from claude_agent_sdk.types import SessionStoreEntry
@@ -26,6 +26,9 @@ class Beginning:
     words: str  #: the first message to the agent
     session_id: str | None = None  #: the session it goes on with; None = a new one
     copies: Mapping[str, bytes] = field(default_factory=dict)  #: see `Wall.copies`
+    earlier_calls: Sequence[
+        tuple[str, Mapping[str, Any]]
+    ] = ()  #: of tools in that session: name and arguments
 
     @property
     def extra_args(self) -> dict[str, str | None]:
@@ -49,7 +52,9 @@ async def beginning_of(assignment: Assignment, store: TranscriptStore) -> Beginn
         return Beginning(f"{_what_happened(assignment)}\n{START}")
     session_id, entries = found
     path = f"{CONFIGURATION}/projects/{PROJECT}/{session_id}.jsonl"
-    return Beginning(_what_happened(assignment), session_id, {path: _as_lines(entries)})
+    return Beginning(
+        _what_happened(assignment), session_id, {path: _as_lines(entries)}, list(_calls_in(entries))
+    )
 
 
 async def _last_session(store: TranscriptStore) -> tuple[str, list[SessionStoreEntry]] | None:
@@ -60,6 +65,16 @@ async def _last_session(store: TranscriptStore) -> tuple[str, list[SessionStoreE
         if any(entry["type"] in _SAID for entry in entries):
             return session["session_id"], entries
     return None
+
+
+def _calls_in(entries: list[SessionStoreEntry]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for entry in entries:
+        match entry:
+            case {"message": {"content": list(blocks)}}:
+                for block in blocks:
+                    match block:
+                        case {"type": "tool_use", "name": str(tool), "input": dict(given)}:
+                            yield tool, given
 
 
 def _as_lines(entries: list[SessionStoreEntry]) -> bytes:

@@ -50,7 +50,7 @@ class Browser:
         return line.partition("[ref=")[2].partition("]")[0]
 
     def element(self, name: str) -> Element | None:
-        return self.sight.label_of(self.ref(name))
+        return self.sight.element_of(self.ref(name))
 
     def _ask(self, method: str, params: Mapping[str, Any]) -> dict[str, Any]:
         self._asked += 1

@@ -19,3 +19,8 @@ def seeing(*lines: str, url: str = URL, tabs: int = 1) -> Sight:
     sight = Sight()
     sight.hear(f"{TOOL}snapshot", {}, snapshot(*lines, url=url, tabs=tabs), failed=False)
     return sight
+
+
+def saw(sight: Sight, words: str) -> bool:
+    """Whether `words` were looked at and are not the agent's own."""
+    return any(look.shows(words) and not look.is_own(words) for look in sight.looks)

@@ -192,3 +192,12 @@ def test_a_worker_that_leaves_withdraws_what_it_asked(bench: Bench, leave: str) 
         assert bench.row(run_id).status is RunStatus.PENDING
     with transaction(bench.engine) as session:
         assert session.get_one(Question, question.id).withdrawn_at is not None
+
+
+def test_a_step_begins_once_also_after_it_was_reported_done(bench: Bench) -> None:
+    progress, _ = taken_up(bench, bench.run_of(SHELL_PLAN))
+    progress.finish_step(1, "It says so.")
+    assert progress.begun_steps() == frozenset()
+    progress.begin_step(1)
+    progress.begin_step(1)
+    assert progress.begun_steps() == frozenset({1})

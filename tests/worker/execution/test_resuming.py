@@ -46,6 +46,14 @@ def test_a_later_attempt_goes_on_with_the_session_of_the_lost_one(bench: Bench) 
     assert START not in beginning.words
 
 
+def test_the_calls_of_the_lost_session_are_known(bench: Bench) -> None:
+    store = store_of(bench)
+    used = {"type": "tool_use", "id": "t", "name": "Bash", "input": {"command": "date"}}
+    said = [{"type": "text", "text": "First the date."}, used]
+    kept(store, SAID, entry(type="assistant", uuid="b", message={"role": "assistant", "content": said}))
+    assert resumed(store).earlier_calls == [("Bash", {"command": "date"})]
+
+
 def test_of_two_sessions_the_one_written_last_is_gone_on_with(bench: Bench) -> None:
     store = store_of(bench)
     kept(store, SAID, key=SessionKey(project_key=PROJECT, session_id="first"))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from models.errors import UserError
 from models.plan import ComputerUsePlan
+from worker.execution.guard.tool_calls import BASH, EDIT, READ, RUN_TOOLS, WRITE, named_in_full
 from worker.execution.network.egress import PROXY_PORT
 from worker.execution.wall.runtime import BROWSER_SERVER
 
@@ -47,11 +48,11 @@ _WITHHELD = frozenset(
 )
 
 #: Of Claude's own tools; files are always there, a run writes its report.
-_FILE_TOOLS = ("Read", "Write", "Edit")
+_FILE_TOOLS = (READ, WRITE, EDIT)
 _ALLOWED_FILES = [f"{name}(//workspace/**)" for name in _FILE_TOOLS]
 
-OFFERED_TOOLS = sorted(f"mcp__browser__browser_{name}" for name in _OFFERED)
-WITHHELD_TOOLS = sorted(f"mcp__browser__browser_{name}" for name in _WITHHELD)
+OFFERED_TOOLS = sorted(map(named_in_full, _OFFERED))
+WITHHELD_TOOLS = sorted(map(named_in_full, _WITHHELD))
 
 
 @dataclass(frozen=True)
@@ -65,10 +66,10 @@ class Tools:
 
 def tools_for(plan: ComputerUsePlan) -> Tools:
     """Return the tools that carrying out `plan` takes; without browser steps start no browser server."""
-    shell = ["Bash"] if plan.uses_shell else []
+    shell = [BASH] if plan.uses_shell else []
     offered = OFFERED_TOOLS if plan.uses_browser else []
     withheld = WITHHELD_TOOLS if plan.uses_browser else []
-    return Tools([*shell, *_FILE_TOOLS], [*shell, *_ALLOWED_FILES, "mcp__run", *offered], withheld)
+    return Tools([*shell, *_FILE_TOOLS], [*shell, *_ALLOWED_FILES, RUN_TOOLS, *offered], withheld)
 
 
 def browser_command(chromium: Path) -> list[str]:

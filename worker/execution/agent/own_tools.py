@@ -2,7 +2,11 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+_Call = TypeVar("_Call", bound=BaseModel)
 
 
 class ToolRefused(Exception):  # noqa: N818 - reads as what it says
@@ -19,3 +23,17 @@ class OwnTool:
     #: JSON schema of each argument
     arguments: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     optional: frozenset[str] = frozenset()
+
+
+def read_call(kind: type[_Call], given: Mapping[str, Any]) -> _Call:
+    """Return what a tool was given as its own type.
+
+    Raises:
+        ToolRefused: it does not fit; the first thing that is wrong is named.
+    """
+    try:
+        return kind.model_validate(given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        raise ToolRefused(f"{where}: {first['msg']}") from error

@@ -6,10 +6,10 @@ from typing import Any, Self
 
 from models.irreversible import command_looks_irreversible, deeds_in, deeds_of
 from models.plan import Action, Step
-from worker.execution.guard.acts import browser_tool, carries_out, presses, submits, text_of
 from worker.execution.guard.page import Element
 from worker.execution.guard.reading import only_reads
 from worker.execution.guard.sight import Dialog, Sight
+from worker.execution.guard.tool_calls import BASH, browser_tool, carries_out, presses, submits, text_of
 
 #: Acting on these changes a form or a view, whatever their label says: it is done when a button is clicked.
 _HOLDS_STATE = frozenset(
@@ -44,11 +44,11 @@ class Act:
         if ref is None:
             return cls(tool, given, sight.page_url, dialog=dialog)
         within = sight.controls_within(ref)
-        return cls(tool, given, sight.page_url, ref, sight.label_of(ref), within)
+        return cls(tool, given, sight.page_url, ref, sight.element_of(ref), within)
 
     @property
     def command(self) -> str:
-        return text_of(self.given, "command") if self.tool == "Bash" else ""
+        return text_of(self.given, "command") if self.tool == BASH else ""
 
     @property
     def looks_irreversible(self) -> bool:

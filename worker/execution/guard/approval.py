@@ -6,8 +6,8 @@ from collections.abc import Container, Mapping
 
 from models.plan import Step
 from worker.execution.guard.act import Act
-from worker.execution.guard.acts import browser_tool, text_of
-from worker.execution.guard.pinning import host_of
+from worker.execution.guard.tool_calls import browser_tool, text_of
+from worker.execution.network.addresses import host_of
 
 _LONGEST_QUOTE = 120  # characters
 _LONGEST_COMMAND = 1200

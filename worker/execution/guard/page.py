@@ -50,6 +50,7 @@ class Node:
     name: str
     text: str
     flags: str
+    line: str  #: as the snapshot has it
 
     @property
     def ref(self) -> str | None:
@@ -65,9 +66,10 @@ class Node:
 class Page:
     """A page as one snapshot describes it."""
 
-    def __init__(self, url: str, nodes: Sequence[Node], *, alone: bool, whole: bool) -> None:
+    def __init__(self, header: str, url: str, nodes: Sequence[Node], *, is_alone: bool, whole: bool) -> None:
         self.url = url
-        self.alone = alone  #: no other tab was open
+        self.is_alone = is_alone  #: no other tab was open
+        self._header = header  #: what the snapshot says before it comes to the nodes
         self._whole = whole
         self._nodes = nodes
         self._indices = {ref: index for index, node in enumerate(nodes) if (ref := node.ref)}
@@ -77,10 +79,11 @@ class Page:
         """The ref of what the keyboard acts on."""
         return next((node.ref for node in reversed(self._nodes) if "[active]" in node.flags), None)
 
-    @cached_property
-    def words(self) -> str:
-        """All that can be read on it, in the order of the document."""
-        return " ".join(said for node in self._nodes for said in (node.name, node.text) if said)
+    def words(self, *, with_fields: bool = True) -> str:
+        """Return all that can be read on it, in the order of the document, and how the snapshot puts it."""
+        nodes = self._nodes if with_fields else [self._nodes[index] for index in self._outside_fields()]
+        read = [said for node in nodes for said in (node.name, node.text) if said]
+        return "\n".join((*read, self._header, *(node.line for node in nodes)))
 
     @cached_property
     def fields(self) -> dict[str, Element]:
@@ -115,6 +118,15 @@ class Page:
             and index is not None
             and all(self._nodes[outer].role != "iframe" for outer in self._around(index))
         )
+
+    def _outside_fields(self) -> Iterator[int]:
+        indices = iter(range(len(self._nodes)))
+        for index in indices:
+            if self._nodes[index].role in _TEXT_FIELDS:
+                for _ in self._within(index):
+                    next(indices)
+            else:
+                yield index
 
     def _element(self, index: int) -> Element:
         node = self._nodes[index]

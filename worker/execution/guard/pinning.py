@@ -7,13 +7,12 @@ The browser server puts a credential's value in where a whole text is its name. 
 import re
 from collections.abc import Container, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 from models.plan import CredentialKind, NeededCredential
-from worker.execution.guard.acts import Entry, entries_of
 from worker.execution.guard.judgement import Judgement, JudgementKind, Permission, ask, deny
 from worker.execution.guard.sight import Sight
-from worker.execution.network.addresses import is_within
+from worker.execution.guard.tool_calls import Entry, entries_of
+from worker.execution.network.addresses import host_of, is_within
 
 _REF = re.compile(r"(?:f[0-9]+)?e[0-9]+")
 
@@ -60,14 +59,14 @@ class Pinning:
     def _wrong_field(self, name: str, target: str) -> str | None:
         if not _REF.fullmatch(target):
             return f"Give the field for {name} by its reference in the latest snapshot, such as e7."
-        if self._sight.label_of(target) is None:
+        if self._sight.element_of(target) is None:
             return "The page may have changed. Take a browser_snapshot, then type into the field it shows."
         if not self._sight.is_own_element(target):
             return (
                 f"{name} may only be typed into a field that a snapshot of the whole page shows outside of "
                 "frames: a frame is a page of its own, which may be anybody's."
             )
-        if not self._sight.alone:
+        if not self._sight.is_alone:
             return f"Close every other tab first (browser_tabs), take a browser_snapshot, then type {name}."
         return None
 
@@ -86,12 +85,3 @@ class Pinning:
             return None
         prompt = f"May “{credential.label}” be typed into {here}? The plan does not say which site it is for."
         return ask(prompt, permission=(name, here))
-
-
-def host_of(url: str | None) -> str | None:
-    """Return the host of a web page's address; None for anything else, such as ``about:blank``."""
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:
-        return None
-    return parts.hostname if parts.scheme in {"http", "https"} else None

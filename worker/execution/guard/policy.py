@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from models.irreversible import step_is_irreversible
-from models.plan import ComputerUsePlan, Step, fill_in
+from models.plan import ComputerUsePlan, Step
 from models.video import ApprovalPolicy
 from worker.execution.guard import approval
 from worker.execution.guard.act import Act
@@ -21,14 +21,12 @@ class Policy:
     def __init__(
         self,
         plan: ComputerUsePlan,
-        parameters: Mapping[str, str],
         approval_policy: ApprovalPolicy,
         sight: Sight,
         doubtful: frozenset[int] = frozenset(),
     ) -> None:
-        """`doubtful` are the steps that an earlier attempt began and nobody saw finished."""
-        values = {**{each.name: each.default or "" for each in plan.parameters}, **parameters}
-        self._steps = [_filled_in(step, values) for step in plan.steps]
+        """`plan` has every value filled in; `doubtful` steps an earlier attempt began and never finished."""
+        self._steps = plan.steps
         irreversible = {step.number for step in self._steps if step_is_irreversible(step)}
         self._critical = irreversible | doubtful
         self._doubtful = doubtful
@@ -126,14 +124,3 @@ class Policy:
 
     def _is_critical(self, step: Step) -> bool:
         return step.number in self._critical
-
-
-def _filled_in(step: Step, values: Mapping[str, str]) -> Step:
-    return step.model_copy(
-        update={
-            "instruction": fill_in(step.instruction, values),
-            "target": fill_in(step.target or "", values),
-            "url": fill_in(step.url or "", values),
-            "value": fill_in(step.value or "", values),
-        }
-    )

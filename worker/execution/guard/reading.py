@@ -3,7 +3,22 @@
 import re
 
 _READERS = frozenset(
-    {"cat", "cd", "date", "echo", "head", "id", "ls", "pwd", "sha256sum", "stat", "tail", "wc", "whoami"}
+    {
+        "cat",
+        "cd",
+        "date",
+        "echo",
+        "grep",
+        "head",
+        "id",
+        "ls",
+        "pwd",
+        "sha256sum",
+        "stat",
+        "tail",
+        "wc",
+        "whoami",
+    }
 )
 _NEXT = re.compile(r"&&|\|\||[;|\n]")
 #: Writes to a file, goes on in the background, or runs something within.

@@ -1,31 +1,32 @@
 """What an agent has really seen, as the tools told it and not as the agent tells it."""
 
 import re
-import unicodedata
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
-from worker.execution.guard.acts import acts_on_page, browser_tool, changes_page, entries_of, text_of
+from models.plan import Action, ComputerUsePlan
+from worker.execution.guard.looks import Look
+from worker.execution.guard.own_input import OwnInput
+from worker.execution.guard.own_words import OwnWords
 from worker.execution.guard.page import Element, Page
 from worker.execution.guard.snapshot import read_page
+from worker.execution.guard.tool_calls import (
+    BASH,
+    STEP_FINISHED,
+    acts_on_page,
+    browser_tool,
+    changes_page,
+    entries_of,
+    text_of,
+)
+from worker.execution.guard.wording import comparable
 
-_STEP_FINISHED = "mcp__run__step_finished"
-_LONGEST_LOOK = 2_000_000  # characters of one result that are kept to be quoted from
 _MOST_COMMANDS = 50  # whose output is kept
 _DIALOG = re.compile(r'\["(alert|beforeunload|confirm|prompt)" dialog with message "')
 _ASKING = frozenset({"confirm", "prompt"})
 _LONGEST_MESSAGE = 2000  # characters of a dialog
-
-
-@dataclass(frozen=True)
-class _Look:
-    words: str  #: in the form that comparisons use
-    said: str = ""  #: by the agent itself, to have it said back: proves nothing
-
-    def shows(self, words: str) -> bool:
-        return words in self.words and words not in self.said
 
 
 @dataclass(frozen=True)
@@ -39,14 +40,24 @@ class Dialog:
 class Sight:
     """Hears the result of every tool, as it came back, and knows what holds of it by now."""
 
-    def __init__(self) -> None:
+    def __init__(self, planned_commands: Collection[str] = (), planned_urls: Collection[str] = ()) -> None:
+        """What is `planned` a person has read and approved: it is not the agent's own."""
+        self._own_words = OwnWords(planned_commands)
+        self._own_input = OwnInput(planned_urls)
         self._page: Page | None = None
         self._focus: str | None = None
         self._typed: dict[str, str] = {}  #: into fields of that page, by ref
         self._dialog: Dialog | None = None
-        self._page_look: _Look | None = None
-        self._outputs: deque[_Look] = deque(maxlen=_MOST_COMMANDS)
-        self._outputs_of_last_step: tuple[_Look, ...] = ()
+        self._page_look: Look | None = None
+        self._outputs: deque[Look] = deque(maxlen=_MOST_COMMANDS)
+        self._outputs_of_last_step: tuple[Look, ...] = ()
+
+    @classmethod
+    def of(cls, plan: ComputerUsePlan) -> Self:
+        """Return the sight of an agent that is to carry out `plan`, which has every value filled in."""
+        commands = [step.value for step in plan.steps if step.action is Action.SHELL and step.value]
+        urls = [url for url in (plan.start_url, *(step.url for step in plan.steps)) if url]
+        return cls(commands, urls)
 
     @property
     def page_url(self) -> str | None:
@@ -54,9 +65,9 @@ class Sight:
         return self._page.url if self._page else None
 
     @property
-    def alone(self) -> bool:
+    def is_alone(self) -> bool:
         """Whether no other tab was open at the last snapshot; one that is may come to the front by itself."""
-        return self._page is not None and self._page.alone
+        return self._page is not None and self._page.is_alone
 
     @property
     def dialog(self) -> Dialog | None:
@@ -71,9 +82,15 @@ class Sight:
     @property
     def fresh(self) -> bool:
         """Whether anything was looked at since the last act."""
-        return bool(self._looks)
+        return bool(self.looks)
 
-    def label_of(self, ref: str) -> Element | None:
+    @property
+    def looks(self) -> Sequence[Look]:
+        """What was looked at since the last act on a page, and the outputs since the step before."""
+        page = [self._page_look] if self._page_look else []
+        return [*page, *self._outputs_of_last_step, *self._outputs]
+
+    def element_of(self, ref: str) -> Element | None:
         """Return what the last snapshot says of `ref`; None once an act may have changed it."""
         return self._page.element(ref) if self._page else None
 
@@ -92,13 +109,34 @@ class Sight:
         """Return what could be hit by a click on the middle of `ref`, according to the last snapshot."""
         return tuple(self._page.controls_within(ref)) if self._page else ()
 
-    def saw(self, words: str) -> bool:
-        """Whether `words` stood in what was looked at since the last act; case and spacing do not count."""
-        sought = _comparable(words)
-        return bool(sought) and any(look.shows(sought) for look in self._looks)
+    def recall(self, tool: str, given: Mapping[str, Any]) -> None:
+        """Take note of a call of an earlier attempt at the same run, whose files are still there."""
+        self._own_words.hear(tool, given)
 
     def begins(self, tool: str, given: Mapping[str, Any]) -> None:
         """Take note that a call is let through: from now on it is not known what a page shows."""
+        self._own_words.hear(tool, given)
+        self._own_input.begins(tool, given, self.page_url)
+        self._acts(tool, given)
+
+    def hear(self, tool: str, given: Mapping[str, Any], result: str, *, failed: bool) -> None:
+        """Take note of the result of a call. One that failed may have acted all the same."""
+        self._acts(tool, given)
+        name = browser_tool(tool)
+        if name is not None:
+            self._hear_of_dialog(result)
+        if name == "navigate" and not failed:
+            self._own_input.loads(text_of(given, "url"))
+        if name == "snapshot":
+            self._look_at_page(given, "" if failed else result)
+        elif tool == BASH and not failed:
+            said = self._own_words.before_output_of(text_of(given, "command"))
+            self._outputs.append(Look(comparable(result), said, printed=True))
+        elif tool == STEP_FINISHED and not failed:
+            self._outputs_of_last_step = tuple(self._outputs)
+            self._outputs.clear()
+
+    def _acts(self, tool: str, given: Mapping[str, Any]) -> None:
         if acts_on_page(tool, given):
             self._forget_looks()
         if changes_page(tool, given):
@@ -107,32 +145,19 @@ class Sight:
             self._focus = entries[-1].target
             self._typed |= {entry.target: entry.text for entry in entries}
 
-    def hear(self, tool: str, given: Mapping[str, Any], result: str, *, failed: bool) -> None:
-        """Take note of one tool's result. One that failed may have acted all the same."""
-        self.begins(tool, given)
-        if browser_tool(tool) is not None:
-            self._hear_of_dialog(result)
-        if browser_tool(tool) == "snapshot":
-            self._look_at_page(given, "" if failed else result)
-        elif tool == "Bash" and not failed:
-            self._outputs.append(_Look(_comparable(result), _comparable(text_of(given, "command"))))
-        elif tool == _STEP_FINISHED and not failed:
-            self._outputs_of_last_step = tuple(self._outputs)
-            self._outputs.clear()
-
-    @property
-    def _looks(self) -> list[_Look]:
-        page = [self._page_look] if self._page_look else []
-        return [*page, *self._outputs_of_last_step, *self._outputs]
-
     def _look_at_page(self, given: Mapping[str, Any], result: str) -> None:
         self._forget_page()
         page = read_page(result, whole=not given.get("target"))
-        self._page_look = _Look(_comparable(f"{page.words}\n{result}")) if page else None
+        self._page_look = self._look_of(page) if page else None
         # Cut off at some depth, nothing tells what an element holds.
         if page is not None and not given.get("depth"):
             self._page = page
             self._focus = page.focused
+
+    def _look_of(self, page: Page) -> Look:
+        self._own_input.sees(page.url)
+        words = page.words(with_fields=not self._own_input.fills_fields_of(page.url))
+        return Look(comparable(words), self._own_input.repeated_by(page.url), printed=False)
 
     def _hear_of_dialog(self, result: str) -> None:
         first = _DIALOG.search(result)
@@ -149,7 +174,3 @@ class Sight:
         self._page_look = None
         self._outputs.clear()
         self._outputs_of_last_step = ()
-
-
-def _comparable(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text[:_LONGEST_LOOK]).casefold().split())

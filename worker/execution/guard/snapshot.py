@@ -39,7 +39,9 @@ def read_page(result: str, *, whole: bool = True) -> Page | None:
     # Only at \n: a page may well write other characters that begin a new line elsewhere.
     lines = [_LINE.fullmatch(line) for line in result[header.end() : end].split("\n") if line]
     nodes = [node for line in lines if line and (node := _node(line))]
-    return Page(header["url"], nodes, alone=not header["tabs"], whole=whole) if all(lines) else None
+    if not all(lines):
+        return None
+    return Page(header[0], header["url"], nodes, is_alone=not header["tabs"], whole=whole)
 
 
 def _node(line: re.Match[str]) -> Node | None:
@@ -50,10 +52,9 @@ def _node(line: re.Match[str]) -> Node | None:
     whole = _QUOTED.fullmatch(rest) or _PLAIN.fullmatch(rest)
     head = _QUOTED_HEAD.fullmatch(whole["key"].replace("''", "'")) if whole and rest[0] == "'" else whole
     if whole is None or head is None:
-        return Node(depth, "", "", "", "")  # unknown, but others may stand in it
-    return Node(
-        depth, head["role"], _unquoted(head["name"] or ""), _unquoted(whole["value"] or ""), head["flags"]
-    )
+        return Node(depth, "", "", "", "", rest)  # unknown, but others may stand in it
+    name, text = _unquoted(head["name"] or ""), _unquoted(whole["value"] or "")
+    return Node(depth, head["role"], name, text, head["flags"], rest)
 
 
 def _unquoted(text: str) -> str:

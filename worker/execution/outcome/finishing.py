@@ -8,17 +8,18 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
+from models.outcome import Outcome
 from models.patience import insist
-from models.plan import fill_in
-from worker.execution.agent.own_tools import OwnTool, ToolRefused
+from worker.execution.agent.own_tools import OwnTool, ToolRefused, read_call
 from worker.execution.assignment import Assignment
 from worker.execution.guard.sight import Sight
 from worker.execution.outcome.keeping import FileKeeper
-from worker.execution.outcome.verification import Claim, judge, unanswered, unseen
+from worker.execution.outcome.undone import is_undone, undone_steps
+from worker.execution.outcome.verification import Claim, judge, objections
 from worker.execution.progress import Progress
 from worker.execution.telling.reporting import Reporter, Verdict
 
@@ -36,8 +37,6 @@ _CLAIM: Final = {
     },
     "required": ["criterion", "holds", "seen"],
 }
-
-_Report = TypeVar("_Report", bound=BaseModel)
 
 
 class _StepReport(BaseModel):
@@ -67,13 +66,13 @@ class Finishing:
         """The tools to give to the agent."""
         step_finished = OwnTool(
             name="step_finished",
-            description="Tell that a step is done, in order, after looking",
+            description="Report that a step is done, in order, after looking",
             call=self._step_finished,
             arguments={"step": {"type": "integer"}, "observed": {"type": "string"}},
         )
         run_finished = OwnTool(
             name="run_finished",
-            description="Tell how the run ended; call it once, last",
+            description="Report how the run ended; call it once, last",
             call=self._run_finished,
             arguments={
                 "succeeded": {"type": "boolean"},
@@ -85,11 +84,13 @@ class Finishing:
         return step_finished, run_finished
 
     async def _step_finished(self, given: Mapping[str, Any]) -> str:
-        report = _read(_StepReport, given)
+        report = read_call(_StepReport, given)
         self._check_step(report)
         observed = self.reporter.journal.clean(report.observed)
         await asyncio.to_thread(insist, partial(self.progress.finish_step, report.step, observed))
-        self.reporter.step_finished(report.step, observed)
+        step = self.assignment.filled_plan.steps[report.step - 1]
+        undone = is_undone(step, await self._begun_steps())
+        self.reporter.step_finished(report.step, observed, undone=undone)
         await asyncio.to_thread(self.files.keep_after, report.step)
         return "Noted."
 
@@ -105,16 +106,22 @@ class Finishing:
             raise ToolRefused(LOOK_FIRST)
 
     async def _run_finished(self, given: Mapping[str, Any]) -> str:
-        report = _read(_RunReport, given)
+        report = read_call(_RunReport, given)
         if self.reporter.verdict is not None:
             raise ToolRefused("The run is reported already. Stop here.")
         self._check_numbers(report.criteria)
         if report.succeeded:
             self._check_success(report.criteria)
         clean = self.reporter.journal.clean
-        outcome = judge(self._criteria, report.criteria, self.sight.saw, clean)
+        outcome = judge(self._criteria, report.criteria, self.sight.looks, clean)
+        begun = await self._begun_steps()
+        undone = undone_steps(self.assignment.filled_plan, self.reporter.signs.step, begun, clean)
+        outcome = Outcome(criteria=[*outcome.criteria, *undone])
         self.reporter.run_finished(Verdict(report.succeeded, report.summary, outcome))
         return "Noted. Stop here."
+
+    async def _begun_steps(self) -> frozenset[int]:
+        return await asyncio.to_thread(insist, self.progress.begun_steps)
 
     def _check_numbers(self, claims: list[Claim]) -> None:
         numbers = [claim.criterion for claim in claims]
@@ -138,29 +145,17 @@ class Finishing:
 
     def _check_quotes(self, claims: list[Claim]) -> None:
         """Tell once what nothing bears out; after that it is recorded as it is."""
-        missing = [f"criterion {number}: not answered" for number in unanswered(self._criteria, claims)]
-        missing += [
-            f"criterion {claim.criterion}: “{claim.seen}” is not in your last look, does not speak of the "
-            "criterion, or a number or quoted text of the criterion is not to be seen"
-            for claim in unseen(self._criteria, claims, self.sight.saw)
-        ]
+        missing = "; ".join(
+            f"criterion {number}: {objection}"
+            for number, objection in objections(self._criteria, claims, self.sight.looks).items()
+        )
         if missing and not self._told_of_quotes:
             self._told_of_quotes = True
             raise ToolRefused(
-                f"{'; '.join(missing)}. Look again, then call this with words copied exactly from what "
-                "you see, or with holds false."
+                f"{missing}. Look again, at a page of the site or by a command that says nothing of it "
+                "itself, then call this with words copied exactly from what you see, or with holds false."
             )
 
     @property
     def _criteria(self) -> list[str]:
-        values = self.assignment.values
-        return [fill_in(text, values).strip() or text for text in self.assignment.plan.success_criteria]
-
-
-def _read(kind: type[_Report], given: Mapping[str, Any]) -> _Report:
-    try:
-        return kind.model_validate(given)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"]))
-        raise ToolRefused(f"{where}: {first['msg']}") from error
+        return self.assignment.filled_plan.success_criteria

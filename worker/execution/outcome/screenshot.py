@@ -8,7 +8,9 @@ import binascii
 from collections.abc import Iterator
 from typing import Final
 
-TAKE_SCREENSHOT: Final = "mcp__browser__browser_take_screenshot"
+from worker.execution.guard.tool_calls import named_in_full
+
+TAKE_SCREENSHOT: Final = named_in_full("take_screenshot")
 
 _LARGEST = 20 << 20  # bytes of base64
 _INSTEAD: Final = [

@@ -1,15 +1,25 @@
 """Whether a plan's success criteria hold: the agent's word, held against what it really saw at the end.
 
-Verified means seen, not understood: a quote that speaks of the same thing may still deny it.
+Verified means seen, not understood: a quote that speaks of the same thing may still deny it. What the agent
+has said itself, before it was seen, proves nothing.
 """
 
 import re
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from models.outcome import CriterionOutcome, CriterionState, Outcome
 from models.plan import LONGEST_LINE
+from worker.execution.guard.looks import Look
+from worker.execution.guard.wording import comparable, stem
+
+#: Why a claim of success is not verified, for people and for the agent.
+UNANSWERED: Final = "the agent says nothing of it"
+NOT_SEEN: Final = "what the agent quotes is not in its last look"
+NOT_SHOWN: Final = "what it quotes does not speak of it, or a number or quoted text of it is not to be seen"
+ITS_OWN_WORDS: Final = "only words that the agent had typed, written or put into a command itself show it"
 
 _FEWEST_TELLING = 3  #: letters and digits; less can be found on any page
 
@@ -18,7 +28,6 @@ _QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 #: Stands in a quoted text for what differs from run to run, or was cut off.
 _LEFT_OUT = "…"
-_INFLECTION = re.compile(r"(?<=\w{3})(?:ations?|ings?|ed|es|s|e)$")
 _FILLERS = frozenset(
     {
         *("about", "after", "again", "also", "another", "appear", "appears", "been", "before", "being"),
@@ -27,9 +36,6 @@ _FILLERS = frozenset(
         *("they", "this", "those", "visible", "were", "when", "where", "which", "while", "will", "with"),
     }
 )
-
-#: Whether words stood on the page, or in the output, that the agent looked at last.
-Saw = Callable[[str], bool]
 
 
 class Claim(BaseModel):
@@ -41,58 +47,77 @@ class Claim(BaseModel):
     holds: bool
     seen: str = ""  #: the words that show it, quoted from the last look
 
-    def was_seen(self, saw: Saw) -> bool:
+    def was_seen(self, looks: Sequence[Look]) -> bool:
         """Whether the quote says something and was really seen."""
-        return sum(map(str.isalnum, self.seen)) >= _FEWEST_TELLING and saw(self.seen)
+        tells = sum(map(str.isalnum, self.seen)) >= _FEWEST_TELLING
+        return tells and any(look.shows(self.seen) for look in looks)
 
-    def bears_out(self, criterion: str, saw: Saw) -> bool:
-        """Whether the quote was seen and speaks of `criterion`, whose exact parts were seen too."""
-        speaks_of_it = bool(_telling(self.seen) & _telling(criterion))
-        return self.was_seen(saw) and speaks_of_it and all(map(saw, _exact(criterion)))
+    def was_brought(self, looks: Sequence[Look]) -> bool:
+        """Whether it was seen and is not all the agent's own."""
+        return self.was_seen(looks) and any(
+            look.shows(self.seen) and not look.is_own(self.seen) for look in looks
+        )
+
+    def objection(self, criterion: str, looks: Sequence[Look]) -> str | None:
+        """Return why it does not show that `criterion` holds; None if it does."""
+        exact, shared = _exact(criterion), _telling(self.seen) & _telling(criterion)
+        if not self.was_seen(looks):
+            return NOT_SEEN
+        if not shared or not all(any(look.shows(part) for look in looks) for part in exact):
+            return NOT_SHOWN
+        quoted = [part for part in exact if comparable(part) in comparable(self.seen)]
+        brings = any(look.shows(self.seen) and look.brings(quoted, shared) for look in looks)
+        vouched = all(any(look.vouches_for(part) for look in looks) for part in exact)
+        return None if brings and vouched else ITS_OWN_WORDS
 
 
-def unseen(criteria: Sequence[str], claims: Sequence[Claim], saw: Saw) -> list[Claim]:
-    """Return the claims of success that nothing bears out."""
-    return [
-        claim for claim in claims if claim.holds and not claim.bears_out(criteria[claim.criterion - 1], saw)
-    ]
+def objections(criteria: Sequence[str], claims: Sequence[Claim], looks: Sequence[Look]) -> dict[int, str]:
+    """Return, by the number of each criterion that is not shown to hold, what is missing.
+
+    One that the agent itself says not to hold is not among them.
+    """
+    said = {claim.criterion: claim for claim in claims}
+    found = {number: _objection(text, said.get(number), looks) for number, text in enumerate(criteria, 1)}
+    return {number: objection for number, objection in found.items() if objection}
 
 
-def unanswered(criteria: Sequence[str], claims: Sequence[Claim]) -> list[int]:
-    """Return the numbers of the criteria that no claim speaks of."""
-    answered = {claim.criterion for claim in claims}
-    return [number for number in range(1, len(criteria) + 1) if number not in answered]
-
-
-def judge(criteria: Sequence[str], claims: Sequence[Claim], saw: Saw, clean: Callable[[str], str]) -> Outcome:
+def judge(
+    criteria: Sequence[str], claims: Sequence[Claim], looks: Sequence[Look], clean: Callable[[str], str]
+) -> Outcome:
     """Return what is known of each criterion; every text passes through `clean` before it is kept."""
     said = {claim.criterion: claim for claim in claims}
     return Outcome(
-        criteria=[
-            _judged(criterion, said.get(number), saw, clean)
-            for number, criterion in enumerate(criteria, start=1)
-        ]
+        criteria=[_judged(text, said.get(number), looks, clean) for number, text in enumerate(criteria, 1)]
     )
 
 
-def _judged(criterion: str, claim: Claim | None, saw: Saw, clean: Callable[[str], str]) -> CriterionOutcome:
-    state = CriterionState.NOT_VERIFIED if claim is None else _state_of(criterion, claim, saw)
-    # A quote that was not there is no evidence, whatever it was meant to show.
-    tells = claim is not None and state is not CriterionState.NOT_VERIFIED and claim.was_seen(saw)
+def _objection(criterion: str, claim: Claim | None, looks: Sequence[Look]) -> str | None:
+    if claim is None:
+        return UNANSWERED
+    return claim.objection(criterion, looks) if claim.holds else None
+
+
+def _judged(
+    criterion: str, claim: Claim | None, looks: Sequence[Look], clean: Callable[[str], str]
+) -> CriterionOutcome:
+    reason = _objection(criterion, claim, looks)
+    state = _state_of(claim, reason)
+    # A quote that was not there, or is the agent's own, is no evidence, whatever it was meant to show.
+    tells = claim is not None and reason is None and claim.was_brought(looks)
     seen = _cut(clean(claim.seen)) if claim is not None and tells else None
-    return CriterionOutcome(criterion=_cut(clean(criterion)), state=state, seen=seen)
+    return CriterionOutcome(criterion=_cut(clean(criterion)), state=state, seen=seen, reason=reason)
 
 
-def _state_of(criterion: str, claim: Claim, saw: Saw) -> CriterionState:
-    if not claim.holds:
+def _state_of(claim: Claim | None, objection: str | None) -> CriterionState:
+    if claim is not None and not claim.holds:
         return CriterionState.FAILED
-    return CriterionState.VERIFIED if claim.bears_out(criterion, saw) else CriterionState.NOT_VERIFIED
+    return CriterionState.VERIFIED if objection is None else CriterionState.NOT_VERIFIED
 
 
 def _telling(text: str) -> set[str]:
     """Return the numbers and words of `text` that tell it from others, words without their endings."""
     words = {word for word in _WORD.findall(text.casefold()) if word not in _FILLERS}
-    return {_INFLECTION.sub("", word) for word in words} | set(_NUMBER.findall(text))
+    return set(map(stem, words)) | set(_NUMBER.findall(text))
 
 
 def _exact(criterion: str) -> list[str]:

@@ -6,8 +6,7 @@ from typing import Any
 
 from models.base import utc_now
 from worker.execution.agent.own_tools import OwnTool, ToolRefused
-from worker.execution.guard.pinning import host_of
-from worker.execution.network.addresses import is_within
+from worker.execution.network.addresses import host_of, is_within
 from worker.execution.secrecy.credentials import Authenticator
 from worker.execution.secrecy.known_secrets import KnownSecrets
 

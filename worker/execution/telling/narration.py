@@ -2,31 +2,27 @@
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from models.outcome import CriterionOutcome, CriterionState
-
-Input = Mapping[str, Any]
-
-_BROWSER = "mcp__browser__browser_"
+from worker.execution.guard.tool_calls import BASH, EDIT, READ, WRITE, Given, browser_tool, fields_of, text_of
 
 
-def announced(tool: str, given: Input) -> str | None:
+def announced(tool: str, given: Given) -> str | None:
     """Return the line for an act that begins; None for what is told when it is done."""
-    if tool == "Bash":
-        return f"$ {_text(given, 'command')}"
+    if tool == BASH:
+        return f"$ {text_of(given, 'command')}"
     return None
 
 
-def done(tool: str, given: Input) -> str | None:
+def done(tool: str, given: Given) -> str | None:
     """Return the line for an act that succeeded; None for what nobody needs to read."""
-    tell = _DONE.get(tool.removeprefix(_BROWSER))
+    tell = _DONE.get(browser_tool(tool) or tool)
     return tell(given) if tell else None
 
 
-def failed(tool: str, given: Input, reason: str) -> str:
+def failed(tool: str, given: Given, reason: str) -> str:
     """Return the line for an act that did not work or was not let through, with the gist of why."""
-    act = done(tool, given) or announced(tool, given) or tool.removeprefix(_BROWSER)
+    act = done(tool, given) or announced(tool, given) or browser_tool(tool) or tool
     act = f"{act[0].lower()}{act[1:]}"
     if denial := _DENIAL.match(reason):
         return f"Not allowed: {act}: {gist(reason[denial.end() :])}"
@@ -39,9 +35,10 @@ def not_accepted(reason: str) -> str:
 
 
 def judged(criterion: CriterionOutcome) -> str:
-    """Return the line for one success criterion: what became of it, and what showed that."""
+    """Return the line for one success criterion: what became of it, and what showed that or did not."""
     seen = f" Seen: “{criterion.seen}”" if criterion.seen else ""
-    return f"{_JUDGED[criterion.state]}: {criterion.criterion}{seen}"
+    reason = f" Why: {criterion.reason}." if criterion.reason else ""
+    return f"{_JUDGED[criterion.state]}: {criterion.criterion}{seen}{reason}"
 
 
 def gist(reason: str) -> str:
@@ -56,38 +53,33 @@ def without_query(url: str) -> str:
     return _USER.sub("//", _QUERY.split(url, maxsplit=1)[0], count=1)
 
 
-def _text(given: Input, name: str) -> str:
-    return str(given.get(name) or "")
+def _target(given: Given) -> str:
+    return text_of(given, "element") or "the page"
 
 
-def _target(given: Input) -> str:
-    return _text(given, "element") or "the page"
+def _file(given: Given) -> str:
+    return text_of(given, "file_path").removeprefix("/workspace/")
 
 
-def _file(given: Input) -> str:
-    return _text(given, "file_path").removeprefix("/workspace/")
+def _fields(given: Given) -> str:
+    return ", ".join(text_of(field, "name") for field in fields_of(given))
 
 
-def _fields(given: Input) -> str:
-    fields = given.get("fields", [])
-    return ", ".join(str(field.get("name", "")) for field in fields if isinstance(field, dict))
-
-
-_DONE: Mapping[str, Callable[[Input], str]] = {
-    "navigate": lambda given: f"Opened {without_query(_text(given, 'url'))}",
+_DONE: Mapping[str, Callable[[Given], str]] = {
+    "navigate": lambda given: f"Opened {without_query(text_of(given, 'url'))}",
     "navigate_back": lambda _: "Went back one page",
     "click": lambda given: f"Clicked {_target(given)}",
-    "type": lambda given: f"Typed {_text(given, 'text')} into {_target(given)}",
+    "type": lambda given: f"Typed {text_of(given, 'text')} into {_target(given)}",
     "fill_form": lambda given: f"Filled in {_fields(given)}",
     "select_option": lambda given: (
         f"Chose {', '.join(map(str, given.get('values', [])))} in {_target(given)}"
     ),
-    "press_key": lambda given: f"Pressed {_text(given, 'key')}",
+    "press_key": lambda given: f"Pressed {text_of(given, 'key')}",
     "handle_dialog": lambda given: "Accepted a dialog" if given.get("accept") else "Dismissed a dialog",
     "file_upload": lambda _: "Chose a file to upload",
-    "Read": lambda given: f"Read {_file(given)}",
-    "Write": lambda given: f"Wrote {_file(given)}",
-    "Edit": lambda given: f"Changed {_file(given)}",
+    READ: lambda given: f"Read {_file(given)}",
+    WRITE: lambda given: f"Wrote {_file(given)}",
+    EDIT: lambda given: f"Changed {_file(given)}",
 }
 _JUDGED = {
     CriterionState.VERIFIED: "Verified",

@@ -6,12 +6,12 @@ from typing import Any
 
 from models import RunStatus
 from models.outcome import CriterionState, Outcome
+from worker.execution.guard.tool_calls import is_ours
 from worker.execution.outcome.ending import Ending
+from worker.execution.outcome.undone import NOTHING_DONE
 from worker.execution.progress import Signs
 from worker.execution.telling import narration
 from worker.execution.telling.journal import Journal
-
-_OWN_TOOLS = "mcp__run__"
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Reporter:
             self.journal.info(line)
 
     def succeeded(self, tool: str, given: Mapping[str, Any], result: str) -> None:
-        if tool.startswith(_OWN_TOOLS):
+        if is_ours(tool):
             return
         if line := narration.done(tool, self._cleaned(given)):
             self.journal.info(line)
@@ -55,14 +55,16 @@ class Reporter:
 
     def failed(self, tool: str, given: Mapping[str, Any], reason: str) -> None:
         reason = self.journal.redacted(reason)
-        if tool.startswith(_OWN_TOOLS):
+        if is_ours(tool):
             self.journal.info(narration.not_accepted(reason))
             return
         self.journal.error(narration.failed(tool, self._cleaned(given), reason))
         self.journal.debug(reason)
 
-    def step_finished(self, step: int, observed: str) -> None:
-        self.journal.info(f"Step {step} done: {observed}")
+    def step_finished(self, step: int, observed: str, *, undone: bool) -> None:
+        """Hear of a report. `undone`: what the step consists in never happened."""
+        done = NOTHING_DONE if undone else "done"
+        (self.journal.error if undone else self.journal.info)(f"Step {step} {done}: {observed}")
         self.signs.step = step
 
     def run_finished(self, verdict: Verdict) -> None:

@@ -49,7 +49,7 @@ def policy_of(browser: Browser, host: str = "127.0.0.1") -> Policy:
         steps=[Step(number=1, instruction="Open it", action=Action.OTHER)],
         credentials=[NeededCredential(name="SITE_PASSWORD", label="Password", host=host)],
     )
-    return Policy(plan, {}, ApprovalPolicy.UNATTENDED, browser.sight)
+    return Policy(plan, ApprovalPolicy.UNATTENDED, browser.sight)
 
 
 def judged(browser: Browser, tool: str, host: str = "127.0.0.1", **given: str) -> JudgementKind:

@@ -6,6 +6,7 @@ from typing import Any
 from models.plan import Action, Step
 from models.video import ApprovalPolicy
 from tests.models.factories import make_plan
+from tests.worker.execution.assignments import assignment
 from tests.worker.execution.pages import TOOL, seeing, snapshot
 from worker.execution.guard.judgement import Judgement, JudgementKind
 from worker.execution.guard.policy import Policy
@@ -46,8 +47,8 @@ def policy_of(
     steps: tuple[Step, ...] = STEPS,
     doubtful: frozenset[int] = frozenset(),
 ) -> Policy:
-    plan = make_plan(steps=list(steps))
-    return Policy(plan, {"SITE": "origin"}, kind, sight or seeing(*PAGE), doubtful)
+    plan = assignment(make_plan(steps=list(steps)), parameters={"SITE": "origin"}).filled_plan
+    return Policy(plan, kind, sight or seeing(*PAGE), doubtful)
 
 
 def judged(policy: Policy, tool: str, given: Mapping[str, Any], step: int) -> Judgement:

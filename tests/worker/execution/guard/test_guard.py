@@ -29,7 +29,7 @@ class Decided(Policy):
     """Judges every act the same way."""
 
     def __init__(self, judgement: Judgement | Exception) -> None:
-        super().__init__(make_plan(), {}, ApprovalPolicy.ASK, Sight())
+        super().__init__(make_plan(), ApprovalPolicy.ASK, Sight())
         self.judgement = judgement
         self.approved: list[Judgement] = []
         self.begun: list[str] = []

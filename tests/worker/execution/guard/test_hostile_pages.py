@@ -48,7 +48,7 @@ def test_no_page_can_say_that_it_is_another(browser: Browser, pages: Pages, scri
     browser.open(pages.url("hostile"))
     assert browser.sight.page_url is not None
     assert browser.sight.page_url.startswith(pages.url("hostile"))
-    assert browser.sight.label_of("e1") != Element("button", "Safe")
+    assert browser.sight.element_of("e1") != Element("button", "Safe")
     assert judged(browser, "type", "bank.test", target="e1", text="SITE_PASSWORD") is JudgementKind.DENY
 
 

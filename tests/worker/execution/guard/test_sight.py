@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.worker.execution.pages import TOOL, URL, seeing, snapshot
+from tests.worker.execution.pages import TOOL, URL, saw, seeing, snapshot
 from worker.execution.guard.page import Element
 from worker.execution.guard.sight import Sight
 
@@ -14,9 +14,9 @@ PAGE = ('- button "Send" [ref=e3]', '- textbox "Name" [active] [ref=e4]: Jane Do
 
 def test_a_snapshot_tells_the_address_the_labels_and_the_focus() -> None:
     sight = seeing(*PAGE)
-    assert (sight.page_url, sight.focused, sight.fresh, sight.alone) == (URL, "e4", True, True)
-    assert sight.label_of("e3") == Element("button", "Send")
-    assert sight.label_of("e9") is None
+    assert (sight.page_url, sight.focused, sight.fresh, sight.is_alone) == (URL, "e4", True, True)
+    assert sight.element_of("e3") == Element("button", "Send")
+    assert sight.element_of("e9") is None
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_after_an_act_nothing_is_known_of_the_page(
 ) -> None:
     sight = seeing(*PAGE)
     sight.hear(f"{TOOL}{tool}", given, "", failed=failed)
-    assert (sight.page_url, sight.label_of("e3"), sight.focused, sight.fresh) == (None, None, None, False)
+    assert (sight.page_url, sight.element_of("e3"), sight.focused, sight.fresh) == (None, None, None, False)
 
 
 def test_an_act_that_was_let_through_counts_before_its_result_is_there() -> None:
@@ -86,7 +86,7 @@ def test_other_tools_neither_look_nor_act(tool: str) -> None:
     sight.hear(tool, {}, "Order created", failed=False)
     assert sight.fresh
     assert sight.page_url == URL
-    assert not sight.saw("Order created")
+    assert not saw(sight, "Order created")
 
 
 def test_listing_the_tabs_changes_nothing() -> None:
@@ -97,10 +97,10 @@ def test_listing_the_tabs_changes_nothing() -> None:
 
 def test_what_stood_on_the_page_was_seen_regardless_of_case_and_spaces() -> None:
     sight = seeing('- heading "Order 1042" [level=1] [ref=e2]', '- paragraph [ref=e3]: "Total:  $5.00"')
-    assert sight.saw("order  1042 total: $5.00")
-    assert sight.saw('heading "Order 1042"')
-    assert not sight.saw("Order 1043")
-    assert not sight.saw("  ")
+    assert saw(sight, "order  1042 total: $5.00")
+    assert saw(sight, 'heading "Order 1042"')
+    assert not saw(sight, "Order 1043")
+    assert not saw(sight, "  ")
 
 
 def test_the_output_of_a_command_is_a_look_also_when_it_is_empty() -> None:
@@ -114,15 +114,15 @@ def test_what_a_command_was_told_to_say_proves_nothing() -> None:
     sight.hear(
         "Bash", {"command": "echo Order created; wc -l orders"}, "Order created\n3 orders", failed=False
     )
-    assert not sight.saw("order created")
-    assert sight.saw("3 orders")
+    assert not saw(sight, "order created")
+    assert saw(sight, "3 orders")
 
 
 def test_a_page_and_a_command_can_both_be_quoted_until_the_next_act_on_a_page() -> None:
     sight = seeing(*PAGE)
     sight.hear("Bash", {"command": "wc orders.csv"}, "3 lines", failed=False)
-    assert sight.saw("Jane Doe")
-    assert sight.saw("3 lines")
+    assert saw(sight, "Jane Doe")
+    assert saw(sight, "3 lines")
     sight.hear(f"{TOOL}click", {"target": "e3"}, "", failed=False)
     assert not sight.fresh
 
@@ -132,8 +132,8 @@ def test_outputs_of_the_last_step_can_be_quoted_and_older_ones_cannot() -> None:
     for output in ("first", "second"):
         sight.hear("Bash", {"command": "make"}, output, failed=False)
         sight.hear("mcp__run__step_finished", {}, "Noted.", failed=False)
-    assert sight.saw("second")
-    assert not sight.saw("first")
+    assert saw(sight, "second")
+    assert not saw(sight, "first")
 
 
 def test_a_command_that_failed_shows_nothing() -> None:
@@ -153,17 +153,17 @@ def test_a_part_of_a_page_tells_of_its_controls_only() -> None:
     sight = Sight()
     part = snapshot("- generic [ref=e2]: Delete", '- button "Save" [ref=e3]')
     sight.hear(f"{TOOL}snapshot", {"target": "e1"}, part, failed=False)
-    assert sight.label_of("e2") is None
-    assert sight.label_of("e3") == Element("button", "Save")
+    assert sight.element_of("e2") is None
+    assert sight.element_of("e3") == Element("button", "Save")
     assert not sight.is_own_element("e3")
-    assert sight.saw("Delete")
+    assert saw(sight, "Delete")
 
 
 def test_a_page_cut_off_at_some_depth_tells_no_labels() -> None:
     sight = Sight()
     sight.hear(f"{TOOL}snapshot", {"depth": 1}, snapshot(*PAGE), failed=False)
-    assert sight.label_of("e3") is None
-    assert sight.saw("Jane Doe")
+    assert sight.element_of("e3") is None
+    assert saw(sight, "Jane Doe")
 
 
 def test_an_open_dialog_is_known_by_what_it_asks() -> None:
@@ -188,5 +188,5 @@ def test_a_title_cannot_make_a_question_look_like_a_mere_message() -> None:
 
 
 def test_several_tabs_are_known_to_be_open() -> None:
-    assert not seeing(*PAGE, tabs=2).alone
+    assert not seeing(*PAGE, tabs=2).is_alone
     assert seeing(*PAGE, tabs=2).page_url == URL

@@ -12,8 +12,11 @@ from models.plan import Action, Parameter, Step
 from models.session import transaction
 from tests.models.factories import make_plan
 from tests.worker.execution.bench import Bench
-from tests.worker.execution.scripted import bash, claim, finish, scripted, step_done
+from tests.worker.execution.carrying_out import IRREVERSIBLE_PLAN, carried_out
+from tests.worker.execution.scripted import bash, call, claim, finish, scripted, step_done
 from worker.checkpoints.workspace import materialize
+from worker.execution.outcome.undone import NOTHING_DONE
+from worker.execution.outcome.verification import ITS_OWN_WORDS, NOT_SEEN
 from worker.execution.runner import execute
 
 _CHECKED_PLAN = make_plan(
@@ -58,15 +61,24 @@ def test_what_was_seen_at_the_end_is_verified(bench: Bench) -> None:
 def test_what_was_never_seen_is_told_once_and_then_not_verified(bench: Bench) -> None:
     boast = finish("Listed.", claim(1, "a basket of pears"))
     run, received = _run(bench, *_BOTH_STEPS, _LOOK, boast, boast)
-    assert "“a basket of pears” is not in your last look" in received
+    assert f"criterion 1: {NOT_SEEN}" in received
     assert run.status is RunStatus.COMPLETED
     assert _judged(run) == [("The list has pears", CriterionState.NOT_VERIFIED, None)]
 
 
-def test_words_the_agent_had_printed_itself_prove_nothing(bench: Bench) -> None:
+def test_words_the_agent_had_written_itself_prove_nothing(bench: Bench) -> None:
     boast = finish("Listed.", claim(1, "plums and pears"))
-    run, _ = _run(bench, *_BOTH_STEPS, bash("echo plums and pears"), boast, boast)
+    write = call("Write", file_path="/workspace/report.md", content="The list has plums and pears.")
+    run, _ = _run(bench, *_BOTH_STEPS, write, bash("cat report.md"), boast, boast)
     assert _judged(run) == [("The list has pears", CriterionState.NOT_VERIFIED, None)]
+    assert any(ITS_OWN_WORDS in line for line in bench.lines(run.id, LogLevel.INFO))
+
+
+def test_an_irreversible_step_that_was_only_reported_does_not_count_as_done(bench: Bench) -> None:
+    run_id = bench.run_of(IRREVERSIBLE_PLAN)
+    carried_out(bench, run_id, bash("ls"), step_done(1, "It was sent."), finish("Sent."))
+    assert f"Step 1 {NOTHING_DONE}: It was sent." in bench.lines(run_id, LogLevel.ERROR)
+    assert _judged(bench.row(run_id)) == [("Step 1: Send it", CriterionState.NOT_VERIFIED, None)]
 
 
 def test_a_criterion_that_does_not_hold_fails_the_run(bench: Bench) -> None:

@@ -2,69 +2,150 @@
 
 import pytest
 
-from models.outcome import CriterionState, Outcome
+from models.outcome import CriterionOutcome, CriterionState
 from models.plan import LONGEST_LINE
-from worker.execution.outcome.verification import Claim, judge, unanswered, unseen
+from tests.worker.execution.pages import TOOL, seeing, snapshot
+from worker.execution.guard.sight import Sight
+from worker.execution.outcome.verification import (
+    ITS_OWN_WORDS,
+    NOT_SEEN,
+    NOT_SHOWN,
+    UNANSWERED,
+    Claim,
+    judge,
+    objections,
+)
 
-_PAGE = "Order ORD-42 was saved"
+SAVED = seeing("- status: Order ORD-42 was saved")
+PLACED = "Order 4711 was placed"
 
 
-def _saw(words: str) -> bool:
-    return words in _PAGE
+def holds(seen: str, criterion: int = 1) -> Claim:
+    return Claim(criterion=criterion, holds=True, seen=seen)
 
 
-def _judged(*claims: Claim, criteria: tuple[str, ...] = ("ORD-42 is saved",)) -> Outcome:
-    return judge(criteria, claims, _saw, str)
+def judged(criterion: str, claim: Claim | None, sight: Sight) -> CriterionOutcome:
+    (outcome,) = judge([criterion], [claim] if claim else [], sight.looks, str).criteria
+    return outcome
+
+
+def after(*calls: tuple[str, str]) -> Sight:
+    """Return the sight of an agent that ran commands, each with what it printed."""
+    sight = Sight()
+    for command, output in calls:
+        sight.begins("Bash", {"command": command})
+        sight.hear("Bash", {"command": command}, output, failed=False)
+    return sight
 
 
 @pytest.mark.parametrize(
     ("claim", "state", "seen"),
     [
-        (Claim(criterion=1, holds=True, seen="ORD-42"), CriterionState.VERIFIED, "ORD-42"),
-        (Claim(criterion=1, holds=True, seen="ORD-43"), CriterionState.NOT_VERIFIED, None),
-        (Claim(criterion=1, holds=True), CriterionState.NOT_VERIFIED, None),
+        (holds("ORD-42"), CriterionState.VERIFIED, "ORD-42"),
+        (holds("ORD-43"), CriterionState.NOT_VERIFIED, None),
+        (holds(""), CriterionState.NOT_VERIFIED, None),
         (Claim(criterion=1, holds=False, seen="saved"), CriterionState.FAILED, "saved"),
         (Claim(criterion=1, holds=False, seen="an error"), CriterionState.FAILED, None),
     ],
+    ids=["seen", "not seen", "no quote", "denied and seen", "denied and not seen"],
 )
 def test_only_what_was_seen_counts(claim: Claim, state: CriterionState, seen: str | None) -> None:
-    (criterion,) = _judged(claim).criteria
-    assert (criterion.state, criterion.seen) == (state, seen)
+    outcome = judged("ORD-42 is saved", claim, SAVED)
+    assert (outcome.state, outcome.seen) == (state, seen)
 
 
-@pytest.mark.parametrize("quote", ["", "-", "a", "42", "- !"])
+@pytest.mark.parametrize(
+    "quote", ["", "-", "a", "42", "- !"], ids=["none", "dash", "letter", "short", "signs"]
+)
 def test_a_quote_that_any_page_holds_proves_nothing(quote: str) -> None:
-    assert unseen([quote], [Claim(criterion=1, holds=True, seen=quote)], lambda _: True)
+    page = seeing("- paragraph: a 42 - !")
+    assert judged(f"{quote} is saved", holds(quote), page).reason == NOT_SEEN
 
 
 def test_a_criterion_nobody_spoke_of_is_not_verified() -> None:
-    spoken = Claim(criterion=2, holds=True, seen="saved")
-    outcome = _judged(spoken, criteria=("First", "It is saving"))
+    criteria = ("First", "It is saving")
+    outcome = judge(criteria, [holds("saved", 2)], SAVED.looks, str)
     assert [each.state for each in outcome.criteria] == [
         CriterionState.NOT_VERIFIED,
         CriterionState.VERIFIED,
     ]
-    assert unanswered(("First", "It is saving"), [spoken]) == [1]
+    assert objections(criteria, [holds("saved", 2)], SAVED.looks) == {1: UNANSWERED}
 
 
 @pytest.mark.parametrize(
     ("criterion", "page", "quote"),
     [
         ("Order 4711 was placed and a confirmation mail was sent", "Shop: order 4711", "Shop"),
-        ("Order 4711 was placed", "The order 4712 was placed", "order 4712 was placed"),
+        (PLACED, "The order 4712 was placed", "order 4712 was placed"),
         ("The page says “Thank you, Ana”", "Thank you, Ben", "Thank you"),
     ],
+    ids=["other words", "another number", "another text"],
 )
 def test_a_quote_of_something_else_proves_nothing(criterion: str, page: str, quote: str) -> None:
-    claim = Claim(criterion=1, holds=True, seen=quote)
-    (judged,) = judge([criterion], [claim], page.__contains__, str).criteria
-    assert (judged.state, judged.seen) == (CriterionState.NOT_VERIFIED, None)
-    assert unseen([criterion], [claim], page.__contains__) == [claim]
+    outcome = judged(criterion, holds(quote), seeing(f"- paragraph: {page}"))
+    assert (outcome.state, outcome.seen, outcome.reason) == (CriterionState.NOT_VERIFIED, None, NOT_SHOWN)
+
+
+@pytest.mark.parametrize(
+    "calls",
+    [
+        [("printf 'Order %s was placed' 4711", PLACED)],
+        [("printf 'Order %s was ' 4711; grep -ho placed /usr/share/doc/x", PLACED)],
+        [("echo '== Order 4711'; cat orders.log", "== Order 4711\n4712 was placed")],
+        [(f"echo {PLACED} > report.md", ""), ("cat report.md", PLACED)],
+        [("curl -s https://orchard.test/echo?say=Order+4711+was+placed", PLACED)],
+    ],
+    ids=["printed", "printed beside a word that was read", "a heading", "a file", "an echo"],
+)
+def test_a_number_that_only_the_agent_said_proves_nothing(calls: list[tuple[str, str]]) -> None:
+    quote = calls[-1][1]
+    outcome = judged(PLACED, holds(quote), after(*calls))
+    assert (outcome.state, outcome.seen, outcome.reason) == (CriterionState.NOT_VERIFIED, None, ITS_OWN_WORDS)
+
+
+def test_the_agents_own_number_is_not_borne_out_by_another_look_at_other_things() -> None:
+    sight = after(("printf 'Order %s was placed' 4711", PLACED))
+    sight.hear(f"{TOOL}snapshot", {}, snapshot("- row: 4711 is in the basket"), failed=False)
+    assert judged(PLACED, holds(PLACED), sight).state is CriterionState.NOT_VERIFIED
+
+
+@pytest.mark.parametrize(
+    ("criterion", "calls", "quote"),
+    [
+        (
+            "report.csv holds the total 4711",
+            [("python3 sum.py", ""), ("cat report.csv", "total,4711")],
+            "total,4711",
+        ),
+        (PLACED, [("grep 4711 orders.csv", "4711,placed"), ("cat orders.csv", "4711,placed")], "4711,placed"),
+        ("The list has pears", [("./make-list > list", ""), ("cat list", "apples\npears")], "pears"),
+        ("All tests pass", [("pytest -q", "12 passed in 1.2s")], "12 passed"),
+    ],
+    ids=["worked out", "looked for, then read", "made by a program", "what a tool says"],
+)
+def test_what_a_program_found_out_is_verified(
+    criterion: str, calls: list[tuple[str, str]], quote: str
+) -> None:
+    outcome = judged(criterion, holds(quote), after(*calls))
+    assert (outcome.state, outcome.seen, outcome.reason) == (CriterionState.VERIFIED, quote, None)
+
+
+def test_a_site_may_be_asked_for_the_number_it_shows() -> None:
+    found = seeing("- row: 4711 placed by Jane", url="https://orchard.test/orders?q=4711")
+    assert judged(PLACED, holds("4711 placed"), found).state is CriterionState.VERIFIED
+    echoed = seeing(
+        f"- text: Nothing found for {PLACED}", url="https://orchard.test/?q=Order+4711+was+placed"
+    )
+    assert judged(PLACED, holds(PLACED), echoed).reason == ITS_OWN_WORDS
 
 
 def test_texts_are_cleaned_and_cut_before_they_are_kept() -> None:
-    claim = Claim(criterion=1, holds=True, seen="ORD-42")
-    (criterion,) = judge(
-        [f"ORD-42{'x' * 2 * LONGEST_LINE}"], [claim], _saw, lambda text: text.replace("ORD-42", "[CODE]")
+    criterion = f"ORD-42{'x' * 2 * LONGEST_LINE} is saved"
+    page = seeing(f"- status: {criterion}")
+    (outcome,) = judge(
+        [criterion],
+        [holds("saved")],
+        page.looks,
+        lambda text: text.replace("ORD-42", "[CODE]").replace("saved", "[S]"),
     ).criteria
-    assert (len(criterion.criterion), criterion.seen) == (LONGEST_LINE, "[CODE]")
+    assert (len(outcome.criterion), outcome.criterion[:6], outcome.seen) == (LONGEST_LINE, "[CODE]", "[S]")

@@ -1,14 +1,23 @@
-"""What the tools of a run do to the world, as far as it matters to who watches them."""
+"""The tools of a run: what they are called, what they are given, and what that does to the world."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from models.plan import Action
 
 Given = Mapping[str, Any]
 
-_BROWSER = "mcp__browser__browser_"
+#: Claude's own.
+BASH: Final = "Bash"
+READ: Final = "Read"
+WRITE: Final = "Write"
+EDIT: Final = "Edit"
+#: Ours, and one of them.
+RUN_TOOLS: Final = "mcp__run"
+STEP_FINISHED: Final = f"{RUN_TOOLS}__step_finished"
+
+_BROWSER: Final = "mcp__browser__browser_"
 #: After these another page may be open, or another one be in front, or the same one show other things.
 _CHANGES_PAGE = frozenset(
     {
@@ -22,12 +31,12 @@ _CHANGES_PAGE = frozenset(
         "tabs",
     }
 )
-#: What mostly prepares something else, and the action of a step that consists in it.
+#: What mostly prepares something else, and the actions of steps that consist in it.
 _PREPARES = {
-    "fill_form": Action.CHECK,
-    "navigate": Action.NAVIGATE,
-    "press_key": Action.PRESS,
-    "select_option": Action.SELECT,
+    "fill_form": {Action.CHECK, Action.UNCHECK},
+    "navigate": {Action.NAVIGATE},
+    "press_key": {Action.PRESS},
+    "select_option": {Action.SELECT},
 }
 _PRESSING_KEYS = frozenset({"Enter", "NumpadEnter", "Space", " ", "\r", "\n"})
 _MOVING_KEYS = frozenset(
@@ -38,6 +47,16 @@ _MOVING_KEYS = frozenset(
 )
 _TYPES = frozenset({"fill_form", "type"})
 _TEXT_FIELDS = frozenset({"textbox", "slider"})
+
+
+def named_in_full(browser_tool: str) -> str:
+    """Return the whole name of a browser's tool, such as ``click``."""
+    return f"{_BROWSER}{browser_tool}"
+
+
+def is_ours(tool: str) -> bool:
+    """Whether it is a tool that the worker gives the agent."""
+    return tool.startswith(f"{RUN_TOOLS}__")
 
 
 def browser_tool(tool: str) -> str | None:
@@ -67,7 +86,7 @@ def carries_out(tool: str, given: Given, action: Action) -> bool:
     """Whether the call may be what a step with this action is about, rather than a preparation of it."""
     match browser_tool(tool):
         case None:
-            return tool == "Bash"
+            return tool == BASH
         case "handle_dialog":
             return bool(given.get("accept"))
         case "type":
@@ -75,7 +94,7 @@ def carries_out(tool: str, given: Given, action: Action) -> bool:
         case "press_key" if not _moves(given):
             return True
         case name if name in _PREPARES:
-            return action in {_PREPARES[name], Action.OTHER}
+            return action is Action.OTHER or action in _PREPARES[name]
         case name:
             return name in {"click", "file_upload"}
 
