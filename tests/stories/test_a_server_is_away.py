@@ -13,7 +13,7 @@ from tests.stories.telling import Story
 from tests.waiting import wait_for
 
 #: Longer than a client's first impatience; 60 shows what a whole minute does.
-AWAY_SECONDS = float(os.environ.get("AWAY_SECONDS", "6"))
+AWAY_SECONDS = float(os.environ.get("AWAY_SECONDS", "3"))
 
 
 @pytest.mark.parametrize("server", ["postgres", "valkey", "objects"])
