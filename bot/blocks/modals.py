@@ -36,6 +36,7 @@ _POLICIES: Final = (
     (ApprovalPolicy.UNATTENDED, "Do them without asking"),
 )
 
+_WHO_ELSE: Final = "Who else may answer its questions (you always may)"
 _SEALED: Final = (
     ":lock: Slack has no password field, so what you type is visible on your screen. "
     "It is sealed the moment you submit: only a worker can read it, not this bot, and no message shows it."
@@ -49,7 +50,7 @@ def build_run_form(
     policy: ApprovalPolicy = ApprovalPolicy.ASK,
 ) -> View:
     """Return the dialog that asks for exactly what the plan needs, and for how it is to be carried out."""
-    blocks: list[Block] = [section(f"*{quote(plan.goal)}*")]
+    blocks: list[Block] = [section(f"*{quote(plan.goal)}*"), *_ask_policy(plan, policy)]
     if plan.credentials:
         blocks.append(context(_SEALED))
     if stored:
@@ -60,7 +61,7 @@ def build_run_form(
     blocks += [_ask_parameter(parameter) for parameter in parameters]
     if not plan.credentials and not plan.parameters:
         blocks.append(section("This plan needs nothing from you. Shall I start?"))
-    blocks += _ask_terms(plan, policy)
+    blocks += [people_menu(HELPERS, _WHO_ELSE, optional=True), _ask_sites(plan.hosts)]
     return modal("Implement automation", "start_run", analysis_id, "Run", blocks)
 
 
@@ -84,15 +85,13 @@ def build_share_form(video_id: uuid.UUID) -> View:
     return modal("Share", "share_with", video_id, "Share", blocks)
 
 
-def _ask_terms(plan: ComputerUsePlan, policy: ApprovalPolicy) -> list[Block]:
-    """Ask how the run is to be carried out; all of it may stay as it is."""
-    blocks = []
-    if any(step.irreversible for step in plan.steps):
-        chosen = [each for each, _ in _POLICIES].index(policy)
-        options = [(text, each.value) for each, text in _POLICIES]
-        blocks.append(choice(POLICY, "Before steps that cannot be undone", options, chosen))
-    blocks.append(people_menu(HELPERS, "Who else may answer its questions", optional=True))
-    return [*blocks, _ask_sites(plan.hosts)]
+def _ask_policy(plan: ComputerUsePlan, policy: ApprovalPolicy) -> list[Block]:
+    """Ask what to do before steps that cannot be undone, if there are any: what matters most comes first."""
+    if not any(step.irreversible for step in plan.steps):
+        return []
+    chosen = [each for each, _ in _POLICIES].index(policy)
+    options = [(text, each.value) for each, text in _POLICIES]
+    return [choice(POLICY, "Before steps that cannot be undone", options, chosen)]
 
 
 def _ask_sites(own: Sequence[str]) -> Block:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.blocks.elements import Block, section
-from bot.blocks.text import REMARK, fit, quote, shorten
+from bot.blocks.text import fit, marked, quote, remark, shorten
 from models import AgentRun, RunStatus
 from models.outcome import CriterionOutcome, CriterionState, Outcome
 
@@ -19,6 +19,7 @@ _MARKS: Final = {
     CriterionState.NOT_VERIFIED: ":grey_question:",
     CriterionState.FAILED: ":x:",
 }
+_NOTHING_SHOWS_IT: Final = "nothing that was seen shows it"
 _NOTHING_TO_CHECK: Final = "Nothing to check was named in the plan: that it worked is the agent's word alone."
 
 
@@ -43,7 +44,7 @@ def _list_criteria(run: AgentRun) -> str:
     if criteria:
         return fit(["*What was seen at the end*", *map(_describe, criteria)], _MAX_CRITERIA)
     is_unchecked = run.outcome is not None and run.status is RunStatus.COMPLETED
-    return f":grey_question:  {_NOTHING_TO_CHECK}" if is_unchecked else ""
+    return marked(":grey_question:", _NOTHING_TO_CHECK) if is_unchecked else ""
 
 
 def _describe_words(run: AgentRun) -> str:
@@ -55,7 +56,10 @@ def _describe_words(run: AgentRun) -> str:
 
 
 def _describe(outcome: CriterionOutcome) -> str:
-    line = f"{_MARKS[outcome.state]}  {quote(outcome.criterion, _CRITERION)}"
+    return marked(_MARKS[outcome.state], quote(outcome.criterion, _CRITERION)) + _remark(outcome)
+
+
+def _remark(outcome: CriterionOutcome) -> str:
     if outcome.state is CriterionState.NOT_VERIFIED:
-        return f"{line}{REMARK}not verified: nothing that was seen shows it"
-    return f"{line}{REMARK}seen: “{quote(outcome.seen, _SEEN)}”" if outcome.seen else line
+        return remark(f"not verified: {quote(outcome.reason or _NOTHING_SHOWS_IT, _SEEN)}")
+    return remark(f"seen: “{quote(outcome.seen, _SEEN)}”") if outcome.seen else ""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.blocks.elements import MAX_TEXT
-from bot.blocks.text import REMARK, quote
+from bot.blocks.text import marked, quote, remark
 from models import AgentRun, AgentStep, RunStatus
 from models.plan import Step, fill_in
 
@@ -40,28 +40,28 @@ def _add_remarks(lines: dict[int, str], remarks: dict[int, str]) -> list[str]:
     """Add to each line its remark, the last ones first, as far as there is room."""
     room = MAX_TEXT - 50 - sum(len(line) + 1 for line in lines.values())
     for number in sorted(lines, reverse=True):
-        remark = remarks.get(number, "")
-        room -= len(remark)
+        said = remarks.get(number, "")
+        room -= len(said)
         if room < 0:
             break
-        lines[number] += remark
+        lines[number] += said
     return list(lines.values())
 
 
 def _describe_step(run: AgentRun, step: Step) -> str:
     instruction = quote(fill_in(step.instruction, run.parameters), _INSTRUCTION)
     if step.number <= run.current_step:
-        return f":ballot_box_with_check:  {instruction}"
+        return marked(":ballot_box_with_check:", instruction)
     warning = "  :warning:" if step.irreversible else ""
     if step.number > run.current_step + 1 or run.status in {RunStatus.PENDING, RunStatus.COMPLETED}:
-        return f":white_small_square:  {instruction}{warning}"
-    return f"{_CURRENT.get(run.status, ':arrow_right:')}  *{instruction}*{warning}"
+        return marked(":white_small_square:", f"{instruction}{warning}")
+    return marked(_CURRENT.get(run.status, ":arrow_right:"), f"*{instruction}*{warning}")
 
 
 def _remark(run: AgentRun, report: AgentStep) -> str:
     if report.finished_at is not None and report.observed:
-        return f"{REMARK}{quote(report.observed, _OBSERVED)}"
+        return remark(quote(report.observed, _OBSERVED))
     # Only a step that cannot be undone is marked when it is begun.
     if report.finished_at is None and report.begun_at is not None and run.status.ended:
-        return f"{REMARK}:warning: begun, and not known to be done: look before you run it again"
+        return remark(":warning: begun, and not known to be done: look before you run it again")
     return ""

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from typing import Final
 
 ELLIPSIS: Final = "…"
-#: Begins a line that says more about the one above it; wide spaces, because others may be swallowed.
-REMARK: Final = "\n\u2003\u2003↳ "
 
 
 def shorten(text: str, limit: int) -> str:
@@ -23,6 +21,16 @@ def quote(text: str, limit: int = 500) -> str:
     return escape(shorten(" ".join(text.split()), limit))
 
 
+def marked(mark: str, text: str) -> str:
+    """Return a line of a list, with a mark that says how it stands."""
+    return f"{mark}  {text}"
+
+
+def remark(text: str) -> str:
+    """Return what is added to a line to say more about it, below it."""
+    return f"\n\u2003\u2003↳ {text}"  # wide spaces, because others may be swallowed
+
+
 def fit(lines: Sequence[str], limit: int) -> str:
     """Return the first lines, as many as have room in `limit` characters, and how many more there are."""
     room = limit - 20  # for the line that counts the rest
@@ -36,6 +44,11 @@ def fit(lines: Sequence[str], limit: int) -> str:
 def unfence(text: str) -> str:
     """Return `text` without backticks: one in untrusted text would end a code block early."""
     return text.replace("`", "'")
+
+
+def without_marks(text: str) -> str:
+    """Return words of our own without the marks of bold and code, for where Slack would show these."""
+    return text.replace("*", "").replace("`", "")
 
 
 def code(text: str, limit: int = 200) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Final, ParamSpec
 from slack_bolt import Ack
 
 from bot.blocks.elements import notice
+from bot.blocks.text import without_marks
 from bot.listeners.visit import Visit
 from models.errors import TransientError, UserError
 
@@ -22,31 +23,19 @@ _AWAY: Final = "Something I depend on is away for a moment. Please try again in 
 _log = logging.getLogger(__name__)
 
 
-# Bolt's own error handler will not do: an error soon after the ack makes Bolt forget that ack.
 def explains_errors(listener: Callable[Arguments, None]) -> Callable[Arguments, None]:
     """Tell the visitor why their click, command or message led to nothing."""
-
-    @wraps(listener)
-    def listen(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
-        try:
-            listener(*args, **kwargs)
-        except Exception as error:  # noqa: BLE001 - the last one to see it
-            _visit(kwargs).tell(_explain(error))
-
-    return listen
+    return _explaining(listener, _tell)
 
 
 def explains_errors_in_dialog(listener: Callable[Arguments, None]) -> Callable[Arguments, None]:
-    """Show in the dialog why submitting it led to nothing."""
+    """Show in place of the dialog why submitting it led to nothing."""
+    return _explaining(listener, _replace_dialog)
 
-    @wraps(listener)
-    def listen(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
-        try:
-            listener(*args, **kwargs)
-        except Exception as error:  # noqa: BLE001 - the last one to see it
-            _ack(kwargs)(response_action="update", view=notice("That did not work", _explain(error)))
 
-    return listen
+def explains_errors_in_form(listener: Callable[Arguments, None]) -> Callable[Arguments, None]:
+    """Show at the dialog's first field why submitting it led to nothing; what was filled in stays."""
+    return _explaining(listener, _mark_form)
 
 
 def hears_once(listener: Callable[Arguments, None]) -> Callable[Arguments, None]:
@@ -60,6 +49,33 @@ def hears_once(listener: Callable[Arguments, None]) -> Callable[Arguments, None]
                 listener(*args, **kwargs)
 
     return listen
+
+
+# Bolt's own error handler will not do: an error soon after the ack makes Bolt forget that ack.
+def _explaining(
+    listener: Callable[Arguments, None], say: Callable[[dict[str, Any], str], object]
+) -> Callable[Arguments, None]:
+    @wraps(listener)
+    def listen(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
+        try:
+            listener(*args, **kwargs)
+        except Exception as error:  # noqa: BLE001 - the last one to see it
+            say(kwargs, _explain(error))
+
+    return listen
+
+
+def _tell(arguments: dict[str, Any], text: str) -> None:
+    _visit(arguments).tell(text)
+
+
+def _replace_dialog(arguments: dict[str, Any], text: str) -> None:
+    _ack(arguments)(response_action="update", view=notice("That did not work", text))
+
+
+def _mark_form(arguments: dict[str, Any], text: str) -> None:
+    first = next(block["block_id"] for block in arguments["view"]["blocks"] if block["type"] == "input")
+    _ack(arguments)(response_action="errors", errors={first: without_marks(text)})
 
 
 def _explain(error: Exception) -> str:

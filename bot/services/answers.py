@@ -8,7 +8,7 @@ from typing import Final
 
 from pydantic import SecretStr
 
-from bot.blocks.modals import SITES
+from bot.blocks.modals import HELPERS, SITES
 from models import ApprovalPolicy
 from models.authenticator import AuthenticatorKey, NotAnAuthenticatorKey
 from models.errors import UserError
@@ -19,6 +19,7 @@ _MOST_SITES: Final = 50
 _TELLING_LENGTH: Final = 6  #: a shorter secret may be part of a value by chance
 
 _MISSING: Final = "Please fill this in."
+_IS_YOU: Final = "You may answer in any case. Choose others, or leave this empty."
 _IS_SHOWN: Final = "This contains a credential. Values are shown in the thread, so keep it out of here."
 
 
@@ -42,14 +43,17 @@ class AnswersRefused(UserError):  # noqa: N818 - reads as what it says
         self.problems = problems  #: name of the field -> what is wrong with it
 
 
-def check_answers(plan: ComputerUsePlan, answers: Answers, stored: set[str]) -> None:
+def check_answers(plan: ComputerUsePlan, answers: Answers, stored: set[str], member: str) -> None:
     """Check that every credential and parameter is given, stored, or has a default, and that all can be used.
+
+    `stored` are the names of credentials that need not be given, `member` is who filled it in.
 
     Raises:
         AnswersRefused: says of each field what is wrong with it.
     """
     problems = {
         **dict(_refused_sites(answers.sites)),
+        **({HELPERS: _IS_YOU} if member in answers.helpers else {}),
         **dict(_shown_secrets(answers)),
         **dict(_odd_authenticator_keys(plan, answers)),
         **dict(_missing(plan, answers, stored)),

@@ -59,7 +59,7 @@ def start_run(
     analysis = find_analysis(session, answers.analysis_id)
     require_may_run(session, person, analysis.video)
     plan = _read_plan(analysis)
-    check_answers(plan, answers, find_stored_names(session, person, analysis.video_id))
+    check_answers(plan, answers, find_stored_names(session, person, analysis.video_id), visitor.member)
     keep_credentials(session, sealer, person, analysis.video, answers.credentials)
     run = AgentRun(
         plan=analysis.plan,

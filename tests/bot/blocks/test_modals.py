@@ -67,6 +67,7 @@ def test_only_a_plan_with_irreversible_steps_asks_what_to_do_before_them() -> No
     deleting = Step(number=1, instruction="Delete it", action=Action.CLICK, irreversible=True)
     plan = make_plan(credentials=[], steps=[deleting])
     view = build_run_form(ID, plan, stored=set(), policy=ApprovalPolicy.UNATTENDED)
+    assert next(iter(_inputs(view))) == "policy"
     assert _inputs(view)["policy"]["element"]["initial_option"]["value"] == "unattended"
     assert "policy" not in _inputs(build_run_form(ID, make_plan(), stored=set()))
     assert_acceptable_view(view)

@@ -4,9 +4,9 @@ from typing import Any
 
 from bot.blocks.outcome import build_outcome
 from bot.blocks.run import RunFacts, build_run
-from bot.blocks.text import REMARK
+from bot.blocks.text import remark
 from models import RunStatus
-from models.outcome import CriterionState
+from models.outcome import CriterionOutcome, CriterionState, Outcome
 from playground.slack.client import plain_text
 from tests.bot.blocks.rows import make_outcome, make_run
 
@@ -26,9 +26,16 @@ def _state(*criteria: tuple[str, CriterionState, str | None]) -> str:
 
 def test_each_criterion_says_what_was_seen_of_it() -> None:
     said = _said(RunStatus.FAILED, outcome=make_outcome(SEEN, UNSEEN, WRONG))
-    assert f":white_check_mark:  The order exists{REMARK}seen: “Order 1042 was created”" in said
-    assert f":grey_question:  An email was sent{REMARK}not verified" in said
-    assert f":x:  The total is $12{REMARK}seen: “Total: $21”" in said
+    assert f":white_check_mark:  The order exists{remark('seen: “Order 1042 was created”')}" in said
+    assert f":grey_question:  An email was sent{remark('not verified: nothing that was seen')}" in said
+    assert f":x:  The total is $12{remark('seen: “Total: $21”')}" in said
+
+
+def test_what_is_not_verified_says_why_if_that_is_known() -> None:
+    reason = "only the agent's own words show it"
+    unseen = CriterionOutcome(criterion="An email was sent", state=CriterionState.NOT_VERIFIED, reason=reason)
+    said = _said(RunStatus.COMPLETED, outcome=Outcome(criteria=[unseen]).model_dump(mode="json"))
+    assert f"not verified: {reason}" in said
 
 
 def test_the_agents_own_words_are_told_as_such() -> None:

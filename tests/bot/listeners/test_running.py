@@ -149,15 +149,32 @@ def test_continue_from_here_starts_with_the_restored_files(
     assert restore.checkpoint_id in {each.starts_from for each in every(listening.engine, AgentRun)}
 
 
-def test_a_second_submission_is_told_that_a_run_is_going(listening: Desk, ana: SlackPerson) -> None:
+def test_a_refused_start_is_told_in_the_form_which_keeps_what_was_typed(
+    listening: Desk, ana: SlackPerson
+) -> None:
     _, message = _show_plan(listening, ana)
     ana.click(message, "implement")
     ana.submit(ana.wait_for(ana.open_modal), FILLED)
     ana.click(message, "implement")
     modal = ana.wait_for(ana.open_modal)
-    assert ana.submit(modal, FILLED) == {}
-    assert "still going" in plain_text(ana.open_modal() or {})
+    errors = ana.submit(modal, FILLED)
+    assert "still going" in errors["credential:ORCHARD_PASSWORD"]
+    still_open = ana.open_modal() or {}
+    assert still_open["id"] == modal["id"]
+    assert still_open["state"]["values"]["credential:ORCHARD_PASSWORD"]["value"]["value"] == SECRET
     assert len(every(listening.engine, AgentRun)) == 1
+
+
+def test_somebody_with_enough_runs_is_told_in_the_form_when_it_goes_on(
+    listening: Desk, ana: SlackPerson
+) -> None:
+    shared, message = _show_plan(listening, ana)
+    cost = listening.settings.user_cost_usd_per_day
+    given_run(listening.engine, shared, RunStatus.COMPLETED, cost_usd=cost)
+    ana.click(message, "implement")
+    errors = ana.submit(ana.wait_for(ana.open_modal), FILLED)
+    assert "You can start this one in 24 h 0 min." in errors["credential:ORCHARD_PASSWORD"]
+    assert every(listening.engine, TaskCredential) == []
 
 
 def test_a_mistake_of_ours_is_told_by_its_reference_alone(

@@ -21,7 +21,7 @@ def _answers(**given: object) -> Answers:
 
 def _problems(answers: Answers, stored: set[str] | None = None) -> list[str]:
     try:
-        check_answers(PLAN, answers, stored or set())
+        check_answers(PLAN, answers, stored or set(), "U0ANA")
     except AnswersRefused as refused:
         return list(refused.problems)
     return []
@@ -42,7 +42,7 @@ def test_a_short_credential_may_be_within_a_parameter_by_chance() -> None:
 
 def test_an_authenticator_key_may_be_left_out() -> None:
     code = NeededCredential(name="ORCHARD_CODE", label="Code", kind=CredentialKind.TOTP)
-    check_answers(make_plan(credentials=[*PLAN.credentials, code]), _answers(), set())
+    check_answers(make_plan(credentials=[*PLAN.credentials, code]), _answers(), set(), "U0ANA")
 
 
 def test_what_is_no_authenticator_key_is_refused_at_once() -> None:
@@ -50,9 +50,14 @@ def test_what_is_no_authenticator_key_is_refused_at_once() -> None:
     given = {**PASSWORD, "ORCHARD_CODE": SecretStr("123 456")}
     with pytest.raises(AnswersRefused) as refused:
         check_answers(
-            make_plan(credentials=[*PLAN.credentials, code]), _answers(credentials=given), stored=set()
+            make_plan(credentials=[*PLAN.credentials, code]), _answers(credentials=given), set(), "U0ANA"
         )
     assert list(refused.value.problems) == ["ORCHARD_CODE"]
+
+
+def test_whoever_starts_a_run_is_not_among_those_who_may_answer_as_well() -> None:
+    assert _problems(_answers(helpers=["U0BEN", "U0ANA"])) == ["helpers"]
+    assert _problems(_answers(helpers=["U0BEN"])) == []
 
 
 def test_without_sites_every_public_one_may_be_reached() -> None:
