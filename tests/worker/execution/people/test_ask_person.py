@@ -72,6 +72,14 @@ def test_what_everybody_would_read_is_never_a_secret(bench: Bench, question: str
     assert "in the form" in refused_for(bench, question=question, kind="text")
 
 
+@pytest.mark.parametrize("kind", ["text", "code"])
+def test_nobody_is_asked_for_the_number_of_a_card_whatever_the_kind_of_question(
+    bench: Bench, kind: str
+) -> None:
+    told = refused_for(bench, question="Which card number should I pay with?", kind=kind)
+    assert "never asked for" in told
+
+
 def test_the_agent_is_told_when_nobody_answers(bench: Bench) -> None:
     async def story() -> str:
         with underway(bench, question_minutes=0) as run:
