@@ -112,6 +112,7 @@ class Step(_PlanPart):
     confidence: float = Field(default=1.0, ge=0, le=1)
     timestamp: float | None = Field(default=None, ge=0, description="seconds into the video")
     events: list[int] = Field(default_factory=list, description="indices of the evidence events it rests on")
+    frame: int | None = Field(default=None, ge=0, description="index of the evidence frame that shows it")
 
 
 class NeededCredential(_PlanPart):

@@ -21,6 +21,7 @@ from models.plan import ComputerUsePlan
 from worker.analysis.evidence import Event, Evidence
 from worker.analysis.planning.literal import plan_literally
 from worker.analysis.planning.request import Block, build_request
+from worker.analysis.planning.windows import windows_of
 from worker.analysis.watch import watch
 
 #: Claude counts a picture by squares of this many pixels.
@@ -85,7 +86,7 @@ def _observe(video: Path) -> Observation:
             print(f"{video.name}: {error}", file=sys.stderr)
             return Observation.of_nothing(stopwatch.spent())
         whole = stopwatch.spent()
-        tokens = image_tokens(build_request(evidence, Path(folder)))
+        tokens = sum(image_tokens(build_request(w, Path(folder))) for w in windows_of(evidence))
         key_frames = marks[0] if marks else whole
         json = evidence.model_dump_json()
         return Observation(

@@ -24,6 +24,7 @@ def _seen(evidence: Evidence) -> Iterator[str]:
 def _planned(plan: ComputerUsePlan, drawn_by: str) -> Iterator[str]:
     yield f"Goal: {plan.goal}"
     yield f"Drawn by {drawn_by}."
+    yield f"SHA-256 {plan.digest}."
     yield from (_numbered(step) for step in plan.steps)
     yield from (f"Credential {item.name} for {item.host or 'an unknown site'}" for item in plan.credentials)
     yield from (f"Parameter {item.name} = {item.default or ''}" for item in plan.parameters)

@@ -38,6 +38,21 @@ def make_sign_in() -> Evidence:
     )
 
 
+def make_long_evidence(clicks: int) -> Evidence:
+    """One click a second, each on another button."""
+    events = (make_event(EventKind.CLICK, n, label=f"Button {n}", url=SITE) for n in range(clicks))
+    evidence = make_evidence(*events)
+    evidence.video.duration = clicks
+    return evidence
+
+
+def size_of(jpeg: bytes) -> tuple[int, int]:
+    """Return width and height of a picture file."""
+    pixels = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR)
+    assert pixels is not None
+    return pixels.shape[1], pixels.shape[0]
+
+
 def make_video_file(path: Path, seconds: int = 1) -> Path:
     """Write a small video in which a square moves."""
     with av.open(str(path), "w") as container:
@@ -48,6 +63,17 @@ def make_video_file(path: Path, seconds: int = 1) -> Path:
             picture[100:120, number * 10 % 300 :][:, :20] = 255
             container.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
         container.mux(stream.encode())
+    return path
+
+
+def make_sound_file(path: Path, seconds: float = 1.0) -> Path:
+    """Write a tone without a picture."""
+    samples = np.sin(np.arange(int(seconds * 16_000)) * 0.2).astype(np.float32).reshape(1, -1)
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("aac", rate=16_000, layout="mono")
+        frame = av.AudioFrame.from_ndarray(samples, format="fltp", layout="mono")
+        frame.sample_rate = 16_000
+        container.mux([*stream.encode(frame), *stream.encode()])
     return path
 
 

@@ -61,31 +61,43 @@ class Inputs:
         name = _cut(f"{_as_name(site_of(host)) or 'SITE'}_{words}")
         if name in self._parameters or not _may_name_secret(name):
             name = _as_secret_name(name)
-        if name not in self._credentials and len(self._credentials) == MOST_CREDENTIALS:
-            return None
         shown = _one_line(label) or "Password"
         needed = NeededCredential(name=name, label=shown, host=_short(host))
-        self._credentials.setdefault(name, as_authenticator(needed) if is_code else needed)
-        return name
+        return self.take_credential(as_authenticator(needed) if is_code else needed)
 
     def parameter(self, label: str, shown: str | None) -> str | None:
         """Return the name under which `shown` may be varied; None if there are too many already."""
         name = _as_name(label)
         if len(name) < 2 or not name[0].isalpha():  # noqa: PLR2004 - a name has at least two letters
             name = _cut(f"FIELD_{name}".rstrip("_"))
-        name = self._free_name(name, shown)
+        return self.take_parameter(Parameter(name=name, label=_one_line(label) or name, default=shown))
+
+    def take_credential(self, needed: NeededCredential) -> str | None:
+        """Return the name under which a secret is asked for: one that is known for the same site is it."""
+        number, named = 1, needed
+        while named.name in self._parameters or self._is_for_another_site(named):
+            number += 1
+            named = needed.model_copy(update={"name": _numbered(needed.name, number)})
+        known = self._credentials.get(named.name)
+        if known is None and len(self._credentials) == MOST_CREDENTIALS:
+            return None
+        self._credentials[named.name] = named if known is None or known.host is None else known
+        return named.name
+
+    def take_parameter(self, parameter: Parameter) -> str | None:
+        """Return the name under which `parameter` is asked for: one with the same value is it."""
+        number, name = 1, parameter.name
+        while name in self._credentials or self._means_other(name, parameter.default):
+            number += 1
+            name = _numbered(parameter.name, number)
         if name not in self._parameters and len(self._parameters) == MOST_PARAMETERS:
             return None
-        parameter = Parameter(name=name, label=_one_line(label) or name, default=shown)
-        return self._parameters.setdefault(name, parameter).name
-
-    def _free_name(self, wanted: str, shown: str | None) -> str:
-        """Return `wanted`, or `wanted` with a number if it already stands for something else."""
-        name, number = wanted, 1
-        while name in self._credentials or self._means_other(name, shown):
-            number += 1
-            name = f"{wanted[: LONGEST_NAME - 4]}_{number}"
+        self._parameters.setdefault(name, parameter.model_copy(update={"name": name}))
         return name
+
+    def _is_for_another_site(self, needed: NeededCredential) -> bool:
+        known = self._credentials.get(needed.name)
+        return known is not None and None not in (known.host, needed.host) and known.host != needed.host
 
     def _means_other(self, name: str, shown: str | None) -> bool:
         return name in self._parameters and self._parameters[name].default != shown
@@ -97,6 +109,10 @@ def as_authenticator(needed: NeededCredential) -> NeededCredential:
         return needed
     label = f"Authenticator key for {needed.host}" if needed.host else "Authenticator key"
     return needed.model_copy(update={"kind": CredentialKind.TOTP, "label": label})
+
+
+def _numbered(name: str, number: int) -> str:
+    return f"{name[: LONGEST_NAME - 4]}_{number}"
 
 
 def _as_secret_name(name: str) -> str:

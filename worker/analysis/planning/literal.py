@@ -5,18 +5,19 @@ It claims no understanding. It is what the playground plans with, and what is le
 
 from collections.abc import Sequence
 
-from models.errors import VideoError
 from models.plan import (
     LONGEST_LINE,
     LONGEST_URL,
     MOST_QUESTIONS,
-    MOST_STEPS,
     Action,
     Basis,
     ComputerUsePlan,
     Step,
 )
 from worker.analysis.evidence import EventKind, Evidence
+from worker.analysis.planning.citing import cite
+from worker.analysis.planning.ending import success_criteria
+from worker.analysis.planning.fitness import check_fits_a_plan, check_something_happened
 from worker.analysis.planning.gaps import bridge
 from worker.analysis.planning.inputs import Inputs
 from worker.analysis.planning.moves import Move, gather_moves
@@ -25,8 +26,6 @@ from worker.analysis.web_address import any_number, openable, page_of
 from worker.analysis.wording import clip, clock
 
 _DOUBTFUL = 0.5
-#: After these another page may have come up, which an event's own address does not say.
-_LEADS_AWAY = frozenset({Action.CLICK, Action.PRESS, Action.SHELL, Action.OTHER})
 
 
 def plan_literally(evidence: Evidence) -> ComputerUsePlan:
@@ -38,29 +37,16 @@ def plan_literally(evidence: Evidence) -> ComputerUsePlan:
     check_something_happened(evidence)
     moves = gather_moves(evidence.events)
     inputs = Inputs()
-    steps = _write_steps(moves, inputs)
+    steps = [cite(step, evidence) for step in _write_steps(moves, inputs)]
     return ComputerUsePlan(
         goal=_goal(steps, moves),
         start_url=next((step.url for step in steps if step.url), None),
         steps=steps,
         credentials=inputs.credentials,
         parameters=inputs.parameters,
-        success_criteria=_success_criteria(evidence, steps),
+        success_criteria=success_criteria(evidence, steps),
         questions=[question for step in steps if (question := _question(step))][:MOST_QUESTIONS],
     )
-
-
-def check_something_happened(evidence: Evidence) -> None:
-    """Raise if there is nothing to draw a plan from.
-
-    Raises:
-        VideoError: nothing was seen to happen.
-    """
-    if not evidence.events:
-        raise VideoError(
-            "Nothing was seen to happen in this screencast. "
-            "Record it again with the whole window and the pointer visible."
-        )
 
 
 def _write_steps(moves: Sequence[Move], inputs: Inputs) -> list[Step]:
@@ -69,11 +55,7 @@ def _write_steps(moves: Sequence[Move], inputs: Inputs) -> list[Step]:
     for position, move in enumerate(moves):
         missing = bridge(moves[position - 1], move) if position else None
         drafts += [*filter(None, [missing]), writer.write(move, _page_after(moves, position))]
-    if len(drafts) > MOST_STEPS:
-        raise VideoError(
-            f"This screencast shows {len(drafts)} steps and a plan holds at most {MOST_STEPS}. "
-            "Share it in shorter parts."
-        )
+    check_fits_a_plan(len(drafts))
     return [step.model_copy(update={"number": number}) for number, step in enumerate(drafts, start=1)]
 
 
@@ -117,29 +99,14 @@ def _goal(steps: Sequence[Step], moves: Sequence[Move]) -> str:
     return clip(f"{deed} on {place}" if place else deed, LONGEST_LINE)
 
 
-def _success_criteria(evidence: Evidence, steps: Sequence[Step]) -> list[str]:
-    """Name the page on which the recording ended, as far as the evidence knows it."""
-    shown = _last_page(evidence, steps)
-    if shown:
-        return [clip(f"{any_number(page_of(shown))} is shown without an error message.", LONGEST_LINE)]
-    return ["There is no error message after the last step."]
-
-
-def _last_page(evidence: Evidence, steps: Sequence[Step]) -> str | None:
-    seen = next((openable(frame.url) for frame in reversed(evidence.frames) if frame.url), None)
-    if seen or steps[-1].action in _LEADS_AWAY:
-        return seen
-    return next((openable(event.url) for event in reversed(evidence.events) if event.url), None)
-
-
 def _addresses(moves: Sequence[Move]) -> list[str]:
     return [url for move in moves if (url := openable(move.event.url or ""))]
 
 
 def _question(step: Step) -> str | None:
-    moment = f"Step {step.number} (at {clock(step.timestamp or 0)})"
+    moment = clock(step.timestamp or 0)
     if step.action in {Action.CLICK, Action.TYPE, Action.SELECT, Action.CHECK} and step.target is None:
-        return f"{moment}: the label could not be read. What is it called?"
+        return f"The label of what was used at {moment} could not be read. What is it called?"
     if step.confidence < _DOUBTFUL:
-        return f"{moment} was hard to make out. Is “{clip(step.instruction, 300)}” right?"
+        return f"What was done at {moment} was hard to make out. Is “{clip(step.instruction, 300)}” right?"
     return None

@@ -1,24 +1,15 @@
-"""The few pictures a planner is shown: whole pages, small, and a close look at each event."""
+"""Kept frames, and pieces of them: small enough for a model or a thumbnail. Passwords in them are covered."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
-from typing import TypeVar
 
 import cv2
 import numpy as np
 
-from worker.analysis.evidence import Event, Evidence
 from worker.analysis.frames import Pixels
-from worker.analysis.wording import clock
+from worker.analysis.geometry import Box, Point
 
-Item = TypeVar("Item")
-
-_PAGE = (1024, 640)
-_CLOSE_LOOK = (420, 210)
-_PAGES_PER_MINUTE = 4
-_FEWEST_PAGES, _MOST_PAGES = 3, 20
-_MOST_CLOSE_LOOKS = 60
 _JPEG_QUALITY = 80
 
 
@@ -26,32 +17,13 @@ _JPEG_QUALITY = 80
 class Picture:
     """One picture and the words that go with it."""
 
+    t: float  #: seconds into the video
     caption: str
-    jpeg: bytes
+    pixels: Pixels
 
-
-def choose_pictures(evidence: Evidence, folder: Path) -> list[Picture]:
-    """Return the pictures to plan from; frames that are not there are left out."""
-    return [*_pages(evidence, folder), *_close_looks(evidence, folder)]
-
-
-def _pages(evidence: Evidence, folder: Path) -> Iterable[Picture]:
-    most = round(evidence.video.duration / 60 * _PAGES_PER_MINUTE)
-    telling = [frame for frame in evidence.frames if frame.reason in {"start", "page", "end"}]
-    for frame in _evenly(telling or evidence.frames, min(max(most, _FEWEST_PAGES), _MOST_PAGES)):
-        pixels = read_frame(folder, frame.path)
-        if pixels is not None:
-            yield Picture(f"The screen at {clock(frame.t)}:", _as_jpeg(shrink(pixels, *_PAGE)))
-
-
-def _close_looks(evidence: Evidence, folder: Path) -> Iterable[Picture]:
-    for index, event in _evenly(list(enumerate(evidence.events)), _MOST_CLOSE_LOOKS):
-        pixels = read_frame(folder, event.after or event.before)
-        center = _center(event)
-        if pixels is not None and center is not None:
-            scale = pixels.shape[1] / max(1, evidence.video.width)
-            look = _around(pixels, round(center[0] * scale), round(center[1] * scale))
-            yield Picture(f"Event {index}, at {clock(event.t_start)}:", _as_jpeg(look))
+    @property
+    def jpeg(self) -> bytes:
+        return as_jpeg(self.pixels)
 
 
 def read_frame(folder: Path, path: str | None) -> Pixels | None:
@@ -64,34 +36,37 @@ def read_frame(folder: Path, path: str | None) -> Pixels | None:
 
 def shrink(pixels: Pixels, width: int, height: int) -> Pixels:
     """Return a picture that fits into `width` x `height`; smaller ones stay as they are."""
-    factor = min(width / pixels.shape[1], height / pixels.shape[0], 1.0)
-    if factor == 1.0:
+    size = size_within(pixels.shape[1], pixels.shape[0], (width, height))
+    if size == (pixels.shape[1], pixels.shape[0]):
         return pixels
-    size = (max(1, round(pixels.shape[1] * factor)), max(1, round(pixels.shape[0] * factor)))
     return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def _evenly(items: Sequence[Item], most: int) -> Sequence[Item]:
-    """Return at most `most` of the items, the first and the last among them."""
-    if len(items) <= most:
-        return items
-    return [items[round(n * (len(items) - 1) / (most - 1))] for n in range(most)]
+def size_within(width: int, height: int, most: tuple[int, int]) -> tuple[int, int]:
+    """Return width and height of such a picture after it was made to fit into `most`."""
+    factor = min(most[0] / width, most[1] / height, 1.0)
+    return max(1, round(width * factor)), max(1, round(height * factor))
 
 
-def _center(event: Event) -> tuple[int, int] | None:
-    if event.bbox is not None:
-        left, top, width, height = event.bbox
-        return left + width // 2, top + height // 2
-    return event.xy
+def cut_out(pixels: Pixels, box: Box) -> Pixels:
+    """Return what of the picture lies in the box."""
+    seen = box.within(pixels.shape[1], pixels.shape[0])
+    return pixels[seen.y : seen.bottom, seen.x : seen.right]
 
 
-def _around(pixels: Pixels, x: int, y: int) -> Pixels:
+def cut_around(pixels: Pixels, center: Point, size: tuple[int, int], scale: float) -> Pixels:
+    """Return what lies around a point, as if the screen's pixels were `scale` times as large.
+
+    The piece is at most `size` (width, height), and moved to lie inside the picture.
+    """
     height, width = pixels.shape[:2]
-    left = max(0, min(x - _CLOSE_LOOK[0] // 2, width - _CLOSE_LOOK[0]))
-    top = max(0, min(y - _CLOSE_LOOK[1] // 2, height - _CLOSE_LOOK[1]))
-    return pixels[top : top + _CLOSE_LOOK[1], left : left + _CLOSE_LOOK[0]]
+    across, down = min(width, ceil(size[0] * scale)), min(height, ceil(size[1] * scale))
+    left = max(0, min(center.x - across // 2, width - across))
+    top = max(0, min(center.y - down // 2, height - down))
+    return shrink(cut_out(pixels, Box(left, top, across, down)), *size)
 
 
-def _as_jpeg(pixels: Pixels) -> bytes:
+def as_jpeg(pixels: Pixels) -> bytes:
+    """Return the picture as a JPEG file; the same picture gives the same bytes."""
     _, encoded = cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, _JPEG_QUALITY])
     return encoded.tobytes()

@@ -1,43 +1,28 @@
-"""Evidence to plan with Claude: one call without tools, a few pictures, an answer that fits the schema."""
+"""Evidence to plan with Claude: window by window, made one, and held against the evidence."""
 
-import asyncio
 import json
-import logging
-import shutil
-import tempfile
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
-from http import HTTPStatus
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from claude_agent_sdk import (
-    AssistantMessage,
-    ClaudeAgentOptions,
-    ClaudeSDKClient,
-    ClaudeSDKError,
-    ResultMessage,
-)
 from pydantic import ValidationError
 
 from models.analysis import PRACTICE_MODEL
-from models.errors import ConfigurationError, TransientError, UserError
-from models.plan import ComputerUsePlan
-from worker.analysis.command_line import environment, write_wrapper
+from models.errors import ConfigurationError, UserError
+from models.plan import MOST_STEPS, ComputerUsePlan
 from worker.analysis.evidence import Evidence
+from worker.analysis.planning.asking import ask
 from worker.analysis.planning.check import hold_to_evidence
-from worker.analysis.planning.literal import check_something_happened
-from worker.analysis.planning.request import Block, build_request
+from worker.analysis.planning.fitness import check_fits_a_plan, check_something_happened
+from worker.analysis.planning.looking import Magnifier
+from worker.analysis.planning.merging import Part, merge
+from worker.analysis.planning.moves import gather_moves
+from worker.analysis.planning.request import build_request
+from worker.analysis.planning.windows import Window, windows_of
 from worker.config import AnalysisSettings
-from worker.execution.network.metering import price_of
-from worker.execution.wall.runtime import claude_program
 
-_log = logging.getLogger(__name__)
-
-_SECONDS = 300  #: wall clock of one attempt
 _ATTEMPTS = 2
-_TURNS = 6  #: the answer, and a few tries to make it fit the schema
-_TOO_MANY_TURNS = "error_max_turns"
-_SYSTEM_PROMPT = Path(__file__).with_name("prompt.md")
+#: A plan leaves out slips and looking around, so more moves than it has steps are worth asking about.
+_MOST_MOVES = 2 * MOST_STEPS
 
 
 @dataclass(frozen=True)
@@ -49,13 +34,6 @@ class Drawn:
     cost_usd: float
 
 
-@dataclass(frozen=True)
-class _Answer:
-    output: object  #: what should be a plan; None if the model never gave one
-    model: str
-    cost_usd: float
-
-
 class _Unusable(Exception):  # noqa: N818 - never leaves this module
     """An answer that is no plan, with what is wrong about it."""
 
@@ -63,28 +41,58 @@ class _Unusable(Exception):  # noqa: N818 - never leaves this module
 def draw_plan(evidence: Evidence, folder: Path, settings: AnalysisSettings) -> Drawn:
     """Ask the model for a plan and hold it against the evidence; `folder` holds the evidence's frames.
 
+    The same evidence and the same answers give a plan of the same `digest`.
+
     Raises:
         UserError: nothing was seen to happen, or no usable plan came back; says what to do.
         TransientError: the model is away or overloaded.
         ConfigurationError: there is no key, or the model's side refuses it.
     """
     check_something_happened(evidence)
+    check_fits_a_plan(len(gather_moves(evidence.events)), _MOST_MOVES)
     _check_access(settings)
-    complaint, cost = None, 0.0
-    for _ in range(_ATTEMPTS):
-        answer = asyncio.run(_ask(build_request(evidence, folder, complaint), settings))
-        cost += answer.cost_usd
-        try:
-            return Drawn(hold_to_evidence(_read_plan(answer.output), evidence), answer.model, cost)
-        except _Unusable as error:
-            complaint = str(error)
-    raise UserError("No usable plan could be drawn from this screencast. Click *Analyze again*.")
+    drawing = _Drawing(folder, settings)
+    for window in windows_of(evidence):
+        drawing.go_on(window)
+    plan = hold_to_evidence(merge(drawing.parts), evidence)
+    return Drawn(plan, drawing.model, drawing.cost_usd)
 
 
 def _check_access(settings: AnalysisSettings) -> None:
     has_key = settings.anthropic_api_key or settings.anthropic_auth_token
     if not has_key and settings.understudy_model != PRACTICE_MODEL:
         raise ConfigurationError("Set ANTHROPIC_API_KEY or ANTHROPIC_AUTH_TOKEN.")
+
+
+@dataclass
+class _Drawing:
+    """A plan on its way through the windows."""
+
+    folder: Path
+    settings: AnalysisSettings
+    parts: list[Part] = field(default_factory=list)
+    model: str = ""
+    cost_usd: float = 0.0
+
+    def go_on(self, window: Window) -> None:
+        """Add the plan of the next window."""
+        self.parts.append(Part(window, self._plan(window)))
+
+    def _plan(self, window: Window) -> ComputerUsePlan:
+        complaint = None
+        for _ in range(_ATTEMPTS):
+            try:
+                return self._ask(window, complaint)
+            except _Unusable as error:
+                complaint = str(error)
+        raise UserError("No usable plan could be drawn from this screencast. Click *Analyze again*.")
+
+    def _ask(self, window: Window, complaint: str | None) -> ComputerUsePlan:
+        so_far = merge(self.parts) if self.parts else None
+        request = build_request(window, self.folder, so_far, complaint)
+        answer = ask(request, Magnifier.over(window, self.folder), self.settings)
+        self.model, self.cost_usd = answer.model, self.cost_usd + answer.cost_usd
+        return _read_plan(answer.output)
 
 
 def _read_plan(output: object) -> ComputerUsePlan:
@@ -100,64 +108,3 @@ def _read_plan(output: object) -> ComputerUsePlan:
 def _storable(output: object) -> str:
     """Return an answer as JSON; databases cannot keep the one character that is left out."""
     return json.dumps(output).replace("\\u0000", "")
-
-
-async def _ask(content: list[Block], settings: AnalysisSettings) -> _Answer:
-    folder = Path(tempfile.mkdtemp(prefix="understudy-planner-"))
-    try:
-        async with asyncio.timeout(_SECONDS):
-            return await _converse(content, _options(folder, settings))
-    except TimeoutError as error:
-        raise TransientError("The model took too long to draw the plan.") from error
-    except ClaudeSDKError as error:
-        raise TransientError("The model could not be reached.") from error
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-async def _converse(content: list[Block], options: ClaudeAgentOptions) -> _Answer:
-    model = options.model or ""
-    async with ClaudeSDKClient(options) as client:
-        await client.query(_one_message(content))
-        async for message in client.receive_response():
-            if isinstance(message, AssistantMessage):
-                model = message.model
-            if isinstance(message, ResultMessage):
-                _check_result(message)
-                cost = price_of(model).charged(message.total_cost_usd or 0.0)
-                return _Answer(message.structured_output, model, cost)
-    raise TransientError("The model ended without an answer.")
-
-
-async def _one_message(content: list[Block]) -> AsyncIterator[dict[str, object]]:
-    yield {"type": "user", "message": {"role": "user", "content": content}, "parent_tool_use_id": None}
-
-
-def _check_result(result: ResultMessage) -> None:
-    if not result.is_error or result.subtype == _TOO_MANY_TURNS:
-        return
-    status = result.api_error_status
-    if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
-        raise ConfigurationError("Claude refuses the key. Check ANTHROPIC_API_KEY.")
-    if status is not None and HTTPStatus.BAD_REQUEST <= status < HTTPStatus.TOO_MANY_REQUESTS:
-        raise UserError("Claude refused to look at this screencast. Try a shorter one.")
-    raise TransientError("Claude is overloaded.")
-
-
-def _options(folder: Path, settings: AnalysisSettings) -> ClaudeAgentOptions:
-    workspace = folder / "workspace"
-    workspace.mkdir()
-    return ClaudeAgentOptions(
-        model=settings.understudy_model,
-        system_prompt=_SYSTEM_PROMPT.read_text(),
-        output_format={"type": "json_schema", "schema": ComputerUsePlan.model_json_schema()},
-        tools=[],
-        strict_mcp_config=True,
-        setting_sources=[],
-        permission_mode="dontAsk",
-        max_turns=_TURNS,
-        cwd=workspace,
-        cli_path=write_wrapper(folder, claude_program()),
-        env=environment(folder, settings),
-        stderr=_log.debug,
-    )

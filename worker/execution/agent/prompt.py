@@ -12,7 +12,7 @@ START = "Carry out the plan."
 REMINDER = "The run is not finished until you call run_finished: say there how it ended."
 
 # Where in the video a step was seen helps its reviewer, not its doer.
-_OF_THE_VIDEO = {"steps": {"__all__": {"events", "timestamp", "confidence"}}}
+_OF_THE_VIDEO = {"steps": {"__all__": {"events", "frame", "timestamp", "confidence"}}}
 
 _HOW_TO_TYPE = {
     CredentialKind.STATIC: (

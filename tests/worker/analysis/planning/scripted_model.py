@@ -14,26 +14,43 @@ from starlette.routing import Route
 from playground.loopback import serving
 from playground.practice.stream import Answer
 
-Reply = dict[str, Any] | int
-#: What the command line calls the tool through which a structured answer is given.
+#: What the command line calls the tool through which a structured answer is given, and ours to look closer.
 STRUCTURED = "StructuredOutput"
+LOOK_CLOSER = "mcp__screencast__look_closer"
+
+
+@dataclass(frozen=True)
+class Looking:
+    """The model takes a closer look before it answers."""
+
+    arguments: dict[str, Any]
+
+
+Reply = dict[str, Any] | Looking | int
 
 
 @dataclass
 class ScriptedModel:
-    """Answers each request with the next entry: a plan, an HTTP status, or {} for words only."""
+    """Answers each request with the next entry: a plan, a look, an HTTP status, or {} for words only."""
 
     replies: list[Reply]
     requests: list[dict[str, Any]] = field(default_factory=list)
+    looks: list[dict[str, Any]] = field(default_factory=list)  #: what came of each closer look
+    looking: bool = False
     headers: list[dict[str, str]] = field(default_factory=list)
 
     async def respond(self, request: Request) -> Response:
         body = await request.json()
-        if any(block.get("type") == "tool_result" for block in _last_content(body)):
+        results = [block for block in _last_content(body) if block.get("type") == "tool_result"]
+        if results and not self.looking:
             return _streamed(body["model"], {"type": "text", "text": "Done."})
-        self.requests.append(body)
-        self.headers.append(dict(request.headers))
+        if results:
+            self.looks += results
+        else:
+            self.requests.append(body)
+            self.headers.append(dict(request.headers))
         reply = self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]
+        self.looking = isinstance(reply, Looking)
         if isinstance(reply, int):
             error = {"type": "error", "error": {"type": "api_error", "message": "scripted"}}
             return JSONResponse(error, status_code=reply)
@@ -58,10 +75,14 @@ def _last_content(body: dict[str, Any]) -> list[dict[str, Any]]:
     return [{"type": "text", "text": content}] if isinstance(content, str) else content
 
 
-def _block(reply: dict[str, Any]) -> dict[str, Any]:
-    if not reply:
-        return {"type": "text", "text": "I would rather not."}
-    return {"type": "tool_use", "id": f"toolu_{uuid.uuid4().hex[:24]}", "name": STRUCTURED, "input": reply}
+def _block(reply: dict[str, Any] | Looking) -> dict[str, Any]:
+    if isinstance(reply, Looking):
+        return _use(LOOK_CLOSER, reply.arguments)
+    return _use(STRUCTURED, reply) if reply else {"type": "text", "text": "I would rather not."}
+
+
+def _use(tool: str, arguments: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "tool_use", "id": f"toolu_{uuid.uuid4().hex[:24]}", "name": tool, "input": arguments}
 
 
 def _streamed(model: str, block: dict[str, Any]) -> StreamingResponse:

@@ -54,6 +54,57 @@ def test_a_value_that_nobody_saw_makes_a_step_inferred() -> None:
     assert held(step).steps[0].basis is Basis.INFERRED
 
 
+def test_a_part_of_a_word_is_not_the_word() -> None:
+    step = make_step(action=Action.TYPE, target="Customer", value="Blue Fi", events=[5])
+    assert held(step).steps[0].basis is Basis.INFERRED
+
+
+def test_a_label_may_be_read_better_by_the_model_than_by_the_evidence() -> None:
+    evidence = make_evidence(make_event(EventKind.CLICK, label="5ign in to Orchard", url=SITE))
+    step = make_step(target="Sign in to Orchard")
+    assert hold_to_evidence(make_plan(step), evidence).steps[0].basis is Basis.SHOWN
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"action": Action.TYPE, "target": "Email", "value": "ada@example.com", "events": [0]},
+        {"action": Action.PRESS, "value": "Enter", "events": [3]},
+        {"action": Action.SCROLL, "events": [3]},
+        {"action": Action.SHELL, "value": "Large", "events": [6]},
+        {"action": Action.NAVIGATE, "url": f"{SITE}/login", "events": [4]},
+    ],
+    ids=lambda told: told["action"],
+)
+def test_what_no_cited_event_did_is_inferred(told: dict[str, Any]) -> None:
+    assert held(make_step(**told)).steps[0].basis is Basis.INFERRED
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        (EventKind.KEY, {"action": Action.PRESS, "value": "enter"}),
+        (EventKind.COMMAND, {"action": Action.SHELL, "value": "Enter"}),
+        (EventKind.SELECT, {"action": Action.CLICK, "target": "Enter"}),
+    ],
+    ids=["a key", "a command", "an option"],
+)
+def test_what_a_cited_event_did_is_shown(kind: EventKind, told: dict[str, Any]) -> None:
+    evidence = make_evidence(make_event(kind, text="Enter", url=SITE))
+    assert hold_to_evidence(make_plan(make_step(**told)), evidence).steps[0].basis is Basis.SHOWN
+
+
+def test_a_command_must_be_the_whole_one_that_was_run() -> None:
+    evidence = make_evidence(make_event(EventKind.COMMAND, text="rm -r build/old"))
+    step = make_step(action=Action.SHELL, value="rm -r build")
+    assert hold_to_evidence(make_plan(step), evidence).steps[0].basis is Basis.INFERRED
+
+
+def test_a_conclusion_from_what_was_seen_keeps_its_confidence() -> None:
+    step = make_step(action=Action.PRESS, value="Enter", basis=Basis.INFERRED, confidence=0.8)
+    assert held(step).steps[0].confidence == 0.8
+
+
 def test_a_parameter_counts_as_its_shown_value() -> None:
     step = make_step(action=Action.TYPE, target="Customer", value="{CUSTOMER}", events=[5])
     shown = Parameter(name="CUSTOMER", label="Customer", default="blue fig  café")
@@ -106,6 +157,33 @@ def test_a_credential_is_bound_to_a_site_that_was_shown_or_to_none() -> None:
 def test_a_placeholder_without_a_parameter_is_asked_for() -> None:
     plan = held(make_step(action=Action.TYPE, target="Customer", value="{CUSTOMER_NAME}", events=[5]))
     assert plan.parameters == [Parameter(name="CUSTOMER_NAME", label="Customer name")]
+
+
+def test_nobody_is_asked_for_what_no_step_uses() -> None:
+    plan = held(
+        make_step(target="Sign in", events=[4]),
+        parameters=[Parameter(name="CUSTOMER", label="Customer")],
+        credentials=[NeededCredential(name="SHOP_PASSWORD", label="Password")],
+    )
+    assert (plan.parameters, plan.credentials) == ([], [])
+
+
+def test_a_secret_that_a_command_uses_is_asked_for() -> None:
+    needed = NeededCredential(name="SHOP_TOKEN", label="Token")
+    plan = held(make_step(action=Action.SHELL, value="login $SHOP_TOKEN"), credentials=[needed])
+    assert [credential.name for credential in plan.credentials] == ["SHOP_TOKEN"]
+
+
+def test_a_plan_without_a_way_to_tell_is_given_one() -> None:
+    assert held(make_step()).success_criteria == ["There is no error message after the last step."]
+    assert held(make_step(), success_criteria=["It is there."]).success_criteria == ["It is there."]
+
+
+def test_what_cannot_be_undone_and_was_not_seen_is_asked_about() -> None:
+    step = make_step(target="Send all", instruction="Send everything")
+    assert held(step).questions == [
+        "“Send everything” cannot be undone and was not seen in the screencast. Is it right?"
+    ]
 
 
 def test_what_was_said_aloud_counts_as_evidence() -> None:

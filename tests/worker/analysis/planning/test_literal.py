@@ -158,12 +158,12 @@ def test_what_can_be_undone_is_not_flagged(label: str) -> None:
 def test_a_click_on_something_without_a_readable_label_is_asked_about() -> None:
     plan = plan_of(make_event(EventKind.CLICK, 65, xy=(10, 20)))
     assert plan.steps[0].confidence < 0.5
-    assert plan.questions == ["Step 1 (at 1:05): the label could not be read. What is it called?"]
+    assert plan.questions == ["The label of what was used at 1:05 could not be read. What is it called?"]
 
 
 def test_a_doubtful_step_is_asked_about() -> None:
     plan = plan_of(make_event(EventKind.CLICK, 3, label="5ign in", confidence=0.3))
-    assert plan.questions == ["Step 1 (at 0:03) was hard to make out. Is “Click “5ign in”” right?"]
+    assert plan.questions == ["What was done at 0:03 was hard to make out. Is “Click “5ign in”” right?"]
 
 
 def test_a_click_that_leads_to_another_page_says_which_to_expect() -> None:

@@ -1,0 +1,121 @@
+"""One conversation with Claude: a message about a screencast, some closer looks, what should be a plan."""
+
+import asyncio
+import logging
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from claude_agent_sdk import (
+    AssistantMessage,
+    ClaudeAgentOptions,
+    ClaudeSDKClient,
+    ClaudeSDKError,
+    ResultMessage,
+    create_sdk_mcp_server,
+)
+
+from models.errors import ConfigurationError, TransientError, UserError
+from models.plan import ComputerUsePlan
+from worker.analysis.command_line import environment, write_wrapper
+from worker.analysis.planning.looking import MOST_LOOKS, TOOL, Magnifier, as_tool
+from worker.analysis.planning.request import Block
+from worker.config import AnalysisSettings
+from worker.execution.network.metering import price_of
+from worker.execution.wall.runtime import claude_program
+
+_log = logging.getLogger(__name__)
+
+_SECONDS = 300  #: wall clock of one conversation
+_TURNS = 6 + MOST_LOOKS  #: the answer, a few tries to make it fit the schema, and a turn for each look
+_TOO_MANY_TURNS = "error_max_turns"
+_SYSTEM_PROMPT = Path(__file__).with_name("prompt.md")
+_SERVER = "screencast"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the model gave."""
+
+    output: object  #: what should be a plan; None if the model never gave one
+    model: str
+    cost_usd: float
+
+
+def ask(content: Sequence[Block], magnifier: Magnifier, settings: AnalysisSettings) -> Answer:
+    """Ask for a plan; the model may take looks through `magnifier` before it answers.
+
+    Raises:
+        UserError: the model's side refuses this content; says what to do.
+        TransientError: the model is away or overloaded.
+        ConfigurationError: the model's side refuses the key.
+    """
+    return asyncio.run(_ask(content, magnifier, settings))
+
+
+async def _ask(content: Sequence[Block], magnifier: Magnifier, settings: AnalysisSettings) -> Answer:
+    folder = Path(tempfile.mkdtemp(prefix="understudy-planner-"))
+    try:
+        async with asyncio.timeout(_SECONDS):
+            return await _converse(content, _options(folder, magnifier, settings))
+    except TimeoutError as error:
+        raise TransientError("The model took too long to draw the plan.") from error
+    except ClaudeSDKError as error:
+        raise TransientError("The model could not be reached.") from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+async def _converse(content: Sequence[Block], options: ClaudeAgentOptions) -> Answer:
+    model = options.model or ""
+    async with ClaudeSDKClient(options) as client:
+        await client.query(_one_message(content))
+        async for message in client.receive_response():
+            if isinstance(message, AssistantMessage):
+                model = message.model
+            if isinstance(message, ResultMessage):
+                _check_result(message)
+                cost = price_of(model).charged(message.total_cost_usd or 0.0)
+                return Answer(message.structured_output, model, cost)
+    raise TransientError("The model ended without an answer.")
+
+
+async def _one_message(content: Sequence[Block]) -> AsyncIterator[dict[str, Any]]:
+    message = {"role": "user", "content": list(content)}
+    yield {"type": "user", "message": message, "parent_tool_use_id": None}
+
+
+def _check_result(result: ResultMessage) -> None:
+    if not result.is_error or result.subtype == _TOO_MANY_TURNS:
+        return
+    status = result.api_error_status
+    if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
+        raise ConfigurationError("Claude refuses the key. Check ANTHROPIC_API_KEY.")
+    if status is not None and HTTPStatus.BAD_REQUEST <= status < HTTPStatus.TOO_MANY_REQUESTS:
+        raise UserError("Claude refused to look at this screencast. Try a shorter one.")
+    raise TransientError("Claude is overloaded.")
+
+
+def _options(folder: Path, magnifier: Magnifier, settings: AnalysisSettings) -> ClaudeAgentOptions:
+    workspace = folder / "workspace"
+    workspace.mkdir()
+    return ClaudeAgentOptions(
+        model=settings.understudy_model,
+        system_prompt=_SYSTEM_PROMPT.read_text(),
+        output_format={"type": "json_schema", "schema": ComputerUsePlan.model_json_schema()},
+        tools=[],
+        mcp_servers={_SERVER: create_sdk_mcp_server(_SERVER, tools=[as_tool(magnifier)])},
+        allowed_tools=[f"mcp__{_SERVER}__{TOOL}"],
+        strict_mcp_config=True,
+        setting_sources=[],
+        permission_mode="dontAsk",
+        max_turns=_TURNS,
+        cwd=workspace,
+        cli_path=write_wrapper(folder, claude_program()),
+        env=environment(folder, settings),
+        stderr=_log.debug,
+    )
