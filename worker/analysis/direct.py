@@ -11,7 +11,7 @@ import httpx
 
 from models.errors import TransientError, VideoError
 from worker.analysis.sniffing import TELLING_BYTES, check_is_video
-from worker.analysis.wording import megabytes, too_large
+from worker.analysis.wording import downloading, too_large
 from worker.execution.network.addresses import AddressRules, Refused
 
 MOST_REDIRECTS = 5
@@ -37,8 +37,15 @@ def download(
     try:
         with _client() as client, _opened(client, httpx.URL(link), rules) as response:
             _check_status(response)
-            _check_size(int(response.headers.get("Content-Length", 0)), largest)
-            _save(response.iter_bytes(_CHUNK), target, largest, deadline, progress)
+            announced = int(response.headers.get("Content-Length", 0))
+            _check_size(announced, largest)
+            _save(
+                response.iter_bytes(_CHUNK),
+                target,
+                largest,
+                deadline,
+                lambda written: progress(downloading(written, announced)),
+            )
     except Refused as error:
         raise VideoError(str(error)) from error
     except (httpx.InvalidURL, httpx.UnsupportedProtocol, ValueError) as error:
@@ -101,7 +108,7 @@ def _check_status(response: httpx.Response) -> None:
 
 
 def _save(
-    chunks: Iterator[bytes], target: Path, largest: int, deadline: float, progress: Callable[[str], None]
+    chunks: Iterator[bytes], target: Path, largest: int, deadline: float, told: Callable[[int], None]
 ) -> None:
     written, head = 0, b""
     with target.open("wb") as file:
@@ -112,7 +119,7 @@ def _save(
             written += file.write(chunk)
             _check_size(written, largest)
             _check_time(deadline)
-            progress(f"Downloading the video ... {megabytes(written)}")
+            told(written)
     if not written:
         raise VideoError("This link leads to an empty file. Share it again, or upload the file.")
 

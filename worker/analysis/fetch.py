@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from models.errors import TransientError, VideoError
 from worker.analysis import direct
+from worker.analysis.fetched import Fetched
 from worker.analysis.platforms import PlatformDownloader, is_platform
 from worker.analysis.probe import VideoLimits, probe
 from worker.analysis.sniffing import TELLING_BYTES, check_is_video
@@ -15,14 +16,6 @@ from worker.analysis.wording import clip
 from worker.execution.network.addresses import AddressRules
 
 _PAUSES = (1.0, 4.0)  #: seconds before the second and the third attempt
-
-
-@dataclass(frozen=True)
-class Fetched:
-    """A video on disk."""
-
-    path: Path
-    title: str | None
 
 
 @dataclass(frozen=True)
@@ -57,7 +50,7 @@ class Fetcher:
 
     def _attempt(self, link: str, folder: Path, progress: Callable[[str], None]) -> Fetched:
         if is_platform(link):
-            return Fetched(*PlatformDownloader(self.rules, self.limits).download(link, folder, progress))
+            return PlatformDownloader(self.rules, self.limits).download(link, folder, progress)
         target = folder / "video"
         direct.download(link, target, self.rules, self.limits.bytes, progress)
         return Fetched(target, _file_name(link))

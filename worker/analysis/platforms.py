@@ -9,15 +9,16 @@ import tempfile
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from models.errors import TransientError, UnderstudyError, VideoError
 from models.video_hosts import is_video_host
 from worker.analysis.complaints import TOO_LARGE, as_error
+from worker.analysis.fetched import Fetched
 from worker.analysis.probe import VideoLimits
 from worker.analysis.web_address import host_of
-from worker.analysis.wording import clip, megabytes
+from worker.analysis.wording import clip, downloading
 from worker.execution.network.addresses import AddressRules
 from worker.execution.network.egress import PROXY_PORT, EgressProxy
 from worker.execution.wall.interior import INSIDE_WORKSPACE
@@ -29,7 +30,10 @@ from worker.execution.wall.sockets import listening_socket
 EXTRACTORS = ("^loom$", "^youtube$", "^vimeo$", "^GoogleDrive$")
 
 _SECONDS = 900
-_PROGRESS, _TITLE = "progress:", "title:"
+_PROGRESS, _TITLE, _KEPT = "progress:", "title:", "kept:"
+_CAPTIONS = "said"
+#: English, and whatever was spoken: translations are left alone.
+_LANGUAGES = ("en", "en-US", "en-GB", ".*-orig")
 
 
 def is_platform(link: str) -> bool:
@@ -45,22 +49,21 @@ class PlatformDownloader:
     limits: VideoLimits
     extractors: Sequence[str] = EXTRACTORS
 
-    def download(self, link: str, folder: Path, progress: Callable[[str], None]) -> tuple[Path, str | None]:
-        """Return the downloaded file in `folder` and its title, if it has one.
+    def download(self, link: str, folder: Path, progress: Callable[[str], None]) -> Fetched:
+        """Return the video in `folder`, with its title, captions and sound where the platform has them.
 
         Raises:
             VideoError: it cannot be used; the message says why and what to do.
             TransientError: the platform or the way there is out of order for the moment.
             ConfigurationError: the sandbox's tools are not installed.
         """
-        told = _Told(self.limits.bytes, progress)
+        told = _Told(folder, self.limits.bytes, progress)
         asyncio.run(self._run(link, folder, told))
-        found = sorted(folder.glob("video.*"), key=lambda path: path.stat().st_size)
         if told.too_large:
             raise VideoError(TOO_LARGE)
-        if not found:
+        if not told.pictures:
             raise told.refusal or as_error(told.last_words)
-        return found[-1], told.title
+        return Fetched(told.pictures[0], told.title, _captions(folder), next(iter(told.sounds), None))
 
     async def _run(self, link: str, folder: Path, told: "_Told") -> None:
         with tempfile.TemporaryDirectory(prefix="understudy-fetch-") as doorway:
@@ -77,9 +80,12 @@ class PlatformDownloader:
 class _Told:
     """What is known from listening while yt-dlp works."""
 
+    folder: Path
     largest: int
     progress: Callable[[str], None]
     title: str | None = None
+    pictures: list[Path] = field(default_factory=list)
+    sounds: list[Path] = field(default_factory=list)  #: without a picture
     last_words: str = ""
     refusal: UnderstudyError | None = None
     too_large: bool = False
@@ -93,15 +99,33 @@ class _Told:
         if line.startswith(_TITLE):
             self.title = clip(line.removeprefix(_TITLE), 200)
         elif line.startswith(_PROGRESS):
-            self._advance(line.removeprefix(_PROGRESS))
+            self._advance(*line.removeprefix(_PROGRESS).split("/"))
+        elif line.startswith(_KEPT):
+            self._keep(*line.removeprefix(_KEPT).split("/", maxsplit=1))
         elif line and not self.last_words.startswith("ERROR:"):
             self.last_words = line
 
-    def _advance(self, size: str) -> None:
-        if size.isdigit():
-            self.progress(f"Downloading the video ... {megabytes(int(size))}")
+    def _advance(self, done: str, total: str = "") -> None:
+        if (size := _number(done)) is not None:
+            self.progress(downloading(size, _number(total)))
             # Its own limit holds for plain downloads only, not for segmented ones.
-            self.too_large = int(size) > self.largest
+            self.too_large = size > self.largest
+
+    def _keep(self, codec: str, path: str = "") -> None:
+        file = self.folder / Path(path).name
+        if file.is_file():
+            (self.sounds if codec == "none" else self.pictures).append(file)
+
+
+def _number(text: str) -> float | None:
+    return float(text) if text.replace(".", "", 1).isdecimal() else None
+
+
+def _captions(folder: Path) -> Path | None:
+    """Return the captions in the language that comes first."""
+    return next(iter(sorted(folder.glob(f"{_CAPTIONS}.en*"))), None) or next(
+        folder.glob(f"{_CAPTIONS}.*"), None
+    )
 
 
 def _wall(folder: Path, proxy: Path, limits: VideoLimits) -> Wall:
@@ -122,18 +146,28 @@ def _options(limits: VideoLimits, extractors: Sequence[str]) -> tuple[str, ...]:
         *("--use-extractors", ",".join(extractors), "--proxy", f"http://127.0.0.1:{PROXY_PORT}"),
         *("--match-filters", f"duration<=?{limits.seconds:.0f} & !is_live"),
         *("--max-filesize", str(limits.bytes), "--socket-timeout", "30", "--retries", "3"),
-        # The picture is what counts; joining it with a separate sound track would need another program.
-        *("--format", "bv*[height<=1080]/b", "--fixup", "never", "--no-part", "--no-mtime"),
+        # Sound that is apart stays apart: joining the two would need another program.
+        *("--format", "bv*[height<=1080]/b,ba[abr<=100]/wa", "--fixup", "never", "--no-part", "--no-mtime"),
+        *("--output", f"{INSIDE_WORKSPACE}/video.%(autonumber)s.%(ext)s"),
+        # A video without its captions is still a video.
+        *("--write-subs", "--write-auto-subs", "--sub-format", "vtt/srt", "--ignore-errors"),
         *(
+            "--sub-langs",
+            ",".join(_LANGUAGES),
             "--output",
-            f"{INSIDE_WORKSPACE}/video.%(ext)s",
-            "--no-simulate",
-            "--no-quiet",
-            "--progress",
-            "--newline",
+            f"subtitle:{INSIDE_WORKSPACE}/{_CAPTIONS}.%(ext)s",
         ),
-        *("--progress-template", f"download:{_PROGRESS}%(progress.downloaded_bytes)s"),
-        *("--print", f"{_TITLE}%(title)s", "--color", "never"),
+        *_telling(),
+    )
+
+
+def _telling() -> tuple[str, ...]:
+    """Have it say what it does, one line each."""
+    size = "%(progress.total_bytes,progress.total_bytes_estimate|)s"
+    return (
+        *("--no-simulate", "--no-quiet", "--progress", "--newline", "--color", "never"),
+        *("--progress-template", f"download:{_PROGRESS}%(progress.downloaded_bytes)s/{size}"),
+        *("--print", f"{_TITLE}%(title)s", "--print", f"after_move:{_KEPT}%(vcodec)s/%(filepath)s"),
     )
 
 

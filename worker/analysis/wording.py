@@ -17,6 +17,13 @@ def megabytes(size: float) -> str:
     return f"{size / 1e6:,.0f} MB"
 
 
+def downloading(done: float, total: float | None) -> str:
+    """Return how far a download is; `total` is not always known. Both in bytes."""
+    if not total or total < done:
+        return f"Downloading the video ... {megabytes(done)}"
+    return f"Downloading the video ... {done / total:.0%} of {megabytes(total)}"
+
+
 def too_large(most: int) -> str:
     """Refuse a video of more than `most` bytes."""
     return f"This video is larger than {megabytes(most)}. Share a shorter or smaller recording."

@@ -106,7 +106,7 @@ def refused_for(reason: str) -> Iterator[None]:
 def test_a_direct_link_becomes_a_file_and_progress_is_told(target: Path, rules: AddressRules) -> None:
     told = fetch("/clip.mp4", target, rules)
     assert target.read_bytes() == VIDEO
-    assert told[-1] == "Downloading the video ... 0 MB"
+    assert told[-1] == "Downloading the video ... 100% of 0 MB"
 
 
 def test_the_server_is_asked_in_the_name_of_its_host(target: Path, rules: AddressRules) -> None:

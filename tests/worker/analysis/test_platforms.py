@@ -1,24 +1,39 @@
 """Platform links: real yt-dlp in the real sandbox; only the platform is ours."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from models.errors import TransientError, VideoError
 from playground.loopback import serving
-from tests.worker.analysis.factories import make_video_file
+from tests.worker.analysis.factories import make_sound_file, make_video_file
 from worker.analysis.complaints import as_error
+from worker.analysis.fetched import Fetched
 from worker.analysis.platforms import PlatformDownloader, is_platform
 from worker.analysis.probe import VideoLimits
 from worker.execution.network.addresses import AddressRules
 
-ANY_PAGE = ("^generic$",)
+ANY_PAGE = ("^generic$", "^html5$")
 SITE = "http://videos.example.com"
+PAGE = """<html><head><title>Monthly report</title></head><body>
+<video><source src="/clip.mp4" type="video/mp4">
+<track kind="subtitles" srclang="en" src="/{captions}"></video>
+</body></html>"""
+CAPTIONS = "WEBVTT\n\n00:00.000 --> 00:01.000\nFirst I sign in.\n"
+#: Picture and sound as files of their own, as large platforms keep them.
+APART = """<?xml version="1.0"?>
+<MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="static" mediaPresentationDuration="PT1S">
+<Period>
+<AdaptationSet mimeType="video/mp4"><Representation id="v" codecs="avc1.42c00d" bandwidth="1000"
+width="320" height="240"><BaseURL>clip.mp4</BaseURL></Representation></AdaptationSet>
+<AdaptationSet mimeType="audio/mp4"><Representation id="a" codecs="mp4a.40.2" bandwidth="64000"
+><BaseURL>voice.m4a</BaseURL></Representation></AdaptationSet>
+</Period></MPD>"""
 
 
 @pytest.fixture(scope="module")
@@ -27,24 +42,54 @@ def clip(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def rules(clip: bytes) -> Iterator[AddressRules]:
+def spoken(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return make_sound_file(tmp_path_factory.mktemp("voice") / "made.m4a").read_bytes()
+
+
+@pytest.fixture(scope="module")
+def rules(clip: bytes, spoken: bytes) -> Iterator[AddressRules]:
     async def serve(_: Request) -> Response:
         return Response(clip, media_type="video/mp4")
 
     async def inward(_: Request) -> Response:
         return RedirectResponse("http://169.254.169.254/latest/meta-data")
 
-    routes = [Route("/clip.mp4", serve), Route("/inward.mp4", inward)]
+    async def page(request: Request) -> Response:
+        missing = request.url.path == "/page-without-its-captions"
+        return HTMLResponse(PAGE.format(captions="gone.vtt" if missing else "said.vtt"))
+
+    async def captions(_: Request) -> Response:
+        return Response(CAPTIONS, media_type="text/vtt")
+
+    async def manifest(_: Request) -> Response:
+        return Response(APART, media_type="application/dash+xml")
+
+    async def voice(_: Request) -> Response:
+        return Response(spoken, media_type="audio/mp4")
+
+    routes = [
+        Route("/clip.mp4", serve),
+        Route("/inward.mp4", inward),
+        Route("/page", page),
+        Route("/page-without-its-captions", page),
+        Route("/said.vtt", captions),
+        Route("/apart.mpd", manifest),
+        Route("/voice.m4a", voice),
+    ]
     with serving(Starlette(routes=routes)) as port:
         opened = {"videos.example.com": ("127.0.0.1", port)}
         yield AddressRules(opened=opened, lookup=lambda _host, _port: [])
 
 
 def download(
-    path: str, folder: Path, rules: AddressRules, limits: VideoLimits | None = None
-) -> tuple[Path, str | None]:
+    path: str,
+    folder: Path,
+    rules: AddressRules,
+    limits: VideoLimits | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Fetched:
     downloader = PlatformDownloader(rules, limits or VideoLimits(), ANY_PAGE)
-    return downloader.download(f"{SITE}{path}", folder, lambda _: None)
+    return downloader.download(f"{SITE}{path}", folder, progress)
 
 
 @pytest.mark.parametrize(
@@ -71,9 +116,42 @@ def test_what_only_looks_like_a_platform_is_none(link: str) -> None:
 def test_a_video_comes_through_the_wall_and_the_proxy(
     rules: AddressRules, clip: bytes, tmp_path: Path
 ) -> None:
-    path, title = download("/clip.mp4", tmp_path, rules)
-    assert path.read_bytes() == clip
-    assert title == "clip"
+    fetched = download("/clip.mp4", tmp_path, rules)
+    assert fetched.path.read_bytes() == clip
+    assert (fetched.title, fetched.captions, fetched.sound) == ("clip", None, None)
+
+
+def test_captions_and_title_of_a_platform_come_along(
+    rules: AddressRules, clip: bytes, tmp_path: Path
+) -> None:
+    fetched = download("/page", tmp_path, rules)
+    assert fetched.path.read_bytes() == clip
+    assert fetched.title == "Monthly report (1)"
+    assert fetched.captions is not None
+    assert fetched.captions.read_text() == CAPTIONS
+
+
+def test_captions_that_cannot_be_had_do_not_cost_the_video(
+    rules: AddressRules, clip: bytes, tmp_path: Path
+) -> None:
+    fetched = download("/page-without-its-captions", tmp_path, rules)
+    assert fetched.path.read_bytes() == clip
+    assert fetched.captions is None
+
+
+def test_sound_that_is_kept_apart_comes_along(
+    rules: AddressRules, clip: bytes, spoken: bytes, tmp_path: Path
+) -> None:
+    fetched = download("/apart.mpd", tmp_path, rules)
+    assert fetched.path.read_bytes() == clip
+    assert fetched.sound is not None
+    assert fetched.sound.read_bytes() == spoken
+
+
+def test_it_is_told_how_far_a_download_is(rules: AddressRules, tmp_path: Path) -> None:
+    told: list[str] = []
+    download("/clip.mp4", tmp_path, rules, progress=told.append)
+    assert told[-1] == "Downloading the video ... 100% of 0 MB"
 
 
 def test_a_page_cannot_lead_to_a_private_address(rules: AddressRules, tmp_path: Path) -> None:
