@@ -4,6 +4,7 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from models.config import read_settings
@@ -11,6 +12,9 @@ from models.errors import ConfigurationError, UnderstudyError, VideoError
 from models.plan import ComputerUsePlan
 from worker.analysis.evidence import Evidence
 from worker.analysis.fetch import Fetcher, check_file
+from worker.analysis.fetched import Fetched
+from worker.analysis.hearing.listening import with_transcript
+from worker.analysis.page.document import write_page
 from worker.analysis.planning.literal import plan_literally
 from worker.analysis.planning.planner import draw_plan
 from worker.analysis.probe import VideoLimits
@@ -28,7 +32,7 @@ def main(argv: Sequence[str]) -> int:
     """
     arguments = _parser().parse_args(argv)
     try:
-        sys.stdout.write(_analyze(arguments.video, arguments.out, read_settings(AnalysisSettings)))
+        sys.stdout.write(_analyze(arguments, read_settings(AnalysisSettings)))
     except ConfigurationError as error:
         sys.stderr.write(f"{error}\n")
         return 2
@@ -42,29 +46,43 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m worker analyze", description="Draw a plan from a video.")
     parser.add_argument("video", help="a file, or a link to one")
     parser.add_argument("--out", type=Path, required=True, help="folder for evidence.json, plan.json, frames")
+    parser.add_argument("--html", action="store_true", help="also write index.html, to look at all of it")
+    parser.add_argument("--captions", type=Path, help="what is said in it, as WebVTT or SubRip")
     return parser
 
 
-def _analyze(video: str, out: Path, settings: AnalysisSettings) -> str:
+def _analyze(arguments: argparse.Namespace, settings: AnalysisSettings) -> str:
+    out: Path = arguments.out
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="understudy-analysis-") as folder:
         limits = VideoLimits(settings.max_video_seconds, settings.max_video_bytes)
         rules = AddressRules.from_setting(settings.egress_private_hosts)
-        evidence = watch(_file(video, Path(folder), Fetcher(rules, limits)), out, _tell, limits)
+        fetched = _fetched(arguments, Path(folder), Fetcher(rules, limits))
+        evidence = watch(fetched.path, out, _tell, limits)
+        evidence = with_transcript(evidence, fetched, _tell)
     (out / "evidence.json").write_text(evidence.model_dump_json(indent=1) + "\n")
     plan, drawn_by = _plan(evidence, out, settings)
     (out / "plan.json").write_text(plan.model_dump_json(indent=1) + "\n")
+    if arguments.html:
+        write_page(evidence, plan, drawn_by, out)
     return describe(evidence, plan, drawn_by, out)
 
 
-def _file(video: str, folder: Path, fetcher: Fetcher) -> Path:
-    if "://" in video:
-        return fetcher.fetch(video, folder, _tell).path
-    path = Path(video)
+def _fetched(arguments: argparse.Namespace, folder: Path, fetcher: Fetcher) -> Fetched:
+    if arguments.captions is not None:
+        _check_is_there(arguments.captions, "Give the path of a file with captions.")
+    if "://" in arguments.video:
+        fetched = fetcher.fetch(arguments.video, folder, _tell)
+    else:
+        fetched = Fetched(Path(arguments.video))
+        _check_is_there(fetched.path, "Give the path of a video, or a link to one.")
+        check_file(fetched.path, fetcher.limits)
+    return replace(fetched, captions=arguments.captions or fetched.captions)
+
+
+def _check_is_there(path: Path, advice: str) -> None:
     if not path.is_file():
-        raise VideoError(f"There is no file {video}. Give the path of a video, or a link to one.")
-    check_file(path, fetcher.limits)
-    return path
+        raise VideoError(f"There is no file {path}. {advice}")
 
 
 def _plan(evidence: Evidence, out: Path, settings: AnalysisSettings) -> tuple[ComputerUsePlan, str]:

@@ -27,6 +27,31 @@ def test_evidence_plan_and_frames_are_written_and_told(
     assert "without ANTHROPIC_API_KEY" in told
 
 
+def test_a_page_to_look_at_is_written_when_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli, "watch", see)
+    out = tmp_path / "out"
+    assert cli.main([str(make_video_file(tmp_path / "made.mp4")), "--out", str(out), "--html"]) == 0
+    assert "Sign in" in (out / "index.html").read_text()
+
+
+def test_captions_given_with_a_video_become_its_transcript(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli, "watch", see)
+    out, captions = tmp_path / "out", tmp_path / "said.srt"
+    captions.write_text("1\n00:00:01,000 --> 00:00:02,500\nFirst I sign in.\n")
+    video = make_video_file(tmp_path / "made.mp4")
+    assert cli.main([str(video), "--out", str(out), "--captions", str(captions)]) == 0
+    evidence = Evidence.model_validate_json((out / "evidence.json").read_text())
+    assert [(said.text, said.events[0]) for said in evidence.transcript] == [("First I sign in.", 0)]
+
+
+def test_missing_captions_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    video, captions = make_video_file(tmp_path / "made.mp4"), tmp_path / "none.vtt"
+    assert cli.main([str(video), "--out", str(tmp_path), "--captions", str(captions)]) == 1
+    assert "none.vtt" in capsys.readouterr().err
+
+
 def test_a_file_that_is_no_video_ends_with_a_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,0 +1,1 @@
+"""An analysis as one page that opens anywhere: it fetches nothing, and what a video said is only text."""
