@@ -20,6 +20,8 @@ _HOLDS_STATE = frozenset(
 )
 #: A click on these only puts the cursor there.
 _TAKES_TEXT = frozenset({"searchbox", "textbox"})
+#: Enter in these may press a button of their form, which no snapshot tells.
+_SUBMITS = frozenset({*_TAKES_TEXT, "combobox", "spinbutton"})
 _COMMANDS = frozenset({"button", "menuitem"})
 _LONGEST_COMMAND = 5  # words; a longer link is a headline or a subject, not a command
 
@@ -34,6 +36,7 @@ class Act:
     ref: str | None = None  #: what it works on; None: on no element of a page
     element: Element | None = None  #: None: not known
     within: tuple[Element, ...] = ()  #: controls inside the element that may be hit instead
+    submits_by: tuple[Element, ...] = ()  #: buttons that Enter in a text field may press
     dialog: Dialog | None = None  #: that it accepts
 
     @classmethod
@@ -43,8 +46,8 @@ class Act:
         ref = _ref(tool, given, sight)
         if ref is None:
             return cls(tool, given, sight.page_url, dialog=dialog)
-        within = sight.controls_within(ref)
-        return cls(tool, given, sight.page_url, ref, sight.element_of(ref), within)
+        element, within = sight.element_of(ref), sight.controls_within(ref)
+        return cls(tool, given, sight.page_url, ref, element, within, _submits_by(tool, ref, element, sight))
 
     @property
     def command(self) -> str:
@@ -60,7 +63,8 @@ class Act:
         """The verbs of what cannot be taken back in what is clicked or said yes to."""
         if self.dialog is not None:
             return deeds_in(self.dialog.message) if self.dialog.asks else frozenset()
-        return irreversible_deeds(self.element) if self.element else frozenset()
+        pressed = (*([self.element] if self.element else []), *self.submits_by)
+        return frozenset(deed for element in pressed for deed in irreversible_deeds(element))
 
     def is_target_of(self, step: Step) -> bool:
         """Whether it is the very thing that a step names, whichever step the agent is at."""
@@ -72,7 +76,12 @@ class Act:
         """Whether what a step names is in it, maybe beside other things."""
         value = " ".join((step.value or "").split())
         contains = bool(value) and value in " ".join(self.command.split())
-        return self.is_target_of(step) or (step.action is Action.SHELL and contains)
+        named = self.is_target_of(step) or self.submits(step)
+        return named or (step.action is Action.SHELL and contains)
+
+    def submits(self, step: Step) -> bool:
+        """Whether it may press the button that a step names without clicking it."""
+        return any(is_called(button, step.target) for button in self.submits_by)
 
     def repeats(self, step: Step) -> bool:
         """Whether it does a step that was done before: Enter in a field is more than to fill it in."""
@@ -108,6 +117,12 @@ def _ref(tool: str, given: Mapping[str, Any], sight: Sight) -> str | None:
             return sight.focused or ""
         case _:
             return None
+
+
+def _submits_by(tool: str, ref: str, element: Element | None, sight: Sight) -> tuple[Element, ...]:
+    presses_key = browser_tool(tool) in {"type", "press_key"}
+    in_field = element is not None and element.role in _SUBMITS
+    return sight.buttons_near(ref) if presses_key and in_field else ()
 
 
 def is_called(element: Element, target: str | None) -> bool:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Container, Mapping
 
 from models.plan import Step
-from worker.execution.guard.act import Act
+from worker.execution.guard.act import Act, irreversible_deeds
 from worker.execution.guard.tool_calls import browser_tool, text_of
 from worker.execution.network.addresses import host_of
 
@@ -79,13 +79,18 @@ def _described_on_page(tool: str, act: Act) -> str:
     what = _quoted(label) if label else "something without a label"
     match tool:
         case "type" | "press_key":
-            return f"press {_quoted(text_of(act.given, 'key') or 'Enter')} in {what}"
+            return f"press {_quoted(text_of(act.given, 'key') or 'Enter')} in {what}{_submitting(act)}"
         case "file_upload":
             return "upload a file"
         case "click":
             return f"click {what}"
         case _:
             return f"change {what}"
+
+
+def _submitting(act: Act) -> str:
+    pressed = next((each.labels[0] for each in act.submits_by if irreversible_deeds(each)), "")
+    return f" (which may press {_quoted(pressed)})" if pressed else ""
 
 
 def _place(act: Act) -> str:

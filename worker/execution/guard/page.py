@@ -1,7 +1,7 @@
 """A page as a snapshot describes it: what is called what, and what stands in what."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -110,6 +110,14 @@ class Page:
             if self._nodes[inner].is_control:
                 yield self._element(inner)
 
+    def buttons_near(self, ref: str) -> tuple[Element, ...]:
+        """Return the buttons of the smallest part of the page around `ref` that has any."""
+        index = self._indices.get(ref)
+        for outer in () if index is None else self._around(index):
+            if found := self._buttons_within(outer):
+                return found
+        return () if index is None else self._buttons(range(len(self._nodes)))
+
     def is_its_own(self, ref: str) -> bool:
         """Whether `ref` is certainly in the page itself and not in a frame, which may be anybody's page."""
         index = self._indices.get(ref)
@@ -131,6 +139,12 @@ class Page:
     def _element(self, index: int) -> Element:
         node = self._nodes[index]
         return Element(node.role, node.name, self._text(index))
+
+    def _buttons_within(self, index: int) -> tuple[Element, ...]:
+        return self._buttons(self._within(index))
+
+    def _buttons(self, indices: Iterable[int]) -> tuple[Element, ...]:
+        return tuple(self._element(index) for index in indices if self._nodes[index].role == "button")
 
     def _control_around(self, index: int) -> int:
         return next((outer for outer in self._around(index) if self._nodes[outer].is_control), index)

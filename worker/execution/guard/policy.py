@@ -107,7 +107,9 @@ class Policy:
         return here if here and act.may_carry_out(here) else None
 
     def _meant_ahead(self, act: Act, current_step: int) -> Step | None:
-        return next((step for step in self._steps[current_step - 1 :] if self._is_meant(act, step)), None)
+        meant = [step for step in self._steps[current_step - 1 :] if self._is_meant(act, step)]
+        submitted = [step for step in meant if act.submits(step)]
+        return next(iter([*submitted, *meant]), None)
 
     def _untouched(self, act: Act, steps: Sequence[Step]) -> Step | None:
         """Return the first of these critical steps that an act is about and none was about before."""

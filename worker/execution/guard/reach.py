@@ -23,7 +23,7 @@ def refusal(act: Act) -> str | None:
             return "Only web pages (http and https) can be opened."
         case "file_upload" if not all(map(_is_in_workspace, act.given.get("paths") or [])):
             return "Only files in /workspace can be uploaded, by their absolute path."
-        case "click" | "press_key" if act.ref is not None and act.element is None:
+        case "click" | "press_key" | "type" if act.ref is not None and act.element is None:
             return _LOOK_FIRST
         case "click" if any(map(irreversible_deeds, act.within)):
             return _SEVERAL

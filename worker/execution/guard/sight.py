@@ -101,6 +101,10 @@ class Sight:
         values = {field.name: self._typed.get(ref, field.text) for ref, field in fields.items()}
         return {label: value for label, value in values.items() if label and value}
 
+    def buttons_near(self, ref: str) -> tuple[Element, ...]:
+        """Return what a press of Enter in the field `ref` may press, according to the last snapshot."""
+        return self._page.buttons_near(ref) if self._page else ()
+
     def is_own_element(self, ref: str) -> bool:
         """Whether the last snapshot shows `ref` in the page itself, and not in a frame."""
         return self._page is not None and self._page.is_its_own(ref)

@@ -31,17 +31,49 @@ def test_other_keys_press_nothing() -> None:
     assert judged(policy_of(), "press_key", {"key": "Escape"}, 1).kind is ALLOWED
 
 
+SEARCH = ("- search [ref=e20]:", '  - textbox "Find" [ref=e21]', '  - button "Go" [ref=e22]', *PAGE)
+
+
 def test_enter_after_a_text_is_a_press_in_that_field() -> None:
-    sight = seeing(*PAGE)
-    sight.hear(f"{TOOL}type", {"target": "e4", "text": "pears"}, "", failed=False)
+    sight = seeing(*SEARCH)
+    sight.hear(f"{TOOL}type", {"target": "e21", "text": "pears"}, "", failed=False)
     assert judged(policy_of(sight=sight), "press_key", {"key": "Enter"}, 1).kind is ALLOWED
+
+
+@pytest.mark.parametrize("kind", ApprovalPolicy)
+def test_enter_in_a_field_may_press_the_button_of_a_flagged_step(kind: ApprovalPolicy) -> None:
+    given = {"target": "e4", "text": "Hello", "submit": True}
+    asked = judged(policy_of(kind), "type", given, 2)
+    assert (asked.kind, asked.step) == (ASKED, 3)
+    assert "press “Enter” in “Message” (which may press “Send”)" in asked.prompt
+
+
+def test_enter_in_a_field_may_press_what_the_plan_does_not_name() -> None:
+    form = ("- form [ref=e1]:", '  - spinbutton "Amount" [ref=e2]', '  - button "Transfer" [ref=e3]')
+    sight = seeing(*form)
+    sight.hear(f"{TOOL}type", {"target": "e2", "text": "900"}, "", failed=False)
+    assert judged(policy_of(sight=sight), "press_key", {"key": "Enter"}, 1).kind is ASKED
+
+
+def test_a_text_is_submitted_only_into_a_field_that_was_seen() -> None:
+    given = {"target": "#amount", "text": "900", "submit": True}
+    assert judged(policy_of(), "type", given, 1).kind is DENIED
+    assert judged(policy_of(), "type", {**given, "submit": False}, 1).kind is ALLOWED
+
+
+def test_a_flagged_box_is_unticked_by_a_form_only_after_a_yes() -> None:
+    step = Step(
+        number=1, instruction="Switch it off", action=Action.UNCHECK, target="Backup", irreversible=True
+    )
+    given = {"fields": [{"target": "e5", "type": "checkbox", "value": "false"}]}
+    assert judged(policy_of(steps=(step,)), "fill_form", given, 1).kind is ASKED
 
 
 @pytest.mark.parametrize("more", [{"submit": True}, {"slowly": True, "text": "Hello\n"}])
 def test_submitting_a_text_in_a_flagged_step_is_its_act(more: dict[str, Any]) -> None:
-    given = {"target": "e4", "text": "Hello", **more}
-    assert judged(policy_of(), "type", given, 3).kind is ASKED
-    assert judged(policy_of(), "type", given, 2).kind is ALLOWED
+    given = {"target": "e21", "text": "Hello", **more}
+    assert judged(policy_of(sight=seeing(*SEARCH)), "type", given, 3).kind is ASKED
+    assert judged(policy_of(sight=seeing(*SEARCH)), "type", given, 2).kind is ALLOWED
 
 
 @pytest.mark.parametrize(
