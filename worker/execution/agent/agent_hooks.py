@@ -20,35 +20,51 @@ Hooks = dict[HookEvent, list[HookMatcher]]
 
 def hooks_around(guard: Guard, sight: Sight, screenshot: LastScreenshot) -> Hooks:
     """Return the hooks of one agent, for every tool."""
+    return {
+        "PreToolUse": [_for_every_tool(_before(guard))],
+        "PostToolUse": [_for_every_tool(_after(sight, screenshot))],
+        "PostToolUseFailure": [_for_every_tool(_after_failure(sight))],
+    }
 
-    async def before(given: HookInput, _id: str | None, _context: HookContext) -> HookJSONOutput:
+
+def _before(guard: Guard) -> HookCallback:
+    async def judge(given: HookInput, _id: str | None, _context: HookContext) -> HookJSONOutput:
         if given["hook_event_name"] != "PreToolUse":
             return {}
         objection = await guard.objection(given["tool_name"], given["tool_input"])
-        if objection is None:
-            return {}
-        return {
-            "hookSpecificOutput": {
-                "hookEventName": "PreToolUse",
-                "permissionDecision": "deny",
-                "permissionDecisionReason": f"Not allowed: {objection}",
-            }
-        }
+        return {} if objection is None else _denial(objection)
 
-    # Not by the messages: those may come after the next act was judged, and shorten what is long.
-    async def after(given: HookInput, _id: str | None, _context: HookContext) -> HookJSONOutput:
-        if given["hook_event_name"] == "PostToolUseFailure":
-            sight.hear(given["tool_name"], given["tool_input"], given["error"], failed=True)
+    return judge
+
+
+# Not by the messages: those may come after the next act was judged, and shorten what is long.
+def _after(sight: Sight, screenshot: LastScreenshot) -> HookCallback:
+    async def see(given: HookInput, _id: str | None, _context: HookContext) -> HookJSONOutput:
         if given["hook_event_name"] != "PostToolUse":
             return {}
         tool, response = given["tool_name"], given["tool_response"]
         sight.hear(tool, given["tool_input"], _text_of(response), failed=False)
         return _instead(screenshot.take(response)) if tool == TAKE_SCREENSHOT else {}
 
+    return see
+
+
+def _after_failure(sight: Sight) -> HookCallback:
+    async def see(given: HookInput, _id: str | None, _context: HookContext) -> HookJSONOutput:
+        if given["hook_event_name"] == "PostToolUseFailure":
+            sight.hear(given["tool_name"], given["tool_input"], given["error"], failed=True)
+        return {}
+
+    return see
+
+
+def _denial(objection: str) -> HookJSONOutput:
     return {
-        "PreToolUse": [_for_every_tool(before)],
-        "PostToolUse": [_for_every_tool(after)],
-        "PostToolUseFailure": [_for_every_tool(after)],
+        "hookSpecificOutput": {
+            "hookEventName": "PreToolUse",
+            "permissionDecision": "deny",
+            "permissionDecisionReason": f"Not allowed: {objection}",
+        }
     }
 
 
