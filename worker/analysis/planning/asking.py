@@ -21,7 +21,7 @@ from claude_agent_sdk import (
 
 from models.errors import ConfigurationError, TransientError, UserError
 from models.plan import ComputerUsePlan
-from worker.analysis.command_line import environment, write_wrapper
+from worker.analysis.planning.command_line import environment, write_wrapper
 from worker.analysis.planning.looking import MOST_LOOKS, TOOL, Magnifier, as_tool
 from worker.analysis.planning.request import Block
 from worker.config import AnalysisSettings

@@ -1,4 +1,4 @@
-"""Starting Claude's command line for one call without tools: a home of its own, nothing of ours to see."""
+"""Starting Claude's command line to draw a plan: a home of its own, nothing of ours to see."""
 
 import sys
 from pathlib import Path
@@ -43,7 +43,8 @@ def write_wrapper(folder: Path, command: Path) -> Path:
 
 def environment(folder: Path, settings: ClaudeSettings) -> dict[str, str]:
     """Return the way to the model, with `folder` as the only place to keep anything."""
-    # The key may be in the environment here, and only here: with no tools there is nobody to read it.
+    # The key may be in the environment here, and only here: the one tool there is runs in this process and
+    # returns pictures, so there is nobody to read it.
     return {
         "HOME": str(folder),
         "TMPDIR": str(folder),
