@@ -37,6 +37,7 @@ class Act:
     element: Element | None = None  #: None: not known
     within: tuple[Element, ...] = ()  #: controls inside the element that may be hit instead
     submits_by: tuple[Element, ...] = ()  #: buttons that Enter in a text field may press
+    scripts: str = ""  #: what stands in files of the agent's own that a command may run
     dialog: Dialog | None = None  #: that it accepts
 
     @classmethod
@@ -45,7 +46,8 @@ class Act:
         dialog = sight.dialog if accepts else None
         ref = _ref(tool, given, sight)
         if ref is None:
-            return cls(tool, given, sight.page_url, dialog=dialog)
+            scripts = sight.scripts_run_by(text_of(given, "command"))
+            return cls(tool, given, sight.page_url, scripts=scripts, dialog=dialog)
         element, within = sight.element_of(ref), sight.controls_within(ref)
         return cls(tool, given, sight.page_url, ref, element, within, _submits_by(tool, ref, element, sight))
 
@@ -56,7 +58,9 @@ class Act:
     @property
     def looks_irreversible(self) -> bool:
         """Whether it promises by its own words what cannot be taken back."""
-        return command_looks_irreversible(self.command) if self.command else bool(self.promised)
+        if self.command:
+            return any(map(command_looks_irreversible, (self.command, self.scripts)))
+        return bool(self.promised)
 
     @property
     def promised(self) -> frozenset[str]:

@@ -65,7 +65,7 @@ def with_fields(prompt: str, filled_in: Mapping[str, str], credentials: Containe
 def _described(act: Act) -> str:
     match browser_tool(act.tool):
         case None:
-            return f"run {_quoted_command(act.command)}"
+            return f"run {_quoted_command(act.command)}{_running(act)}"
         case "handle_dialog" if act.dialog:
             return f"say yes to {_quoted(act.dialog.message)}"
         case "navigate":
@@ -86,6 +86,10 @@ def _described_on_page(tool: str, act: Act) -> str:
             return f"click {what}"
         case _:
             return f"change {what}"
+
+
+def _running(act: Act) -> str:
+    return f", which may run what it wrote itself: {_quoted_command(act.scripts)}" if act.scripts else ""
 
 
 def _submitting(act: Act) -> str:

