@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from models import AgentArtifact, AgentRun, Analysis, AnalysisStatus, Restore, RestoreStatus, RunStatus, Video
 from models.base import utc_now
-from models.jobs import ANALYZE, EXECUTE, RESTORE, SHOW_RUN, JobName, enqueue_anew, nudge
+from models.errors import TransientError
+from models.jobs import ANALYZE, EXECUTE, REDIS_AWAY, RESTORE, SHOW_RUN, JobName, enqueue_anew, nudge
 from models.patience import OUTAGES
 from models.session import transaction
 from worker.abandonment import Watch, free_abandoned_runs
@@ -29,6 +30,8 @@ _HANDED_OVER_AFTER: Final = timedelta(seconds=2)
 #: By then a worker that ended a run has stored what it leaves; later than that, trying again is no use.
 _KEPT_AFTER: Final = timedelta(minutes=1)
 _KEPT_UNTIL: Final = timedelta(minutes=10)
+#: By then a worker that was asked again has taken its row up.
+_ASKED_FOR: Final = timedelta(seconds=10)
 
 
 def sweep_forever(workbench: Workbench) -> NoReturn:
@@ -60,8 +63,17 @@ def sweep(workbench: Workbench, watch: Watch) -> None:
 
 def _ask_again(workbench: Workbench, job: JobName, row_ids: Collection[uuid.UUID]) -> None:
     for row_id in row_ids:
-        if enqueue_anew(workbench.redis, job, row_id):
+        if _comes_first(workbench, job, row_id) and enqueue_anew(workbench.redis, job, row_id):
             _log.warning("Asked again for %s of %s", job.path, row_id)
+
+
+def _comes_first(workbench: Workbench, job: JobName, row_id: uuid.UUID) -> bool:
+    """Whether no other worker's sweep has just asked: asking twice would take the job from whoever has it."""
+    mark = f"understudy:asked-again:{job.path}:{row_id}"
+    try:
+        return bool(workbench.redis.set(mark, 1, nx=True, ex=_ASKED_FOR))
+    except REDIS_AWAY as error:
+        raise TransientError("The job queue does not answer.") from error
 
 
 def _lost_runs(session: Session) -> Sequence[uuid.UUID]:
