@@ -13,11 +13,14 @@ from models.errors import UserError, VideoError
 from models.patience import OUTAGES, insist
 from models.session import transaction
 from worker.analysis.evidence import Evidence
-from worker.analysis.fetch import Fetched, Fetcher, check_file
+from worker.analysis.fetch import Fetcher, check_file
+from worker.analysis.fetched import Fetched
+from worker.analysis.hearing.listening import with_transcript
 from worker.analysis.ledger import Ledger
 from worker.analysis.planning.planner import Drawn, draw_plan
 from worker.analysis.probe import VideoLimits
 from worker.analysis.thumbnails import draw_thumbnails
+from worker.analysis.video_files import VideoFiles
 from worker.analysis.watch import watch
 from worker.execution.network.addresses import AddressRules
 from worker.workbench import Workbench
@@ -88,6 +91,7 @@ class _Look:
         fetched = self._fetch(row.video, tell)
         self.ledger.tell_stage("Looking at the video ...")
         evidence = watch(fetched.path, self.folder, tell, self._limits)
+        evidence = with_transcript(evidence, fetched, tell)
         insist(lambda: self._store(row.video, fetched, evidence))
         self.ledger.tell_stage("Drawing the plan ...")
         drawn = insist(lambda: draw_plan(evidence, self.folder, self.workbench.settings))
@@ -102,7 +106,9 @@ class _Look:
 
     def _fetch(self, video: Video, tell: Callable[[str], None]) -> Fetched:
         if video.object_key is not None:
-            return self._stored(video.object_key)
+            stored = self._files(video).read(video.object_key, self.folder)
+            check_file(stored.path, self._limits)
+            return stored
         if video.link is None:
             raise VideoError("The file did not arrive here. Upload it again.")
         self.ledger.tell_stage("Downloading the video ...")
@@ -114,17 +120,12 @@ class _Look:
         settings = self.workbench.settings
         return VideoLimits(settings.max_video_seconds, settings.max_video_bytes)
 
-    def _stored(self, key: str) -> Fetched:
-        path = self.folder / "video"
-        insist(lambda: self.workbench.storage.get_file(key, path))
-        check_file(path, self._limits)
-        return Fetched(path, None)
+    def _files(self, video: Video) -> VideoFiles:
+        return VideoFiles(self.workbench.storage, video.id)
 
     def _store(self, video: Video, fetched: Fetched, evidence: Evidence) -> None:
         """Keep a video that turned out to be one."""
-        key = video.object_key or f"videos/{video.id}/source"
-        if video.object_key is None:
-            self.workbench.storage.put_file(key, fetched.path)
+        key = video.object_key or self._files(video).keep(fetched)
         with transaction(self.workbench.engine) as session:
             stored = session.get_one(Video, video.id, with_for_update=True)
             stored.object_key = key

@@ -28,7 +28,8 @@ from tests.models.factories import make_user, make_video
 from tests.worker.analysis.factories import make_framed_sign_in, make_sign_in, make_video_file
 from worker.analysis import job
 from worker.analysis.evidence import Evidence
-from worker.analysis.fetch import Fetched, Fetcher
+from worker.analysis.fetch import Fetcher
+from worker.analysis.fetched import Fetched
 from worker.analysis.job import analyze
 from worker.analysis.ledger import STALE
 from worker.analysis.planning.literal import plan_literally
@@ -103,11 +104,11 @@ def shared(workbench: Workbench, tmp_path: Path) -> Shared:
     return share(workbench, link=None, object_key="videos/x/source")
 
 
-def test_an_uploaded_video_ends_as_a_plan_with_its_evidence(shared: Shared) -> None:
+def test_an_uploaded_video_ends_as_a_plan_with_its_evidence(shared: Shared, tmp_path: Path) -> None:
     analyze(shared.workbench, shared.analysis_id)
     row = shared.read()
     assert (row.status, row.stage, row.error_message) == (AnalysisStatus.COMPLETED, None, None)
-    assert ComputerUsePlan.model_validate(row.plan) == plan_literally(make_sign_in())
+    assert ComputerUsePlan.model_validate(row.plan) == plan_literally(make_framed_sign_in(tmp_path))
     assert len(Evidence.model_validate(row.evidence).events) == len(make_sign_in().events)
     assert (row.model, row.cost_usd) == ("practice", 0)
     assert row.completed_at is not None
@@ -145,6 +146,27 @@ def test_a_link_is_downloaded_and_stored(workbench: Workbench, tmp_path: Path) -
     video = shared.video()
     assert (video.object_key, video.title) == (f"videos/{video.id}/source", "clip.mp4")
     assert workbench.storage.get(str(video.object_key)) == clip.read_bytes()
+
+
+def test_what_a_platform_says_is_kept_for_later_looks(
+    workbench: Workbench, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    captions = tmp_path / "said.vtt"
+    captions.write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nFirst I sign in.\n")
+
+    def fetched(_self: object, _link: str, _folder: Path, _tell: object) -> Fetched:
+        return Fetched(make_video_file(tmp_path / "made.mp4"), "Report", captions)
+
+    monkeypatch.setattr(Fetcher, "fetch", fetched)
+    shared = share(workbench)
+    analyze(workbench, shared.analysis_id)
+    again = Analysis(video_id=shared.video_id, number=3)
+    with transaction(workbench.engine) as session:
+        session.add(again)
+    analyze(workbench, again.id)
+    for analysis_id in (shared.analysis_id, again.id):
+        evidence = Evidence.model_validate(Shared(workbench, analysis_id, shared.video_id).read().evidence)
+        assert [said.text for said in evidence.transcript] == ["First I sign in."]
 
 
 def test_a_link_to_a_private_address_fails_with_one_sentence_and_stores_nothing(workbench: Workbench) -> None:
