@@ -108,7 +108,8 @@ def _quoted_command(command: str) -> str:
     if len(command) <= _LONGEST_COMMAND:
         return lines
     digest = hashlib.sha256(command.encode()).hexdigest()[:12]
-    return f"{lines} ({len(command):,} characters, SHA-256 {digest}…)"
+    # First, as whatever shows a question may cut it off at its end.
+    return f"({len(command):,} characters, SHA-256 {digest}…) {lines}"
 
 
 def _quoted(text: str, longest: int = _LONGEST_QUOTE) -> str:

@@ -1,12 +1,11 @@
 """What an agent has really seen, as the tools told it and not as the agent tells it."""
 
-import re
 from collections import deque
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Self
 
 from models.plan import Action, ComputerUsePlan
+from worker.execution.guard.dialogs import Dialog, read_dialog
 from worker.execution.guard.looks import Look
 from worker.execution.guard.own_input import OwnInput
 from worker.execution.guard.own_words import OwnWords
@@ -25,17 +24,6 @@ from worker.execution.guard.tool_calls import (
 from worker.execution.guard.wording import comparable
 
 _MOST_COMMANDS = 50  # whose output is kept
-_DIALOG = re.compile(r'\["(alert|beforeunload|confirm|prompt)" dialog with message "')
-_ASKING = frozenset({"confirm", "prompt"})
-_LONGEST_MESSAGE = 2000  # characters of a dialog
-
-
-@dataclass(frozen=True)
-class Dialog:
-    """What a page has put before everything else."""
-
-    asks: bool  #: accepting it says yes to something
-    message: str
 
 
 class Sight:
@@ -135,7 +123,7 @@ class Sight:
         self._acts(tool, given)
         name = browser_tool(tool)
         if name is not None:
-            self._hear_of_dialog(result)
+            self._dialog = read_dialog(result)
         if name == "navigate" and not failed:
             self._own_input.loads(text_of(given, "url"))
         if name == "snapshot":
@@ -169,12 +157,6 @@ class Sight:
         self._own_input.sees(page.url)
         words = page.words(with_fields=not self._own_input.fills_fields_of(page.url))
         return Look(comparable(words), self._own_input.repeated_by(page.url), printed=False)
-
-    def _hear_of_dialog(self, result: str) -> None:
-        first = _DIALOG.search(result)
-        # A page's title may say such words too, so all of them count.
-        asks = not _ASKING.isdisjoint(_DIALOG.findall(result))
-        self._dialog = Dialog(asks, result[first.end() :][:_LONGEST_MESSAGE]) if first else None
 
     def _forget_page(self) -> None:
         self._page = None

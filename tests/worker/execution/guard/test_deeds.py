@@ -154,6 +154,7 @@ def test_no_two_commands_are_asked_about_in_the_same_words() -> None:
     prompts = {judged(ordering("make"), "Bash", {"command": each}, 1).prompt for each in commands}
     assert len(prompts) == len(commands)
     assert all(len(prompt) < 1500 for prompt in prompts)
+    assert len({prompt[:200] for prompt in prompts}) == len(commands)
 
 
 def test_a_question_shows_what_is_filled_in_but_nothing_secret() -> None:
