@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from worker.analysis.frames import Pixels, Sample
 from worker.analysis.geometry import Box, union
+from worker.analysis.islands import rectangles
 
 #: A luma difference above this is a change; video compression stays below it.
 THRESHOLD = 18
@@ -58,7 +59,7 @@ def deltas(samples: Iterable[Sample], factor: int) -> Iterator[tuple[Delta, Samp
 
 def changed_boxes(before: Pixels, after: Pixels, reach: int = REACH) -> list[Box]:
     """Rectangles in which two grey pictures of one size differ, largest first."""
-    return _rectangles(_changed(before, after), reach)
+    return rectangles(_changed(before, after), reach)
 
 
 def _changed(before: Pixels, after: Pixels) -> Pixels:
@@ -67,23 +68,17 @@ def _changed(before: Pixels, after: Pixels) -> Pixels:
 
 
 def _difference(previous: Sample, sample: Sample, factor: int) -> Delta | None:
+    if sample.luma is previous.luma:
+        return None
     mask = _changed(previous.luma, sample.luma)
     cells = cv2.countNonZero(mask)
     if not cells:
         return None
-    boxes = tuple(_enlarged(box, factor) for box in _rectangles(mask, REACH))
+    boxes = tuple(_enlarged(box, factor) for box in rectangles(mask, REACH))
     changed = cells / mask.size
     bounds = union(boxes) if changed >= LEAST_CHANGED else boxes[0]
     scrolled, misfit = _scroll(previous.luma, sample.luma, bounds, factor)
     return Delta(previous.t, sample.t, boxes[:MOST_BOXES], changed, scrolled, misfit)
-
-
-def _rectangles(mask: Pixels, reach: int) -> list[Box]:
-    kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (2 * reach + 1, 2 * reach + 1))
-    grown = cv2.dilate(mask, kernel)
-    count, _, stats, _ = cv2.connectedComponentsWithStats(grown, connectivity=8)
-    boxes = [Box(*(int(v) for v in row[:4])).grown(-reach) for row in stats[1:count]]
-    return sorted(boxes, key=lambda box: -box.area)
 
 
 def _enlarged(box: Box, factor: int) -> Box:
@@ -119,4 +114,5 @@ def _best_shift(old: Rows, new: Rows) -> tuple[int, float]:
 def _misfit(old: Rows, new: Rows, shift: int) -> float:
     length = len(old)
     up, down = max(0, shift), max(0, -shift)
-    return float(np.abs(old[up : length - down] - new[down : length - up]).mean())
+    overlap = old[up : length - down]
+    return cv2.norm(overlap, new[down : length - up], cv2.NORM_L1) / overlap.size

@@ -1,19 +1,29 @@
 """What a container says about itself, and whether it is worth decoding."""
 
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import av
 from av.container import InputContainer
+from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from models.errors import VideoError
+from worker.analysis.decoding.film import UNDECODABLE
+from worker.analysis.decoding.planes import upright_size
 from worker.analysis.evidence import VideoFacts
 from worker.analysis.wording import too_large
 
-#: Largest picture decoded: 8 k in either direction. A bomb of a few bytes can claim more.
-LONGEST_SIDE = 8192
+if TYPE_CHECKING:
+    from av.packet import Packet
+
+#: Largest picture decoded, in pixels: a bomb of a few bytes can claim more, and a decoder holds many.
+LONGEST_SIDE, LARGEST_AREA = 8192, 24_000_000
 SHORTEST_SIDE = 64
+#: Packets among which a picture must be.
+_FIRST_PACKETS = 100
 
 NOT_A_VIDEO = (
     "This file is not a video that can be read. Export the recording as MP4 or WebM and share it again."
@@ -38,10 +48,10 @@ def probe(video: Path, limits: VideoLimits) -> VideoFacts:
     try:
         with av.open(str(video)) as container:
             facts = _facts(container, _video_stream(container), size)
+            _check(facts, limits)
+            return _upright(facts, container)
     except (av.FFmpegError, OSError, ValueError) as error:
         raise VideoError(NOT_A_VIDEO) from error
-    _check(facts, limits)
-    return facts
 
 
 def _size_within(video: Path, limits: VideoLimits) -> int:
@@ -80,6 +90,22 @@ def _facts(container: InputContainer, stream: VideoStream, size: int) -> VideoFa
     )
 
 
+def _upright(facts: VideoFacts, container: InputContainer) -> VideoFacts:
+    """The facts with the size at which pictures are shown, which only a picture tells."""
+    for packet in islice(container.demux(video=0), _FIRST_PACKETS):
+        for frame in _decoded(packet):
+            size = upright_size(frame)
+            return facts.model_copy(update={"width": size.width, "height": size.height})
+    raise VideoError(UNDECODABLE)
+
+
+def _decoded(packet: "Packet[VideoStream]") -> list[VideoFrame]:
+    try:
+        return packet.decode()
+    except av.FFmpegError:
+        return []  # A damaged beginning; what follows may be whole.
+
+
 def _duration(container: InputContainer, stream: VideoStream) -> float:
     if stream.duration and stream.time_base:
         return float(stream.duration * stream.time_base)
@@ -92,8 +118,9 @@ def _check(facts: VideoFacts, limits: VideoLimits) -> None:
             f"This video is longer than {limits.seconds / 60:.0f} minutes. "
             "Cut it down to the one task it shows."
         )
-    if max(facts.width, facts.height) > LONGEST_SIDE or min(facts.width, facts.height) < SHORTEST_SIDE:
+    longest, shortest = max(facts.width, facts.height), min(facts.width, facts.height)
+    if longest > LONGEST_SIDE or shortest < SHORTEST_SIDE or longest * shortest > LARGEST_AREA:
         raise VideoError(
             f"This video is {facts.width}x{facts.height} pixels, which is no size of a screen. "
-            "Record the screen at up to 8192 pixels and share that."
+            "Record the screen at up to 6016x3384 pixels and share that."
         )

@@ -9,9 +9,11 @@ import cv2
 
 from worker.analysis.address_bar import AddressBar
 from worker.analysis.browser import Browser
+from worker.analysis.decoding.film import Film
+from worker.analysis.decoding.planes import Size
 from worker.analysis.deltas import deltas
 from worker.analysis.evidence import Event, Evidence, VideoFacts
-from worker.analysis.frames import Sample, pictures, samples, shrink_factor
+from worker.analysis.frames import shrink_factor
 from worker.analysis.geometry import Box
 from worker.analysis.interpret import Interpreter
 from worker.analysis.keeping import Keeper
@@ -44,42 +46,43 @@ class _Watching:
 
     def __init__(self, video: Path, out: Path, progress: Callable[[str], None], limits: VideoLimits) -> None:
         cv2.setNumThreads(1)  # The pictures are small; the threads belong to the decoder and to OCR.
-        self._video, self._progress, self._limits = video, progress, limits
+        self._progress, self._limits = progress, limits
         self._timings: dict[str, float] = {}
         with self._timed("probe"):
             self._facts = probe(video, limits)
         self._scale = max(1.0, self._facts.height / USUAL_HEIGHT)
         self._keeper = Keeper(out, self._scale)
+        self._film = Film(video, Size(self._facts.width, self._facts.height))
 
     def evidence(self) -> Evidence:
         with self._timed("changes"):
             self._progress("Looking for what changes on the screen")
-            track, last = self._follow()
+            track = self._follow()
             found = changes(track, Box(0, 0, self._facts.width, self._facts.height))
         with self._timed("reading"):
-            events = self._interpret(found, track, last)
+            events = self._interpret(found, track)
         frames = sorted(self._keeper.frames.values(), key=lambda frame: frame.t)
-        return Evidence(video=self._lasting(last), events=events, frames=frames, timings=self._timings)
+        return Evidence(
+            video=self._lasting(),
+            events=events,
+            frames=frames,
+            timings=self._timings,
+            notices=self._film.notices,
+        )
 
-    def _follow(self) -> tuple[PointerTrack, float]:
-        """The pointer's track, with the content that changed, and the time of the last picture."""
+    def _follow(self) -> PointerTrack:
+        """The pointer's track, with the content that changed."""
         track = PointerTrack(self._scale)
-        last = 0.0
-
-        def noting_the_time() -> Iterator[Sample]:
-            nonlocal last
-            for sample in samples(self._video, self._limits.seconds):
-                last = sample.t
-                yield sample
-
-        for delta, sample in deltas(noting_the_time(), shrink_factor(self._facts.width)):
+        samples = self._film.samples(self._limits.seconds)
+        for delta, sample in deltas(samples, shrink_factor(self._facts.width)):
             track.follow(delta, sample.whole)
-        return track, last
+        return track
 
-    def _interpret(self, found: list[Change], track: PointerTrack, last: float) -> list[Event]:
+    def _interpret(self, found: list[Change], track: PointerTrack) -> list[Event]:
+        last = self._film.length
         looks = moments(found, track, self._facts.width * self._facts.height)
         wanted = [0.0, *(t for look in looks for t in look), last]
-        album = Album(pictures(self._video, sorted(set(wanted))), wanted)
+        album = Album(self._film.pictures(sorted(set(wanted))), wanted)
         first = album.show(0.0)
         self._keeper.keep(first, "start")
         reader = Reader()
@@ -92,9 +95,10 @@ class _Watching:
         self._keeper.keep(album.show(last), "end", browser.url)
         return interpreter.events
 
-    def _lasting(self, last: float) -> VideoFacts:
+    def _lasting(self) -> VideoFacts:
         """The facts, with the duration that was seen where the container gave none."""
-        return self._facts.model_copy(update={"duration": round(max(self._facts.duration, last), 3)})
+        seen = max(self._facts.duration, self._film.length)
+        return self._facts.model_copy(update={"duration": round(seen, 3)})
 
     @contextmanager
     def _timed(self, stage: str) -> Iterator[None]:

@@ -1,0 +1,93 @@
+"""The pictures of a video file, in order, as far as it can be decoded."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import av
+from av.video.frame import VideoFrame
+from av.video.stream import VideoStream
+
+from worker.analysis.decoding.packets import AnyPacket, Group, Packets, shown_at
+from worker.analysis.decoding.spare import Spares
+
+DECODER_THREADS = 2
+#: Codecs in which nothing after a key picture, in the order of time, needs what came before it.
+_CLOSED = frozenset({"h264", "vp8", "vp9", "av1"})
+
+#: Told when a group of packets begins: whether it, or what follows up to the next key picture, is needed.
+Needed = Callable[[float], bool]
+
+
+class Timed(NamedTuple):
+    """A decoded picture, and when it is shown, in seconds from the start of the video."""
+
+    t: float
+    frame: VideoFrame
+
+
+class Stream:
+    """One reading of a video file from its start to its end."""
+
+    def __init__(self, video: Path) -> None:
+        self._video = video
+        self.key_times: list[float] = []  #: of the pictures from which decoding may begin
+        self.damaged_at: float | None = None  #: the first time at which something could not be decoded
+        self.cut_short = False  #: whether the file broke off; known at the end
+
+    def pictures(self, needed: Needed = lambda _: True) -> Iterator[Timed]:
+        """The pictures that are worth decoding, of the parts that are needed.
+
+        Raises:
+            VideoError: there are more than any recording of a screen has.
+        """
+        with av.open(str(self._video)) as container:
+            stream = container.streams.video[0]
+            stream.thread_type = "AUTO"
+            stream.codec_context.thread_count = DECODER_THREADS
+            packets = Packets(container, stream)
+            yield from self._decoded(packets.groups(), stream, needed)
+            self.cut_short = packets.cut_short
+
+    def _decoded(self, groups: Iterator[Group], stream: VideoStream, needed: Needed) -> Iterator[Timed]:
+        context = stream.codec_context
+        unit = float(stream.time_base or 0)
+        start = (stream.start_time or 0) * unit
+        spares = Spares(context.name, context.extradata)
+        for group in self._parts(groups, start, needed if context.name in _CLOSED else lambda _: True):
+            for packet in [None] if group is None else spares.thinned(group.packets):
+                for frame in self._frames(stream, packet):
+                    stamp = frame.pts if frame.pts is not None else frame.dts
+                    if stamp is not None:
+                        yield Timed(stamp * unit - start, frame)
+            if group is None:
+                context.flush_buffers()
+
+    def _parts(self, groups: Iterator[Group], start: float, needed: Needed) -> Iterator[Group | None]:
+        """The groups that are needed, with None where some were left out before the next, and at the end."""
+        skipping = False
+        for group in groups:
+            t = shown_at(group.packets[0]) - start
+            if group.opens:
+                self.key_times.append(t)
+            if skipping and not group.opens:
+                continue
+            left_out, skipping = skipping, not needed(t)
+            if skipping and not left_out:
+                yield None
+            if not skipping:
+                yield group
+        yield None
+
+    def _frames(self, stream: VideoStream, packet: "AnyPacket | None") -> list[VideoFrame]:
+        """What a packet lets the decoder give out; of a broken one nothing. None empties the decoder."""
+        try:
+            frames = stream.codec_context.decode(packet)
+        except av.FFmpegError:
+            frames = []
+            broken = True
+        else:
+            broken = any(frame.is_corrupt for frame in frames)
+        if broken and self.damaged_at is None:
+            self.damaged_at = shown_at(packet) if packet is not None else 0.0
+        return frames
