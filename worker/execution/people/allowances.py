@@ -116,7 +116,8 @@ class Allowances:
         higher = day.without(run_id).allows(wanted_usd)
         least = min(_CENT, self.run.workbench.settings.run_cost_usd)
         if round(higher - limit_usd, 6) < round(least, 6):
-            raise Spent(_wait_for(day.ended_at(run_id, limit_usd)))
+            cost_usd = max(limit_usd, self.run.signs.cost_usd or 0.0)
+            raise Spent(_wait_for(day.ended_at(run_id, cost_usd)))
         return higher
 
     def _day(self) -> Day:
