@@ -4,8 +4,9 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -41,19 +42,26 @@ class Shift:
 
 
 @contextmanager
-def working(workplace: Workplace, name: str) -> Iterator[Shift]:
-    """Have a worker, ready for jobs."""
+def working(workplace: Workplace, *names: str) -> Iterator[list[Shift]]:
+    """Have workers of these names, ready for jobs."""
+    with ExitStack() as ending:
+        shifts = [ending.enter_context(_shift(workplace, name)) for name in names]
+        for shift in shifts:
+            shift.child.wait_until(partial(_listens, workplace, shift))
+        yield shifts
+
+
+@contextmanager
+def _shift(workplace: Workplace, name: str) -> Iterator[Shift]:
     # Runs have users of their own, who must get to their folders.
     workspaces = Path(tempfile.mkdtemp(prefix="us-", dir="/var/tmp"))
     workspaces.chmod(0o711)
     environment = {**workplace.environment, "WORKSPACES": str(workspaces)}
     child = spawn(name, _COMMAND, workspaces / "logs", environment=environment, folder=_ROOT)
-    shift = Shift(child, workspaces)
     try:
-        shift.child.wait_until(lambda: _listens(workplace, shift))
-        yield shift
+        yield Shift(child, workspaces)
     finally:
-        shift.child.stop(30)
+        child.stop(30)
         shutil.rmtree(workspaces)
 
 

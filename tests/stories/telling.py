@@ -79,6 +79,7 @@ class Story:
         """Wait for a question and answer it with one of its options; return the question."""
         question = self.question()
         pick(self.person, question, option)
+        self.person.wait_for(lambda: self._is_answered(question))
         return question
 
     def give_code(self, code: str) -> Payload:
@@ -140,6 +141,11 @@ class Story:
 
     def head(self) -> dict[str, bytes]:
         return head_files(self.workplace, self.thread["ts"], self.person.user)
+
+    def _is_answered(self, question: Payload) -> bool:
+        """Whether the thread no longer shows the question as open; a next one may be by now."""
+        asked = open_question(self.person, self.thread)
+        return asked is None or asked["ts"] != question["ts"]
 
     def _card_of_ended(self, run_id: uuid.UUID) -> Payload | None:
         run = self.run(run_id)
