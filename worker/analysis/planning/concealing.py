@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
-from models.plan import PLACEHOLDER, Action, ComputerUsePlan, NeededCredential, Step, fill_in
+from models.plan import LONGEST_LINE, PLACEHOLDER, Action, ComputerUsePlan, NeededCredential, Step, fill_in
+from worker.analysis.commands import conceal
 from worker.analysis.evidence import Event, EventKind
 from worker.analysis.planning.inputs import Inputs, as_authenticator
 from worker.analysis.secrecy import names_a_code, names_a_secret
+from worker.analysis.wording import clip
 
 
 def without_secret_values(plan: ComputerUsePlan, events: list[Event]) -> ComputerUsePlan:
@@ -25,8 +27,8 @@ def without_secret_values(plan: ComputerUsePlan, events: list[Event]) -> Compute
 def _without_value(step: Step, secrets: Mapping[str, str], inputs: Inputs, events: list[Event]) -> Step:
     """Let a step name its secret; `secrets` maps placeholders to credentials."""
     used = [secrets[name] for name in PLACEHOLDER.findall(step.value or "") if name in secrets]
-    if step.action is Action.SHELL and used:
-        return step.model_copy(update={"value": _as_variables(step.value or "", secrets)})
+    if step.action is Action.SHELL and step.value:
+        return _with_variables(step, step.value, secrets, inputs)
     typed = [events[n] for n in step.events if 0 <= n < len(events) and events[n].kind is EventKind.TYPE]
     is_secret = any(event.secret for event in typed) or names_a_secret(step.target)
     if step.action is not Action.TYPE or not (is_secret or used or step.credential):
@@ -36,9 +38,15 @@ def _without_value(step: Step, secrets: Mapping[str, str], inputs: Inputs, event
     return step.model_copy(update={"value": None, "credential": name})
 
 
-def _as_variables(command: str, secrets: Mapping[str, str]) -> str:
+def _with_variables(step: Step, command: str, secrets: Mapping[str, str], inputs: Inputs) -> Step:
     """A shell has its credentials as environment variables."""
-    return fill_in(command, {name: f"${credential}" for name, credential in secrets.items()})
+    named = fill_in(command, {name: f"${credential}" for name, credential in secrets.items()})
+    concealed = conceal(named)
+    if concealed == command:
+        return step
+    inputs.variables(concealed)
+    told = step.instruction if concealed == named else clip(f"Run {concealed}", LONGEST_LINE)
+    return step.model_copy(update={"value": concealed, "instruction": told})
 
 
 def _with_authenticators(credentials: list[NeededCredential], steps: list[Step]) -> list[NeededCredential]:

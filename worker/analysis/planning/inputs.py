@@ -16,6 +16,7 @@ from models.plan import (
     NeededCredential,
     Parameter,
 )
+from worker.analysis.commands import secrets_named_in
 from worker.analysis.secrecy import names_a_code
 from worker.analysis.web_address import host_of, site_of
 
@@ -71,6 +72,12 @@ class Inputs:
         if len(name) < 2 or not name[0].isalpha():  # noqa: PLR2004 - a name has at least two letters
             name = _cut(f"FIELD_{name}".rstrip("_"))
         return self.take_parameter(Parameter(name=name, label=_one_line(label) or name, default=shown))
+
+    def variables(self, command: str) -> None:
+        """Ask for the secrets that a concealed command names, as far as there is room."""
+        for name in secrets_named_in(command):
+            words = name.replace("_", " ").capitalize()
+            self.take_credential(NeededCredential(name=name[:LONGEST_NAME], label=words))
 
     def take_credential(self, needed: NeededCredential) -> str | None:
         """Return the name under which a secret is asked for: one that is known for the same site is it."""

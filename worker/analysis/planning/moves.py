@@ -11,6 +11,7 @@ from worker.analysis.evidence import Event, EventKind
 
 _FILLS_IN = frozenset({EventKind.TYPE, EventKind.SELECT})
 _SELECTS_ALL = frozenset({"ctrl+a", "control+a", "cmd+a", "meta+a"})
+_AT_ONCE = 1.5  #: seconds in which a new tab comes to the front, and nobody turns to another one
 _ENTER = frozenset({"enter", "return"})
 
 
@@ -31,9 +32,9 @@ def gather_moves(events: Sequence[Event]) -> list[Move]:
         if following and _prepares(event, following):
             waiting = (*waiting, index)
             continue
-        told = _told_together(moves[-1].event, event) if moves and not waiting else None
+        told = _told_together(moves[-1].event, event) if moves else None
         if told:
-            moves[-1] = Move(told, (*moves[-1].indices, index))
+            moves[-1] = Move(told, (*moves[-1].indices, *waiting, index))
         else:
             moves.append(Move(event, (*waiting, index)))
         waiting = ()
@@ -52,7 +53,7 @@ def _words(label: str) -> str:
 def _prepares(event: Event, following: Event) -> bool:
     """Whether `event` only leads up to `following`."""
     if following.kind is EventKind.NAVIGATE:
-        return event.kind is EventKind.NEW_TAB or _enters_address_bar(event)
+        return _enters_address_bar(event)
     if following.kind not in _FILLS_IN:
         return False
     if event.kind is EventKind.KEY:
@@ -80,11 +81,29 @@ def _same_field(click: Event, filled: Event) -> bool:
 
 def _told_together(previous: Event, event: Event) -> Event | None:
     """Return the event that tells both, if they are one move."""
-    if previous.kind is EventKind.NAVIGATE and event.kind is EventKind.KEY and _key(event) in _ENTER:
+    if _only_completes(event, previous):
         return previous
-    if previous.kind is event.kind is EventKind.SCROLL:
-        return event
-    return event if _types_on(previous, event) else None
+    goes_on = (
+        previous.kind is event.kind is EventKind.SCROLL
+        or (previous.kind is EventKind.NEW_TAB and event.kind is EventKind.NAVIGATE)
+        or _types_on(previous, event)
+    )
+    return event if goes_on else None
+
+
+def _only_completes(event: Event, previous: Event) -> bool:
+    """Whether `event` says nothing that `previous` did not say."""
+    if previous.kind is EventKind.NAVIGATE:
+        return event.kind is EventKind.KEY and _key(event) in _ENTER
+    if previous.kind is EventKind.NEW_TAB:
+        return event.kind is EventKind.SWITCH_TAB and event.t_start - previous.t_end < _AT_ONCE
+    return previous.kind in _FILLS_IN and _fills_in_again(previous, event)
+
+
+def _fills_in_again(previous: Event, event: Event) -> bool:
+    """Whether the same text in the same field was seen twice, as a list and as a field may both show it."""
+    same_text = previous.text is not None and previous.text == event.text
+    return same_text and event.kind in _FILLS_IN and same_words(previous.label, event.label)
 
 
 def _types_on(previous: Event, event: Event) -> bool:

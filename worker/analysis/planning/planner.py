@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from models.analysis import PRACTICE_MODEL
 from models.errors import ConfigurationError, UserError
 from models.plan import MOST_STEPS, ComputerUsePlan
+from worker.analysis.commands import with_concealed_commands
 from worker.analysis.evidence import Evidence
 from worker.analysis.planning.asking import ask
 from worker.analysis.planning.check import hold_to_evidence
@@ -51,6 +52,7 @@ def draw_plan(evidence: Evidence, folder: Path, settings: AnalysisSettings) -> D
     check_something_happened(evidence)
     check_fits_a_plan(len(gather_moves(evidence.events)), _MOST_MOVES)
     _check_access(settings)
+    evidence = evidence.model_copy(update={"events": with_concealed_commands(evidence.events)})
     drawing = _Drawing(folder, settings)
     for window in windows_of(evidence):
         drawing.go_on(window)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from models.irreversible import step_is_irreversible
 from models.plan import LONGEST_LABEL, LONGEST_LINE, LONGEST_URL, LONGEST_VALUE, Action, Basis, Step
+from worker.analysis.commands import conceal
 from worker.analysis.evidence import Event, EventKind
 from worker.analysis.planning.inputs import Inputs
 from worker.analysis.planning.moves import Move
@@ -63,6 +64,8 @@ class StepWriter:
                 return _clicking(event)
             case EventKind.NAVIGATE:
                 return _navigating(event)
+            case EventKind.COMMAND:
+                return self._running(event)
             case _:
                 return _pressing(event)
 
@@ -85,6 +88,11 @@ class StepWriter:
         option = value if value is not None else "the shown option"
         among = f"“{target}”" if target else "the list"
         return _Deed(Action.SELECT, f"Choose {option} in {among}", target, value=value)
+
+    def _running(self, event: Event) -> _Deed:
+        command = conceal(event.text)[:LONGEST_VALUE] if event.text and event.text.strip() else None
+        self._inputs.variables(command or "")
+        return _Deed(Action.SHELL, f"Run {command or 'the command that is shown'}", value=command)
 
     def _varied(self, event: Event) -> str | None:
         """Return the placeholder under which the shown text may be varied; without a label, the text."""
@@ -121,8 +129,6 @@ def _pressing(event: Event) -> _Deed:
     text = event.text[:LONGEST_VALUE] if event.text and event.text.strip() else None
     if event.kind is EventKind.KEY:
         return _Deed(Action.PRESS, f"Press {text or 'the key that was pressed'}", value=text)
-    if event.kind is EventKind.COMMAND:
-        return _Deed(Action.SHELL, f"Run {text or 'the command that is shown'}", value=text)
     if event.kind is EventKind.SCROLL:
         return _Deed(Action.SCROLL, "Scroll the page", _label(event))
     if event.kind is EventKind.NEW_TAB:

@@ -143,6 +143,16 @@ def test_a_secret_in_a_command_becomes_an_environment_variable() -> None:
     assert [credential.name for credential in plan.credentials] == ["SECRET_GIT_TOKEN"]
 
 
+def test_a_secret_that_the_model_read_in_a_terminal_is_not_kept() -> None:
+    step = make_step(
+        action=Action.SHELL, value="login --token hunter2", instruction="Log in with the token hunter2"
+    )
+    plan = held(step)
+    assert "hunter2" not in plan.model_dump_json()
+    assert plan.steps[0].instruction == "Run login --token $SECRET_TOKEN"
+    assert [credential.name for credential in plan.credentials] == ["SECRET_TOKEN"]
+
+
 def test_a_credential_is_bound_to_a_site_that_was_shown_or_to_none() -> None:
     step = make_step(action=Action.TYPE, target="Password", credential="SHOP_PASSWORD", events=[3])
 

@@ -133,6 +133,44 @@ def test_the_enter_key_after_an_address_is_part_of_opening_it() -> None:
     assert [step.events for step in plan.steps] == [[0, 1, 2]]
 
 
+def test_a_new_tab_that_comes_to_the_front_is_part_of_opening_an_address_in_it() -> None:
+    plan = plan_of(
+        make_event(EventKind.NEW_TAB),
+        make_event(EventKind.SWITCH_TAB, 1),
+        make_event(EventKind.CLICK, 2),
+        make_event(EventKind.NAVIGATE, 3, url=SITE),
+    )
+    assert [(step.action, step.events) for step in plan.steps] == [(Action.NAVIGATE, [0, 1, 2, 3])]
+
+
+def test_another_tab_turned_to_later_is_a_step_of_its_own() -> None:
+    plan = plan_of(
+        make_event(EventKind.NEW_TAB),
+        make_event(EventKind.SWITCH_TAB, 5, app="Orders"),
+        make_event(EventKind.CLICK, 7, label="Next"),
+    )
+    assert [step.instruction for step in plan.steps] == [
+        "Open a new tab",
+        "Switch to the tab “Orders”",
+        "Click “Next”",
+    ]
+
+
+def test_the_same_text_seen_twice_in_a_field_was_given_once() -> None:
+    plan = plan_of(
+        make_event(EventKind.TYPE, label="Vessel", text="Heron"),
+        make_event(EventKind.SELECT, 1, label="Vessel", text="Heron"),
+    )
+    assert [(step.action, step.events) for step in plan.steps] == [(Action.TYPE, [0, 1])]
+
+
+def test_a_secret_in_a_command_is_asked_for_and_not_kept() -> None:
+    plan = plan_of(make_event(EventKind.COMMAND, text="login --token hunter2"))
+    assert plan.steps[0].value == "login --token $SECRET_TOKEN"
+    assert [credential.name for credential in plan.credentials] == ["SECRET_TOKEN"]
+    assert "hunter2" not in plan.model_dump_json()
+
+
 def test_the_enter_key_elsewhere_is_pressed() -> None:
     plan = plan_of(
         make_event(EventKind.TYPE, label="Search", text="pears"), make_event(EventKind.KEY, 1, text="Enter")

@@ -1,0 +1,55 @@
+import pytest
+
+from worker.analysis.commands import conceal, secrets_named_in
+
+SECRET = "hunter2-0123456789abcdef"
+
+
+@pytest.mark.parametrize(
+    ("command", "concealed"),
+    [
+        (f"login --password {SECRET}", "login --password $SECRET_PASSWORD"),
+        (f"login --password='{SECRET} x' -v", "login --password=$SECRET_PASSWORD -v"),
+        (f"deploy --api-key={SECRET} now", "deploy --api-key=$SECRET_API_KEY now"),
+        (f"export DB_PASSWORD={SECRET}", "export DB_PASSWORD=$SECRET_DB_PASSWORD"),
+        (f"GITHUB_TOKEN={SECRET} gh release list", "GITHUB_TOKEN=$SECRET_GITHUB_TOKEN gh release list"),
+        (
+            f"curl -H 'Authorization: Bearer {SECRET}' api.test",
+            'curl -H "Authorization: Bearer $SECRET" api.test',
+        ),
+        (f'curl -H "X-Api-Key: {SECRET}" api.test', 'curl -H "X-Api-Key: $SECRET_X_API_KEY" api.test'),
+        (f"curl -u ada:{SECRET} api.test", "curl -u ada:$SECRET api.test"),
+        (f"curl 'https://api.test/?token={SECRET}'", 'curl "https://api.test/?token=$SECRET_TOKEN"'),
+        (f"git clone https://ada:{SECRET}@git.test/a.git", "git clone https://ada:$SECRET@git.test/a.git"),
+        (f"mysql -u ada -p{SECRET} shop", "mysql -u ada -p$SECRET shop"),
+        (f"echo ghp_{SECRET}", "echo $SECRET"),
+    ],
+    ids=lambda text: text.split(" ")[0] + str(len(text)),
+)
+def test_a_secret_in_a_command_becomes_a_variable(command: str, concealed: str) -> None:
+    assert conceal(command) == concealed
+    assert SECRET not in conceal(command)
+    assert conceal(concealed) == concealed
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "ls -l",
+        "grep -rn 'berth 3' log",
+        "cat token.txt",
+        "login --password-stdin < file",
+        "login --password $PASSWORD",
+        "psql -p 5432 shop",
+        "sort -t, -k3 -n berths.csv | tail -2 > reports/longest.csv",
+        "git commit -m 'Fix the password form'",
+        "ssh ada@harbor.test",
+    ],
+)
+def test_a_command_without_a_secret_stays_as_it_is(command: str) -> None:
+    assert conceal(command) == command
+
+
+def test_the_secrets_of_a_command_have_names() -> None:
+    concealed = conceal("A_TOKEN=abc login --password def --again $SECRET_A_TOKEN")
+    assert secrets_named_in(concealed) == ["SECRET_A_TOKEN", "SECRET_PASSWORD"]
