@@ -72,8 +72,8 @@ class Asker:
             pass
 
     def _cleaned(self, asked: Asked) -> Asked:
-        clean = self._run.journal.clean
-        return replace(asked, prompt=clean(asked.prompt), options=tuple(map(clean, asked.options)))
+        redacted = self._run.journal.redacted  # and not cut: what is approved is read to its end
+        return replace(asked, prompt=redacted(asked.prompt), options=tuple(map(redacted, asked.options)))
 
     async def _put_to_person(self, asked: Asked) -> Question:
         """Ask and wait; an answer that comes while the run is being stopped is left for the next worker."""
