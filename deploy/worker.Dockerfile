@@ -5,6 +5,11 @@ FROM python:3.11-slim-bookworm AS packages
 COPY deploy/worker.lock /worker.lock
 RUN python -m venv /venv \
  && /venv/bin/pip install --no-cache-dir --require-hashes --requirement /worker.lock
+# Speech recognition is an extra: --build-arg HEARING=no leaves it out, and captions are all that is heard.
+ARG HEARING=yes
+COPY deploy/hearing.lock /hearing.lock
+RUN [ "$HEARING" = no ] \
+ || /venv/bin/pip install --no-cache-dir --require-hashes --requirement /hearing.lock
 
 FROM python:3.11-slim-bookworm
 # Versions are Debian's: security updates of the browser must not wait for this file.

@@ -77,7 +77,7 @@ def test_the_filter_of_the_workers_container_allows_what_bubblewrap_calls() -> N
     assert not refused & {"clone", "clone3", "unshare", "mount", "umount2", "pivot_root", "sethostname"}
 
 
-@pytest.mark.parametrize("lock", ["bot", "worker"])
+@pytest.mark.parametrize("lock", ["bot", "worker", "hearing"])
 def test_a_lock_pins_every_package_by_hash_and_names_no_host(lock: str) -> None:
     text = (ROOT / "deploy" / f"{lock}.lock").read_text()
     entries = re.findall(r"^[a-z0-9].*?(?=^[a-z0-9]|\Z)", text, re.MULTILINE | re.DOTALL)
@@ -94,6 +94,24 @@ def test_a_lock_holds_everything_its_group_asks_for(group: str) -> None:
     locked = re.findall(r"^([a-z0-9-]+)", (ROOT / "deploy" / f"{group}.lock").read_text(), re.MULTILINE)
 
     assert {re.split(r"[\[><=]", requirement)[0] for requirement in wanted} <= set(locked)
+
+
+def test_what_hears_fits_what_a_worker_has() -> None:
+    hearing, worker = pins("hearing"), pins("worker")
+    shared = hearing.keys() & worker.keys()
+
+    assert {"numpy", "onnxruntime"} <= shared
+    assert {name: hearing[name] for name in shared} == {name: worker[name] for name in shared}
+
+
+def pins(lock: str) -> dict[str, set[str]]:
+    """Package -> its versions in a lock; they may differ from one Python to another."""
+    versions: dict[str, set[str]] = {}
+    for name, version in re.findall(
+        r"^([a-z0-9-]+)==([^ ;]+)", (ROOT / "deploy" / f"{lock}.lock").read_text(), re.MULTILINE
+    ):
+        versions.setdefault(name, set()).add(version)
+    return versions
 
 
 def names_of(settings: type[SharedSettings]) -> set[str]:

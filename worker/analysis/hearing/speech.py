@@ -26,14 +26,19 @@ _ENDS = (".", "?", "!")
 
 
 class Word(Protocol):
-    start: float
-    end: float
-    word: str
+    @property
+    def start(self) -> float: ...
+    @property
+    def end(self) -> float: ...
+    @property
+    def word(self) -> str: ...
 
 
 class Segment(Protocol):
-    avg_logprob: float
-    words: Sequence[Word] | None
+    @property
+    def avg_logprob(self) -> float: ...
+    @property
+    def words(self) -> Sequence[Word] | None: ...
 
 
 class Recognizer(Protocol):
