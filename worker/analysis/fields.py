@@ -1,37 +1,40 @@
 """Controls on a page: the rectangle around a point, what it is called, and whether it is ticked."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 import cv2
 import numpy as np
 
+from worker.analysis.controls.naming import name_above, name_of_field, name_of_tick
+from worker.analysis.controls.phrases import Phrase
+from worker.analysis.controls.rows import Row, entry_of, is_parted, joined, phrase_at, rows_of
+from worker.analysis.controls.sight import Sight
 from worker.analysis.frames import Pixels
-from worker.analysis.geometry import Box, Point
-from worker.analysis.reading import Line, Reader
+from worker.analysis.geometry import Box, Point, union
+from worker.analysis.reading import Reader
 
-#: Largest control, in pixels of a 1080p screen: anything larger is a panel or the page.
-WIDEST, HIGHEST = 1000, 260
-#: How much a control's background may vary from pixel to pixel.
+#: How much a field's background may vary when it gets the focus.
 FLAT = 5
 #: A ring leaves at least this much inside, and of that all but this share unchanged.
 LEAST_INSIDE, UNCHANGED = 10, 0.03
 #: A box whose pixels differ by more than this from what lies beside it holds something.
 INK = 6
-#: Narrower boxes are checkboxes, whose names stand to their right.
-NARROW = 60
-#: Furthest a label may be: above its field, beside it, beside a checkbox.
-ABOVE, BESIDE = 44, 260
-#: How much of the text beside a checkbox is read.
-NAME = 520
-#: Text taller than this names no field, nor does text this much taller than what the field itself holds.
-TALLEST, HEADING = 42, 1.3
+#: Furthest from a click that text may be: around it, and at the start of its row.
+REACH, BESIDE = 10, 260
+#: Text is looked for so far to the left and right of a point, and above and below.
+ACROSS, DOWN = 400, 14
+#: How far from the middle of a button its text may stand, in pixels or as a share of its width.
+CENTRED, OF_WIDTH = 10, 0.14
+#: Rectangles that stand one under the other are at most so far apart.
+ADJACENT = 4
 
 
 class ControlKind(StrEnum):
     FIELD = "field"  #: something to write into or choose from
     BUTTON = "button"
-    TEXT = "text"  #: a link, or plain text
+    TEXT = "text"  #: a link, an entry of a list, or plain text
 
 
 class Control(NamedTuple):
@@ -46,17 +49,15 @@ class Page:
     """One picture, to find controls on."""
 
     def __init__(self, reader: Reader, pixels: Pixels, scale: float) -> None:
-        self._reader = reader
-        self.pixels = pixels
-        self._scale = scale
+        """Look at `pixels`; `scale` is 1 on a 1080p screen."""
+        self._sight = Sight(reader, pixels, scale)
 
     def control_at(self, point: Point, ring: Box | None = None) -> Control | None:
         """What is at a point; `ring` is the outline that appeared around it, if one did."""
-        box = ring or self.rectangle_at(point)
-        nearby = self._lines_around(box or Box(point.x, point.y, 1, 1))
-        if box is not None:
-            return self._framed(box, nearby, is_field=ring is not None)
-        return self._text_at(point, nearby)
+        if ring is not None:
+            return self._field(ring)
+        box = self.rectangle_at(point)
+        return self._text_at(point) if box is None else self._framed(box, point)
 
     def field_around(self, text: Box) -> Control | None:
         """The field that holds a piece of text."""
@@ -71,84 +72,73 @@ class Page:
         if not boxes:
             return None
         box = min(boxes, key=lambda b: b.area)
-        control = self._framed(box, self._lines_around(box), is_field=False)
-        return control if control.kind is ControlKind.FIELD else None
+        rows = rows_of(self._sight.inside(box))
+        return None if len(rows) == 1 and self._is_button(box, rows[0]) else self._field(box)
 
     def rectangle_at(self, point: Point) -> Box | None:
         """The smallest flat rectangle with an edge all around that holds a point: a field or a button."""
-        wide, tall = int(WIDEST * self._scale), int(HIGHEST * self._scale)
-        around = Box(point.x - wide, point.y - tall, 2 * wide, 2 * tall)
-        around = around.within(self.pixels.shape[1], self.pixels.shape[0])
-        part = np.ascontiguousarray(self.pixels[around.y : around.bottom, around.x : around.right])
-        seed = _background_near(part, Point(point.x - around.x, point.y - around.y), self._scale)
-        mask = np.zeros((part.shape[0] + 2, part.shape[1] + 2), np.uint8)
-        flags = 4 | cv2.FLOODFILL_MASK_ONLY | cv2.FLOODFILL_FIXED_RANGE | (255 << 8)
-        filled, _, _, found = cv2.floodFill(part, mask, seed, 0, (FLAT,) * 3, (FLAT,) * 3, flags)
-        box = Box(*found)
-        touches = box.x == 0 or box.y == 0 or box.right == part.shape[1] or box.bottom == part.shape[0]
-        if touches or not self._is_control(box) or filled < 0.45 * box.area:
-            return None
-        return Box(box.x + around.x, box.y + around.y, box.width, box.height).grown(1)
+        return self._sight.rectangle_at(point)
 
     def tick_label(self, tick: Box) -> str | None:
-        """The text beside a checkbox or radio button, usually to its right."""
-        wide, near = int(NAME * self._scale), int(BESIDE * self._scale)
-        row = tick.grown(0, int(8 * self._scale))
-        right = self._reader.lines(self.pixels, row._replace(x=tick.right + 2, width=wide))
-        if right and right[0].box.x - tick.right <= near:
-            return right[0].text
-        left = self._reader.lines(self.pixels, row._replace(x=tick.x - 2 - near, width=near))
-        return left[-1].text if left else None
+        """The text beside a checkbox, radio button or switch: to its right, else at the start of its row."""
+        return name_of_tick(self._sight, tick)
 
-    def _is_control(self, box: Box) -> bool:
-        wide = 24 * self._scale <= box.width <= WIDEST * self._scale
-        return wide and 14 * self._scale <= box.height <= HIGHEST * self._scale
+    def _framed(self, box: Box, point: Point) -> Control:
+        """What a rectangle around a point is."""
+        rows = rows_of(self._sight.inside(box))
+        if not rows:
+            return self._field(box)
+        if len(rows) == 1 and self._is_button(box, rows[0]):
+            return Control(ControlKind.BUTTON, box, joined(rows[0]))
+        if len(rows) > 1 or is_parted(rows[0]) or self._is_entry(box, rows[0][0]):
+            return self._entry(rows, point)
+        return self._field(box)
 
-    def _lines_around(self, box: Box) -> list[Line]:
-        """The lines in and around a box: wide to its left, where names stand, and little to its right."""
-        left, down = int(BESIDE * self._scale), int((ABOVE + 12) * self._scale)
-        right = left if box.width < NARROW * self._scale else int(8 * self._scale)
-        around = Box(box.x - left, box.y - down, left + box.width + right, box.height + down + down // 2)
-        return self._reader.lines(self.pixels, around)
+    def _field(self, box: Box) -> Control:
+        name = name_of_field(self._sight, box, self._sight.inside(box))
+        return Control(ControlKind.FIELD, box, name)
 
-    def _framed(self, box: Box, nearby: list[Line], *, is_field: bool) -> Control:
-        inside = [x for x in nearby if box.grown(6).encloses(x.box, slack=2) and len(x.text) > 1]
-        if not is_field and inside and self._is_button(box, inside):
-            return Control(ControlKind.BUTTON, box, " ".join(line.text for line in inside))
-        return Control(ControlKind.FIELD, box, _bare(self._field_name(box, nearby, inside)))
-
-    def _field_name(self, box: Box, nearby: list[Line], inside: list[Line]) -> str | None:
-        """What a field is called: a label beside it; its own text when only a heading is beside it."""
-        beside = self._name_beside(box, nearby)
-        if inside and (beside is None or beside.box.height > HEADING * inside[0].box.height):
-            return inside[0].text
-        return beside.text if beside is not None else None
-
-    def _is_button(self, box: Box, inside: list[Line]) -> bool:
+    def _is_button(self, box: Box, row: Row) -> bool:
         """A button's text stands in the middle; a field's at its left."""
-        left = min(line.box.x for line in inside) - box.x
-        right = box.right - max(line.box.right for line in inside)
-        return abs(left - right) <= max(10 * self._scale, 0.14 * box.width)
+        text = union(phrase.box for phrase in row)
+        left, right = text.x - box.x, box.right - text.right
+        centred = abs(left - right) <= max(self._sight.px(CENTRED), OF_WIDTH * box.width)
+        return centred and not is_parted(row)
 
-    def _name_beside(self, box: Box, nearby: list[Line]) -> Line | None:
-        above = [x for x in nearby if self._is_above(x.box, box)]
-        if above:
-            return max(above, key=lambda x: x.box.bottom)
-        left = [x for x in nearby if x.box.same_row(box) and x.box.right <= box.x + 4]
-        return max(left, key=lambda x: x.box.right, default=None)
+    # Entries of lists, rows of tables, cards, links
 
-    def _is_above(self, text: Box, box: Box) -> bool:
-        near = -8 * self._scale <= box.y - text.bottom <= ABOVE * self._scale
-        beside = box.x - 14 * self._scale <= text.x <= box.x + 0.4 * box.width
-        return near and beside and text.height <= TALLEST * self._scale
+    def _entry(self, rows: Sequence[Row], point: Point) -> Control:
+        """The entry of a list or table, or the title of a card, that a point in a rectangle is meant for."""
+        hit = phrase_at((p for row in rows for p in row), point, self._sight.px(REACH) // 2)
+        if hit is None:
+            row = entry_of(rows, point)
+            hit = max((p for p in row if p.box.x <= point.x), key=lambda p: p.box.x, default=row[0])
+        return Control(ControlKind.TEXT, hit.box, hit.text)
 
-    def _text_at(self, point: Point, nearby: list[Line]) -> Control | None:
-        at = Box(point.x, point.y, 1, 1)
-        reachable = [x for x in nearby if x.box.distance(at) <= 10 * self._scale and len(x.text) > 1]
-        if not reachable:
-            return None
-        nearest = min(reachable, key=lambda x: x.box.distance(at))
-        return Control(ControlKind.TEXT, nearest.box, nearest.text)
+    def _is_entry(self, box: Box, text: Phrase) -> bool:
+        """Whether a rectangle is one of several alike, one under the other, or its text of several."""
+        for way in (-1, 1):
+            near = self.rectangle_at(Point(box.center.x, box.center.y + way * box.height))
+            if near is not None and near != box and _continues(box, near, self._sight.px(ADJACENT)):
+                return True
+        above = name_above(self._sight, box)
+        aligned = abs(above.box.x - text.box.x) if above is not None else box.width
+        return above is not None and aligned < abs(above.box.x - box.x) - self._sight.px(2)
+
+    def _text_at(self, point: Point) -> Control | None:
+        """A link or other text at a point, or beside it on its row."""
+        wide, tall = self._sight.px(ACROSS), self._sight.px(DOWN)
+        found = self._sight.phrases(Box(point.x - wide, point.y - tall, 2 * wide, 2 * tall))
+        hit = phrase_at(found, point, self._sight.px(REACH)) or self._on_row(found, point)
+        return Control(ControlKind.TEXT, hit.box, hit.text) if hit is not None else None
+
+    def _on_row(self, found: Sequence[Phrase], point: Point) -> Phrase | None:
+        """The nearest phrase on the row of a point, if no edge stands between."""
+        at = Box(point.x, point.y - 4, 1, 8)
+        level = [p for p in found if p.box.y - 4 <= point.y < p.box.bottom + 4]
+        near = [p for p in level if p.box.distance(at) <= self._sight.px(BESIDE)]
+        near = [p for p in near if self._sight.is_open(*sorted((p.box, at)))]
+        return min(near, key=lambda p: p.box.distance(at), default=None)
 
 
 def is_ring(before: Pixels, after: Pixels, box: Box) -> bool:
@@ -179,20 +169,7 @@ def _ink(picture: Pixels, box: Box) -> float:
     return float(np.abs(part - paper).max(axis=2).mean())
 
 
-def _background_near(part: Pixels, point: Point, scale: float) -> tuple[int, int]:
-    """A pixel near the point in the largest patch of the most common colour, past text and pointer."""
-    across, down = int(16 * scale), int(10 * scale)
-    left, top = max(0, point.x - across), max(0, point.y - down)
-    window = part[top : point.y + down + 1, left : point.x + across + 1]
-    codes = (window.astype(np.int32) // 8) @ np.array([1, 64, 4096])
-    values, counts = np.unique(codes, return_counts=True)
-    common = (codes == values[counts.argmax()]).astype(np.uint8)
-    _, patches, stats, _ = cv2.connectedComponentsWithStats(common, connectivity=4)
-    largest = 1 + int(stats[1:, cv2.CC_STAT_AREA].argmax())
-    rows, columns = np.nonzero(patches == largest)
-    nearest = int(np.argmin((rows + top - point.y) ** 2 + (columns + left - point.x) ** 2))
-    return int(columns[nearest] + left), int(rows[nearest] + top)
-
-
-def _bare(label: str | None) -> str | None:
-    return label.rstrip(" *:").strip() or None if label else None
+def _continues(box: Box, near: Box, slack: int) -> bool:
+    """Whether a rectangle goes on right above or below another one."""
+    alike = abs(box.x - near.x) <= slack and abs(box.width - near.width) <= slack
+    return alike and box.distance(near) <= slack and abs(box.height - near.height) <= box.height // 2

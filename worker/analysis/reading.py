@@ -10,7 +10,7 @@ from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box
 from worker.analysis.ocr import detector, recogniser
 from worker.analysis.ocr.memory import Place, Screen
-from worker.analysis.ocr.recogniser import Reading
+from worker.analysis.ocr.recogniser import Glyph, Reading
 from worker.analysis.ocr.spacing import spaced
 
 #: Parts up to this height and width, such as fields, are searched enlarged: small print is overlooked.
@@ -32,6 +32,7 @@ class Line(NamedTuple):
     text: str
     box: Box
     score: float
+    glyphs: tuple[Glyph, ...] = ()  #: with their places counted from the box's left edge
 
 
 class Eyes(Protocol):
@@ -80,7 +81,7 @@ class Reader:
     def line(self, picture: Pixels, box: Box) -> Line | None:
         """What the line at a box that `boxes` gave says; None when it cannot be read."""
         known = next((p for p in self._places(picture, box) if p.box == box), None)
-        return self._read(picture, known or Place(box))
+        return self._read(picture, known or Place(box, box))
 
     def _places(self, picture: Pixels, region: Box) -> list[Place]:
         region = region.within(picture.shape[1], picture.shape[0])
@@ -98,12 +99,10 @@ class Reader:
 
     def _look(self, screen: Screen, region: Box) -> None:
         """Make sure that all text in a region is known."""
-        for former in self._screens:
-            if screen.knows(region):
-                return
-            if former is not screen:
-                screen.adopt(former, region)
-        for box in screen.unknown(region):
+        missing = screen.unknown(region)
+        for former in self._screens if missing else ():
+            screen.adopt(former, region)
+        for box in screen.unknown(region) if missing else ():
             found = self._eyes.find(cut_out(screen.pixels, box))
             found = [Box(b.x + box.x, b.y + box.y, b.width, b.height) for b in found]
             screen.learn(box, found)
@@ -117,7 +116,7 @@ class Reader:
         reading = place.reading
         if reading.score < LEAST_CERTAIN or not reading.text:
             return None
-        return Line(reading.text, place.box, reading.score)
+        return Line(reading.text, place.box, reading.score, reading.glyphs)
 
 
 def _part(place: Place, region: Box) -> Place | None:
@@ -129,7 +128,7 @@ def _part(place: Place, region: Box) -> Place | None:
         return None
     if left - box.x <= ENDS and box.right - right <= ENDS:
         return place
-    return Place(Box(left, box.y, right - left, box.height))
+    return Place(Box(left, box.y, right - left, box.height), region)
 
 
 def cut_out(picture: Pixels, box: Box) -> Pixels:

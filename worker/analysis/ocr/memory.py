@@ -13,6 +13,8 @@ from worker.analysis.ocr.tiles import SIDE, alike, patches, tiles_of, touched_by
 
 #: The rectangles of neighbouring lines overlap by this much.
 RIM = 4
+#: Looked at again around what is not known, as no more than a sliver of text there may have shown before.
+BESIDE, ABOVE = 2 * SIDE, SIDE
 #: Text this close to the edge of what was looked at may go on beyond it.
 EDGE = 2
 
@@ -22,7 +24,7 @@ class Place:
     """Where a line of text is; what it says is read when somebody asks."""
 
     box: Box
-    is_cut: bool = False  #: whether it may go on beyond what was looked at
+    searched: Box  #: the rectangle it was found in; a line that ends at its edge may go on beyond
     reading: Reading | None = None
 
     def reaches(self, region: Box) -> bool:
@@ -31,7 +33,21 @@ class Place:
 
     def may_go_on_in(self, region: Box) -> bool:
         """Whether it may be but a part of a line that goes on in a region."""
-        return (self.is_cut or self.box.same_row(region)) and self.box.distance(region) <= SIDE
+        return self.box.same_row(region) and self.box.distance(region) <= SIDE
+
+    def missing(self, region: Box) -> Box | None:
+        """Where to look for the rest of a line that was cut off, if a region shows more of it."""
+        box, searched = self.box, self.searched
+        left = box.x - searched.x <= EDGE and region.x < searched.x
+        above = box.y - searched.y <= EDGE and region.y < searched.y
+        right = searched.right - box.right <= EDGE and region.right > searched.right
+        below = searched.bottom - box.bottom <= EDGE and region.bottom > searched.bottom
+        if not (self.reaches(region) and (left or above or right or below)):
+            return None
+        x, y = region.x if left else box.x, box.y - box.height if above else box.y
+        right_edge = region.right if right else box.right
+        bottom = box.bottom + box.height if below else box.bottom
+        return Box(x, y, right_edge - x, bottom - y)
 
 
 class Screen:
@@ -42,10 +58,6 @@ class Screen:
         self.pixels = pixels
         self.places: list[Place] = []
         self.known = tiles_of(pixels)
-
-    def knows(self, region: Box) -> bool:
-        """Whether all of a region was looked at."""
-        return bool(touched_by(region).of(self.known).all())
 
     def adopt(self, other: "Screen", region: Box) -> None:
         """Take over what is known of another screen where the two look the same."""
@@ -74,26 +86,21 @@ class Screen:
         """Rectangles around what has not been looked at in a region, with the text that reaches into them."""
         span = touched_by(region)
         missing = patches(~span.of(self.known), span)
-        return [box.within(*self.pixels.shape[1::-1]) for box in _merged(map(self._with_text, missing))]
+        missing += [rest for place in self.places if (rest := place.missing(region)) is not None]
+        size = self.pixels.shape[1::-1]
+        return [box.within(*size) for box in _merged(map(self._with_text, missing))]
 
     def _with_text(self, box: Box) -> Box:
-        """The box with the lines that lie partly in it, that it may continue, or that were cut off beside it."""
+        """The box with the lines that lie partly in it, or that may go on in it."""
+        box = box.grown(BESIDE, ABOVE)
         near = (p for p in self.places if p.reaches(box) or p.may_go_on_in(box))
         return touched_by(union([box, *(place.box for place in near)])).box
 
     def learn(self, region: Box, found: Iterable[Box]) -> None:
         """Remember that these are all the lines of text in a region."""
         self.places = [place for place in self.places if not place.reaches(region)]
-        self.places += [Place(box, self._is_cut(box, region)) for box in found]
+        self.places += [Place(box, region) for box in found]
         touched_by(region).of(self.known)[:] = True
-
-    def _is_cut(self, box: Box, region: Box) -> bool:
-        """Whether a line ends where what was looked at ends, and the screen does not."""
-        height, width = self.pixels.shape[:2]
-        inner = region.grown(-EDGE)
-        across = (region.x > 0 and box.x <= inner.x) or (inner.right <= box.right and region.right < width)
-        down = (region.y > 0 and box.y <= inner.y) or (inner.bottom <= box.bottom and region.bottom < height)
-        return across or down
 
 
 def _merged(boxes: Iterable[Box]) -> list[Box]:

@@ -1,0 +1,1 @@
+"""Controls on a page: their rectangles, the phrases on them, and how both belong together."""

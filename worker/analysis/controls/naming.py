@@ -1,0 +1,72 @@
+"""What fields and checkboxes are called: by the text that stands beside them."""
+
+from collections.abc import Sequence
+
+from worker.analysis.controls.phrases import Phrase
+from worker.analysis.controls.sight import Sight
+from worker.analysis.geometry import Box, Point
+
+#: Furthest a name may be: above its field, beside it, beside a checkbox, before a switch.
+ABOVE, BESIDE, NEAR, FAR = 44, 260, 260, 1000
+#: Text taller than this names no field, nor does text this much taller than what the field itself holds.
+TALLEST, HEADING = 42, 1.3
+#: How far to the right of a text a field begins that it names.
+STEPS = (12, 40, 80)
+
+
+def name_of_field(sight: Sight, box: Box, inside: Sequence[Phrase]) -> str | None:
+    """What stands beside a field; its own text when only a heading is beside it."""
+    beside = name_above(sight, box) or _name_before(sight, box)
+    if inside and (beside is None or beside.box.height > HEADING * inside[0].box.height):
+        beside = inside[0]
+    return (beside.text.rstrip(" *:").strip() or None) if beside is not None else None
+
+
+def name_above(sight: Sight, box: Box) -> Phrase | None:
+    """What stands above a field, close to its left edge, unless it is the name of something beside it."""
+    tall = sight.px(ABOVE + 12)
+    region = Box(box.x - sight.px(16), box.y - tall, int(0.6 * box.width), tall + sight.px(8))
+    names = [p for p in sight.phrases(region) if _is_above(sight, p.box, box) and len(p.text) > 1]
+    nearest = max(names, key=lambda p: p.box.bottom, default=None)
+    return None if nearest is None or _names_another(sight, nearest.box, box) else nearest
+
+
+def name_of_tick(sight: Sight, tick: Box) -> str | None:
+    """The text beside a checkbox, radio button or switch: to its right, else at the start of its row."""
+    after = _level(sight, tick, Box(tick.right + 2, tick.y, sight.px(NEAR), tick.height))
+    after = [p for p in after if sight.is_open(tick, p.box)]
+    if after:
+        return min(after, key=lambda p: p.box.x).text
+    far = max(1, min(tick.x - 2, sight.px(FAR)))
+    before = _level(sight, tick, Box(tick.x - 2 - far, tick.y, far, tick.height))
+    before = [p for p in before if sight.is_open(p.box, tick)]
+    return min(before, key=lambda p: (p.box.y, -p.box.right)).text if before else None
+
+
+def _level(sight: Sight, tick: Box, where: Box) -> list[Phrase]:
+    """The phrases beside a checkbox: those on its row, or a name and an explanation around it."""
+    found = sight.phrases(where.grown(0, sight.px(12)))
+    level = [p for p in found if p.box.grown(2).same_row(tick)]
+    return level or found
+
+
+def _name_before(sight: Sight, box: Box) -> Phrase | None:
+    wide = sight.px(BESIDE)
+    near = sight.phrases(Box(box.x - wide, box.y, wide, box.height))
+    left = [p for p in near if p.box.same_row(box) and p.box.right <= box.x + 4 and len(p.text) > 1]
+    return max(left, key=lambda p: p.box.right, default=None)
+
+
+def _is_above(sight: Sight, text: Box, box: Box) -> bool:
+    near = -sight.px(8) <= box.y - text.bottom <= sight.px(ABOVE)
+    beside = box.x - sight.px(14) <= text.x <= box.x + 0.4 * box.width
+    return near and beside and text.height <= sight.px(TALLEST)
+
+
+def _names_another(sight: Sight, text: Box, box: Box) -> bool:
+    """Whether a field stands to the right of a text, so that the text is that one's name."""
+    starts = (Point(text.right + sight.px(step), text.center.y) for step in STEPS)
+    near = (sight.rectangle_at(start) for start in starts)
+    return any(
+        n is not None and n.x >= text.right and n.bottom <= box.y + 2 and n.same_row(text) for n in near
+    )

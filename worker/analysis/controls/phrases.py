@@ -1,0 +1,113 @@
+"""The phrases in a line of text: two links side by side are one line to a reader, and two things to click."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from worker.analysis.frames import Pixels
+from worker.analysis.geometry import Box, union
+from worker.analysis.ocr.recogniser import Glyph
+from worker.analysis.reading import Line, cut_out
+
+#: A gap wider than this, in heights of the line's ink, parts two phrases.
+APART = 0.95
+#: Two characters further apart than this have something between them that is no text, such as a radio button.
+UNREAD = 2.2
+#: Colours of ink that differ by more than this part a link from the text around it.
+COLOUR = 45
+#: Fainter marks than this are no ink, and of that only what is at least so strong shows its colour.
+FAINT, STRONG = 60, 0.7
+
+
+#: Signs that stand between the words of one phrase; others stand between two.
+JOINING = frozenset("&+-\u2013")
+
+
+class Phrase(NamedTuple):
+    """Words that stand together."""
+
+    text: str
+    box: Box
+
+
+class _Word(NamedTuple):
+    text: str
+    box: Box
+    first: float  #: middle of its first character, in pixels of the screen
+    last: float  #: middle of its last character
+    colour: NDArray[np.float64]
+
+    @property
+    def is_separator(self) -> bool:
+        return not any(character.isalnum() for character in self.text)
+
+
+def phrases_of(picture: Pixels, line: Line) -> list[Phrase]:
+    """The phrases of a line from left to right, without the marks between them."""
+    words = list(_words(picture, line))
+    height = max((word.box.height for word in words), default=0)
+    found: list[list[_Word]] = [words[:1]]
+    for former, word in pairwise(words):
+        if _parts(former, word, height):
+            found.append([])
+        found[-1].append(word)
+    return [_phrase(group) for group in found if any(not word.is_separator for word in group)]
+
+
+def _phrase(words: list[_Word]) -> Phrase:
+    return Phrase(" ".join(word.text for word in words), union(word.box for word in words))
+
+
+def _parts(former: _Word, word: _Word, height: int) -> bool:
+    """Whether two neighbouring words of a line of that height belong to different phrases."""
+    if former.is_separator != word.is_separator:
+        return min(len(former.text), len(word.text)) == 1 and not {former.text, word.text} & JOINING
+    apart = word.box.x - former.box.right > APART * height or word.first - former.last > UNREAD * height
+    return apart or bool(np.abs(former.colour - word.colour).max() > COLOUR)
+
+
+def _words(picture: Pixels, line: Line) -> Iterator[_Word]:
+    cut = cut_out(picture, line.box)
+    contrast = np.abs(cut.astype(np.int16) - np.median(cut, axis=(0, 1))).max(axis=2)
+    runs = list(_runs(line.glyphs))
+    middles = [(a[-1].x + b[0].x) / 2 for a, b in pairwise(runs)]
+    for run, left, right in zip(runs, [0.0, *middles], [*middles, float(cut.shape[1])], strict=True):
+        start, end = int(left), max(int(left) + 1, int(right))
+        box, colour = _seen(cut[:, start:end], contrast[:, start:end])
+        place = box._replace(x=box.x + start + line.box.x, y=box.y + line.box.y)
+        text = "".join(glyph.text for glyph in run)
+        yield _Word(text, place, run[0].x + line.box.x, run[-1].x + line.box.x, colour)
+
+
+def _runs(glyphs: tuple[Glyph, ...]) -> Iterator[list[Glyph]]:
+    """The characters of each word."""
+    run: list[Glyph] = []
+    for glyph in glyphs:
+        if glyph.text.strip():
+            run.append(glyph)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _seen(part: Pixels, contrast: NDArray[np.int16]) -> tuple[Box, NDArray[np.float64]]:
+    """The rectangle of the ink in a part of a line, and its colour."""
+    strongest = int(contrast.max(initial=0))
+    rows, columns = np.nonzero(contrast > min(FAINT, strongest / 2))
+    if not len(rows):
+        return Box(0, 0, part.shape[1], part.shape[0]), np.zeros(3)
+    left, top = int(columns.min()), int(rows.min())
+    box = Box(left, top, int(columns.max()) + 1 - left, int(rows.max()) + 1 - top)
+    return box, _colour(part, contrast)
+
+
+def _colour(part: Pixels, contrast: NDArray[np.int16]) -> NDArray[np.float64]:
+    """The colour of the strokes half way up, where no edge of a field or button is."""
+    rows = slice(len(part) // 4, -(-3 * len(part) // 4))
+    inner, strength = part[rows], contrast[rows]
+    return np.asarray(inner[strength >= STRONG * strength.max(initial=0)].mean(axis=0), np.float64)

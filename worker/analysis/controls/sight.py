@@ -1,0 +1,38 @@
+"""One picture with its text and rectangles, in which controls are looked for."""
+
+from worker.analysis.controls.phrases import Phrase, phrases_of
+from worker.analysis.controls.rectangle import is_walled, rectangle_at
+from worker.analysis.controls.rows import between
+from worker.analysis.frames import Pixels
+from worker.analysis.geometry import Box, Point
+from worker.analysis.reading import Reader
+
+
+class Sight:
+    """A picture and somebody who can read it."""
+
+    def __init__(self, reader: Reader, pixels: Pixels, scale: float) -> None:
+        """Look at `pixels`; `scale` is 1 on a 1080p screen."""
+        self._reader, self._pixels, self._scale = reader, pixels, scale
+
+    def px(self, usual: float) -> int:
+        """Pixels of this screen for those of a 1080p screen."""
+        return int(usual * self._scale)
+
+    def phrases(self, region: Box) -> list[Phrase]:
+        """All phrases in a region."""
+        lines = self._reader.lines(self._pixels, region)
+        return [phrase for line in lines for phrase in phrases_of(self._pixels, line)]
+
+    def inside(self, box: Box) -> list[Phrase]:
+        """What stands in a rectangle; single signs are icons."""
+        around = box.grown(2)
+        return [p for p in self.phrases(around) if around.encloses(p.box, slack=2) and len(p.text) > 1]
+
+    def rectangle_at(self, point: Point) -> Box | None:
+        """The smallest flat rectangle with an edge all around that holds a point."""
+        return rectangle_at(self._pixels, point, self._scale)
+
+    def is_open(self, left: Box, right: Box) -> bool:
+        """Whether no edge stands between two things on one row."""
+        return not is_walled(self._pixels, between(left, right))
