@@ -13,7 +13,7 @@ from tests.stories.plans import shell_plan
 from tests.stories.telling import Story
 from tests.waiting import wait_for
 from worker.config import SandboxSettings
-from worker.execution.wall.inhabitants import inhabitants
+from worker.wall.inhabitants import inhabitants
 
 _RUNS = 12
 

@@ -11,12 +11,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench.figures import Figure
-from worker.execution.wall.chromium import BROWSER_FILES
-from worker.execution.wall.limits import Limits
-from worker.execution.wall.place import Place, place_for
-from worker.execution.wall.quota import disk_quota
-from worker.execution.wall.sandbox import Door, Launcher, Wall
-from worker.execution.wall.sockets import listening_socket
+from worker.wall.chromium import BROWSER_FILES
+from worker.wall.limits import Limits
+from worker.wall.place import Place, place_for
+from worker.wall.quota import disk_quota
+from worker.wall.sandbox import Door, Launcher, Wall
+from worker.wall.sockets import listening_socket
 
 _STARTS = 30
 _COMMAND = "/usr/bin/true"

@@ -25,7 +25,7 @@ _COMMANDS = {
     "analyze": "worker.analysis.cli",
     "checkpoint": "worker.checkpoints.cli",
     "reseal": "worker.reseal",
-    "sandbox": "worker.execution.wall.cli",
+    "sandbox": "worker.wall.cli",
 }
 
 

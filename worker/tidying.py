@@ -6,7 +6,7 @@ from typing import Final, NoReturn
 
 from models.patience import OUTAGES
 from worker.checkpoints.collect import collect_when_due
-from worker.execution.wall.leftovers import discard_leftovers
+from worker.wall.leftovers import discard_leftovers
 from worker.workbench import Workbench
 
 _log = logging.getLogger(__name__)

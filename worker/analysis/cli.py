@@ -21,7 +21,7 @@ from worker.analysis.probe import VideoLimits
 from worker.analysis.report import describe
 from worker.analysis.watch import watch
 from worker.config import AnalysisSettings
-from worker.execution.network.addresses import AddressRules
+from worker.network.addresses import AddressRules
 
 
 def main(argv: Sequence[str]) -> int:

@@ -12,7 +12,7 @@ import httpx
 from models.errors import TransientError, VideoError
 from worker.analysis.sniffing import TELLING_BYTES, check_is_video
 from worker.analysis.wording import downloading, too_large
-from worker.execution.network.addresses import AddressRules, Refused
+from worker.network.addresses import AddressRules, Refused
 
 MOST_REDIRECTS = 5
 _SECONDS = 900  #: for the whole download

@@ -13,7 +13,7 @@ from worker.analysis.platforms import PlatformDownloader, is_platform
 from worker.analysis.probe import VideoLimits, probe
 from worker.analysis.sniffing import TELLING_BYTES, check_is_video
 from worker.analysis.wording import clip
-from worker.execution.network.addresses import AddressRules
+from worker.network.addresses import AddressRules
 
 _PAUSES = (1.0, 4.0)  #: seconds before the second and the third attempt
 

@@ -22,7 +22,7 @@ from worker.analysis.probe import VideoLimits
 from worker.analysis.thumbnails import draw_thumbnails
 from worker.analysis.video_files import VideoFiles
 from worker.analysis.watch import watch
-from worker.execution.network.addresses import AddressRules
+from worker.network.addresses import AddressRules
 from worker.workbench import Workbench
 
 _CHUNK = 1 << 20

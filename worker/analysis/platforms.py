@@ -19,12 +19,12 @@ from worker.analysis.fetched import Fetched
 from worker.analysis.probe import VideoLimits
 from worker.analysis.web_address import host_of
 from worker.analysis.wording import clip, downloading
-from worker.execution.network.addresses import AddressRules
-from worker.execution.network.egress import PROXY_PORT, EgressProxy
-from worker.execution.wall.interior import INSIDE_WORKSPACE
-from worker.execution.wall.limits import Limits
-from worker.execution.wall.sandbox import Door, Launcher, Wall
-from worker.execution.wall.sockets import listening_socket
+from worker.network.addresses import AddressRules
+from worker.network.egress import PROXY_PORT, EgressProxy
+from worker.wall.interior import INSIDE_WORKSPACE
+from worker.wall.limits import Limits
+from worker.wall.sandbox import Door, Launcher, Wall
+from worker.wall.sockets import listening_socket
 
 #: Anchored: a bare name is a regular expression that also admits playlists and whole channels.
 EXTRACTORS = ("^loom$", "^youtube$", "^vimeo$", "^GoogleDrive$")

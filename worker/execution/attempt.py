@@ -12,8 +12,6 @@ from worker.execution.enclosure import Enclosure
 from worker.execution.guard.guard import Guard
 from worker.execution.guard.policy import Policy
 from worker.execution.guard.sight import Sight
-from worker.execution.network.metering import Allowance
-from worker.execution.network.model_gateway import ModelGateway
 from worker.execution.outcome.finishing import Finishing
 from worker.execution.outcome.keeping import FileKeeper
 from worker.execution.outcome.outcome import Finish
@@ -26,8 +24,10 @@ from worker.execution.resuming import Beginning, beginning_of
 from worker.execution.secrecy.credentials import Credentials
 from worker.execution.secrecy.one_time_codes import OneTimeCodes
 from worker.execution.stopping import Stop
-from worker.execution.wall.place import Place
-from worker.execution.wall.sandbox import Launcher
+from worker.network.metering import Allowance
+from worker.network.model_gateway import ModelGateway
+from worker.wall.place import Place
+from worker.wall.sandbox import Launcher
 
 
 class Attempt:
@@ -66,9 +66,8 @@ class Attempt:
 
     def _gateway(self) -> ModelGateway:
         allowance = Allowance(self._run.assignment.cost_limit_usd, self._allowances.more_money)
-        secrets = self._run.journal.secrets
         spent = self._run.assignment.spent_usd
-        return ModelGateway(self._run.workbench.settings, secrets, allowance, spent, self._tell_cost)
+        return ModelGateway(self._run.workbench.settings, self._redacted, allowance, spent, self._tell_cost)
 
     def _tools(self, credentials: Credentials, files: FileKeeper) -> list[OwnTool]:
         finishing = Finishing(
@@ -118,6 +117,9 @@ class Attempt:
             return end
         finally:
             await _end(working, launcher)
+
+    def _redacted(self, document: object) -> object:
+        return self._run.journal.secrets.for_model.strings_of(document)
 
     def _tell_cost(self, cost_usd: float) -> None:
         self._run.signs.cost_usd = cost_usd

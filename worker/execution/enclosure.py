@@ -8,17 +8,17 @@ from worker.execution.agent.agent_options import PROMPT_FILE
 from worker.execution.agent.browser import SECRETS_FILE, secrets_file
 from worker.execution.agent.prompt import system_prompt
 from worker.execution.current_run import CurrentRun
-from worker.execution.network.addresses import AddressRules
-from worker.execution.network.egress import PROXY_PORT, EgressProxy, proxy_environment
-from worker.execution.network.model_gateway import ModelGateway
 from worker.execution.resuming import Beginning
 from worker.execution.secrecy.credentials import Credentials
-from worker.execution.wall.chromium import BROWSER_FILES
-from worker.execution.wall.place import Place
-from worker.execution.wall.quota import disk_quota
-from worker.execution.wall.runtime import CLAUDE, cli_environment, programs
-from worker.execution.wall.sandbox import Door, Launcher, Wall
-from worker.execution.wall.sockets import listening_socket
+from worker.network.addresses import AddressRules
+from worker.network.egress import PROXY_PORT, EgressProxy, proxy_environment
+from worker.network.model_gateway import ModelGateway
+from worker.wall.chromium import BROWSER_FILES
+from worker.wall.place import Place
+from worker.wall.quota import disk_quota
+from worker.wall.runtime import CLAUDE, cli_environment, programs
+from worker.wall.sandbox import Door, Launcher, Wall
+from worker.wall.sockets import listening_socket
 
 _MODEL_PORT = 8080
 

@@ -11,7 +11,7 @@ from claude_agent_sdk.types import SessionStoreEntry
 from worker.execution.agent.prompt import START
 from worker.execution.agent.transcript import PROJECT, TranscriptStore
 from worker.execution.assignment import Assignment
-from worker.execution.wall.runtime import CONFIGURATION
+from worker.wall.runtime import CONFIGURATION
 
 RESUMED_MARK: Final = "This run was interrupted"
 

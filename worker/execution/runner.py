@@ -26,7 +26,7 @@ from worker.execution.secrecy.known_secrets import KnownSecrets
 from worker.execution.stopping import Stop
 from worker.execution.telling.journal import Journal
 from worker.execution.telling.reporting import Reporter
-from worker.execution.wall.place import Place, place_for
+from worker.wall.place import Place, place_for
 from worker.workbench import Workbench
 
 _log = logging.getLogger(__name__)

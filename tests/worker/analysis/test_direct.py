@@ -13,7 +13,7 @@ from starlette.routing import Route
 from models.errors import TransientError, VideoError
 from playground.loopback import serving
 from worker.analysis.direct import MOST_REDIRECTS, download
-from worker.execution.network.addresses import AddressRules
+from worker.network.addresses import AddressRules
 
 HOST = "videos.example.com"
 VIDEO = b"\x00\x00\x00\x18ftypmp42" + bytes(2000)

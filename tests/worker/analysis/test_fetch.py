@@ -12,7 +12,7 @@ from playground.loopback import serving
 from tests.worker.analysis.factories import make_video_file
 from worker.analysis.fetch import Fetcher
 from worker.analysis.probe import VideoLimits
-from worker.execution.network.addresses import AddressRules
+from worker.network.addresses import AddressRules
 
 
 class Site:

@@ -16,7 +16,7 @@ from worker.analysis.complaints import as_error
 from worker.analysis.fetched import Fetched
 from worker.analysis.platforms import PlatformDownloader, is_platform
 from worker.analysis.probe import VideoLimits
-from worker.execution.network.addresses import AddressRules
+from worker.network.addresses import AddressRules
 
 ANY_PAGE = ("^generic$", "^html5$")
 SITE = "http://videos.example.com"

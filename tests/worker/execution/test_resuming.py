@@ -15,7 +15,7 @@ from tests.worker.execution.bench import SHELL_PLAN, Bench
 from worker.execution.agent.prompt import START
 from worker.execution.agent.transcript import PROJECT, TranscriptStore
 from worker.execution.resuming import RESUMED_MARK, Beginning, beginning_of
-from worker.execution.wall.runtime import CONFIGURATION
+from worker.wall.runtime import CONFIGURATION
 
 MARK = entry(type="queue-operation", operation="enqueue")
 SAID = entry(uuid="a", message="Carry out the plan.")

@@ -25,8 +25,8 @@ from worker.analysis.planning.command_line import environment, write_wrapper
 from worker.analysis.planning.looking import MOST_LOOKS, TOOL, Magnifier, as_tool
 from worker.analysis.planning.request import Block
 from worker.config import AnalysisSettings
-from worker.execution.network.metering import price_of
-from worker.execution.wall.runtime import claude_program
+from worker.network.metering import price_of
+from worker.wall.runtime import claude_program
 
 _log = logging.getLogger(__name__)
 

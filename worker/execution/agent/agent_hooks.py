@@ -13,7 +13,7 @@ from claude_agent_sdk.types import HookCallback, HookEvent
 from worker.execution.guard.guard import Guard
 from worker.execution.guard.sight import Sight
 from worker.execution.outcome.screenshot import TAKE_SCREENSHOT, LastScreenshot
-from worker.execution.wall.runtime import PATIENCE_SECONDS
+from worker.wall.runtime import PATIENCE_SECONDS
 
 Hooks = dict[HookEvent, list[HookMatcher]]
 

@@ -17,7 +17,7 @@ from worker.execution.agent.own_tools import OwnTool, ToolRefused
 from worker.execution.agent.transcript import TranscriptStore
 from worker.execution.progress import Superseded
 from worker.execution.resuming import Beginning
-from worker.execution.wall.runtime import CONFIGURATION
+from worker.wall.runtime import CONFIGURATION
 
 _log = logging.getLogger(__name__)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from models.errors import UserError
 from models.plan import ComputerUsePlan
 from worker.execution.guard.tool_calls import BASH, EDIT, READ, RUN_TOOLS, WRITE, named_in_full
-from worker.execution.network.egress import PROXY_PORT
-from worker.execution.wall.runtime import BROWSER_SERVER
+from worker.network.egress import PROXY_PORT
+from worker.wall.runtime import BROWSER_SERVER
 
 SECRETS_FILE = "/run/secrets.env"
 

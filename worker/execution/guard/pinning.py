@@ -12,7 +12,7 @@ from models.plan import CredentialKind, NeededCredential
 from worker.execution.guard.judgement import Judgement, JudgementKind, Permission, ask, deny
 from worker.execution.guard.sight import Sight
 from worker.execution.guard.tool_calls import Entry, entries_of
-from worker.execution.network.addresses import host_of, is_within
+from worker.network.addresses import host_of, is_within
 
 _REF = re.compile(r"(?:f[0-9]+)?e[0-9]+")
 

@@ -33,7 +33,7 @@ from worker.execution.outcome.presentable import (
 )
 from worker.execution.secrecy.known_secrets import KnownSecrets
 from worker.execution.telling.journal import Journal
-from worker.execution.wall.place import place_for
+from worker.wall.place import place_for
 from worker.workbench import Workbench
 
 _log = logging.getLogger(__name__)

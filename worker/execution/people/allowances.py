@@ -12,10 +12,10 @@ from models.patience import insist
 from models.session import transaction
 from models.spending import Day, dollars, read_day
 from worker.execution.current_run import CurrentRun
-from worker.execution.network.metering import Spent
 from worker.execution.people.asking import Asked, Asker, NoAnswer
 from worker.execution.progress import Superseded
 from worker.execution.stopping import Stop
+from worker.network.metering import Spent
 
 STOP_HERE: Final = "Stop here"
 

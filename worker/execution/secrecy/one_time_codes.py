@@ -6,9 +6,9 @@ from typing import Any
 
 from models.base import utc_now
 from worker.execution.agent.own_tools import OwnTool, ToolRefused
-from worker.execution.network.addresses import host_of, is_within
 from worker.execution.secrecy.credentials import Authenticator
 from worker.execution.secrecy.known_secrets import KnownSecrets
+from worker.network.addresses import host_of, is_within
 
 _DESCRIPTION = (
     "Return the current one-time code of a credential. It is valid for some seconds: have the field in sight "

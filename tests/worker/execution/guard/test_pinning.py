@@ -10,7 +10,7 @@ from tests.worker.execution.pages import TOOL, seeing
 from worker.execution.guard.judgement import Judgement, JudgementKind, Permission
 from worker.execution.guard.pinning import Pinning
 from worker.execution.guard.sight import Sight
-from worker.execution.network.addresses import host_of
+from worker.network.addresses import host_of
 
 FIELDS = ('- textbox "Password" [ref=e3]', '- textbox "Code" [ref=e4]')
 PINNED = NeededCredential(name="ORCHARD_PASSWORD", label="Password", host="orchard.test")

@@ -12,10 +12,10 @@ from models.base import utc_now
 from tests.worker.execution.bench import Bench
 from tests.worker.execution.underway import answer, open_question, questions, underway
 from worker.execution.current_run import CurrentRun
-from worker.execution.network.metering import Spent
 from worker.execution.people.allowances import STOP_HERE, Allowances
 from worker.execution.people.asking import Asker
 from worker.execution.stopping import Stop
+from worker.network.metering import Spent
 
 
 def allowances(run: CurrentRun) -> Allowances:

@@ -1,1 +1,0 @@
-"""The wall around a run: what is inside, how much it may take, and that nothing of it is left."""

@@ -1,0 +1,100 @@
+"""The model's own servers, or a gateway in front of them: asked with the key that no run holds."""
+
+from collections.abc import AsyncIterator
+from typing import Final
+
+import httpx
+from starlette.requests import Request
+
+from worker.config import ClaudeSettings
+from worker.network.model_request import ModelRequest, NotPassedOn
+
+_PASSED_ON = frozenset({"anthropic-version", "anthropic-beta", "content-type", "user-agent"})
+_REFUSED_KEY = frozenset({401, 403})
+_TOO_MANY_REQUESTS = 429
+_SERVER_ERROR = 500
+_MOST_FAILURES = 10  # in a row; whoever is behind the wall need not keep to the retries it was told
+
+KEY_REFUSED: Final = (
+    "The model service refused this worker's key. "
+    "An operator has to check ANTHROPIC_API_KEY (or ANTHROPIC_AUTH_TOKEN); then click Retry."
+)
+UNREACHABLE: Final = "The model service is away or overloaded. Click Retry in a few minutes."
+
+
+class ModelService:
+    """Sends on what a run asks, until the service has refused the key or failed too often."""
+
+    def __init__(self, settings: ClaudeSettings) -> None:
+        self.trouble: str | None = None  #: why it does not answer, for people
+        self._failures = 0
+        self.client = httpx.AsyncClient(
+            base_url=settings.anthropic_base_url,
+            headers=_key_headers(settings),
+            timeout=httpx.Timeout(600, connect=10),
+        )
+
+    def require_hope(self) -> None:
+        """Check that asking is of any use.
+
+        Raises:
+            NotPassedOn: it is not.
+        """
+        if self.trouble and (self.trouble == KEY_REFUSED or self._failures >= _MOST_FAILURES):
+            raise NotPassedOn(403, "permission_error", self.trouble)
+
+    async def ask(self, request: Request, asked: ModelRequest) -> httpx.Response:
+        """Return an answer that has begun; whoever gets it reads it and closes it.
+
+        Raises:
+            NotPassedOn: there is none, or none that the agent should see.
+        """
+        try:
+            answer = await self.client.send(self._outgoing(request, asked), stream=True)
+        except httpx.HTTPError:
+            self._failed()
+            raise NotPassedOn(529, "overloaded_error", UNREACHABLE) from None
+        if answer.status_code in _REFUSED_KEY:
+            await answer.aclose()
+            self.trouble = KEY_REFUSED
+            # 403 whatever it was: the agent tries a 401 again and again.
+            raise NotPassedOn(403, "permission_error", KEY_REFUSED)
+        self._note(answer.status_code)
+        return answer
+
+    async def read(self, answer: httpx.Response) -> AsyncIterator[bytes]:
+        """Yield an answer as it comes."""
+        try:
+            async for chunk in answer.aiter_bytes():
+                yield chunk
+        except httpx.HTTPError:
+            self._failed()
+            raise  # so that the connection is cut: half an answer must not look like a whole one
+
+    def _outgoing(self, request: Request, asked: ModelRequest) -> httpx.Request:
+        headers = {name: value for name, value in request.headers.items() if name in _PASSED_ON}
+        return self.client.build_request(
+            "POST",
+            request.url.path,
+            params={"beta": "true"} if request.query_params.get("beta") == "true" else None,
+            headers={**headers, "accept-encoding": "identity"},
+            content=asked.content,
+        )
+
+    def _note(self, status: int) -> None:
+        if status >= _SERVER_ERROR or status == _TOO_MANY_REQUESTS:
+            self._failed()
+        else:
+            self.trouble, self._failures = None, 0
+
+    def _failed(self) -> None:
+        self.trouble = UNREACHABLE
+        self._failures += 1
+
+
+def _key_headers(settings: ClaudeSettings) -> dict[str, str]:
+    if settings.anthropic_auth_token:
+        return {"authorization": f"Bearer {settings.anthropic_auth_token.get_secret_value()}"}
+    if settings.anthropic_api_key:
+        return {"x-api-key": settings.anthropic_api_key.get_secret_value()}
+    return {}
