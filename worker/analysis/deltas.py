@@ -1,6 +1,7 @@
 """What differs between one sample and the next: rectangles, and whether content was scrolled."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import cv2
@@ -9,7 +10,8 @@ from numpy.typing import NDArray
 
 from worker.analysis.frames import Pixels, Sample
 from worker.analysis.geometry import Box, union
-from worker.analysis.islands import rectangles
+from worker.analysis.masks.islands import rectangles
+from worker.analysis.masks.restless import Step, Unrest
 
 #: A luma difference above this is a change; video compression stays below it.
 THRESHOLD = 18
@@ -44,17 +46,22 @@ class Delta(NamedTuple):
         return union(self.boxes)
 
 
-def deltas(samples: Iterable[Sample], factor: int) -> Iterator[tuple[Delta, Sample]]:
+def deltas(samples: Iterable[Sample], factor: int, unrest: Unrest) -> Iterator[tuple[Delta, Sample]]:
     """The differences of neighbouring samples, each with the later one; still moments give none.
 
-    `factor` is what the samples were shrunk by.
+    `factor` is what the samples were shrunk by. What `unrest` finds to change by itself is no difference.
     """
-    previous: Sample | None = None
-    for sample in samples:
-        delta = _difference(previous, sample, factor) if previous is not None else None
-        if delta is not None:
-            yield delta, sample
-        previous = sample
+    for step in unrest.calmed(_steps(samples)):
+        yield _difference(step, factor), step.sample
+
+
+def _steps(samples: Iterable[Sample]) -> Iterator[Step]:
+    for before, sample in pairwise(samples):
+        if sample.luma is before.luma:
+            continue
+        mask = _changed(before.luma, sample.luma)
+        if cv2.countNonZero(mask):
+            yield Step(before, sample, mask)
 
 
 def changed_boxes(before: Pixels, after: Pixels, reach: int = REACH) -> list[Box]:
@@ -67,22 +74,13 @@ def _changed(before: Pixels, after: Pixels) -> Pixels:
     return np.asarray(mask, np.uint8)
 
 
-def _difference(previous: Sample, sample: Sample, factor: int) -> Delta | None:
-    if sample.luma is previous.luma:
-        return None
-    mask = _changed(previous.luma, sample.luma)
-    cells = cv2.countNonZero(mask)
-    if not cells:
-        return None
-    boxes = tuple(_enlarged(box, factor) for box in rectangles(mask, REACH))
-    changed = cells / mask.size
+def _difference(step: Step, factor: int) -> Delta:
+    before, sample, mask = step
+    boxes = tuple(box.scaled(factor) for box in rectangles(mask, REACH))
+    changed = cv2.countNonZero(mask) / mask.size
     bounds = union(boxes) if changed >= LEAST_CHANGED else boxes[0]
-    scrolled, misfit = _scroll(previous.luma, sample.luma, bounds, factor)
-    return Delta(previous.t, sample.t, boxes[:MOST_BOXES], changed, scrolled, misfit)
-
-
-def _enlarged(box: Box, factor: int) -> Box:
-    return Box(box.x * factor, box.y * factor, box.width * factor, box.height * factor)
+    scrolled, misfit = _scroll(before.luma, sample.luma, bounds, factor)
+    return Delta(before.t, sample.t, boxes[:MOST_BOXES], changed, scrolled, misfit)
 
 
 def _scroll(before: Pixels, after: Pixels, bounds: Box, factor: int) -> tuple[int, float]:

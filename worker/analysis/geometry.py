@@ -39,6 +39,10 @@ class Box(NamedTuple):
         width, height = max(1, self.width + 2 * by), max(1, self.height + 2 * tall)
         return Box(self.x - by, self.y - tall, width, height)
 
+    def scaled(self, by: int) -> "Box":
+        """The same box on a screen so many times as large."""
+        return Box(self.x * by, self.y * by, self.width * by, self.height * by)
+
     def within(self, width: int, height: int) -> "Box":
         """The part of the box that lies on a screen of this size; at least one pixel."""
         left, top = min(max(self.x, 0), width - 1), min(max(self.y, 0), height - 1)

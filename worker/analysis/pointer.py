@@ -7,15 +7,18 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from itertools import product
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import cv2
 import numpy as np
 
 from worker.analysis.deltas import Delta
 from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box, Point, union
+from worker.analysis.likeness import best_fit
 from worker.analysis.shapes import Shape, Theme, shapes
+
+if TYPE_CHECKING:
+    from worker.analysis.masks.restless import Restless
 
 #: Least correlation with the drawing: in general, for a hand (it covers text), and where it was.
 FOUND, HAND, STILL = 0.72, 0.62, 0.55
@@ -32,6 +35,8 @@ THEMES = tuple(Theme(size, dark) for size, dark in product((1.0, 1.25, 1.5, 2.0)
 WIDEST, HIGHEST = 420, 160
 #: With more changed rectangles than this, a page changed, and its letters look like pointers.
 BESIDES = 12
+#: A pointer that is in the picture at all moves more often than letters are taken for one.
+SELDOM = 5
 #: A pointer this close to where it was has not moved.
 JITTER = 3
 
@@ -64,6 +69,7 @@ class PointerTrack:
         self.scale = scale
         self.moves: list[Move] = []
         self.content: list[Delta] = []  #: the deltas without the pointer's own rectangles
+        self.restless: list[Restless] = []  #: parts of the screen that change by themselves, in no delta
         self._times: list[float] = []
         self._themes: Counter[Theme] = Counter()
 
@@ -77,8 +83,9 @@ class PointerTrack:
             and still is not None
             and (found is None or found.score <= still.score + CLEARLY)
         ):
+            # What differs under a pointer that looks the same is content, such as a checkbox just ticked.
+            self._keep(delta, [] if still.name == known.shape else [known.box])
             self.moves[-1] = known._replace(shape=still.name)
-            self._keep(delta, [known.box])
         elif found is None:
             self._keep(delta, [])
         else:
@@ -100,6 +107,11 @@ class PointerTrack:
         """Whether the pointer itself changed the screen; else it came unseen and only shows now."""
         size = 3 * max(found.box.width, found.box.height)
         return any(b.overlap(found.box) and max(b.width, b.height) <= size for b in delta.boxes)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is a pointer in this video; some recorders leave it out."""
+        return len(self.moves) >= SELDOM
 
     def at(self, t: float) -> Point | None:
         """The point last pointed at before or at `t`."""
@@ -190,15 +202,12 @@ class PointerTrack:
 
 
 def _sighting(part: Pixels, shape: Shape, theme: Theme, region: Box) -> Sighting | None:
-    height, width = shape.grey.shape
-    if part.shape[0] < height or part.shape[1] < width:
+    fit = best_fit(part, shape)
+    if fit is None:
         return None
-    scores = cv2.matchTemplate(part, shape.grey, cv2.TM_CCOEFF_NORMED, mask=shape.counts)
-    scores[~np.isfinite(scores) | (scores > 1.01)] = 0  # noqa: PLR2004 - flat parts have no correlation
-    _, score, _, (x, y) = cv2.minMaxLoc(scores)
-    corner = Point(region.x + x, region.y + y)
-    tip = Point(corner.x + shape.tip.x, corner.y + shape.tip.y)
-    return Sighting(float(score), Box(corner.x, corner.y, width, height), tip, shape.name, theme)
+    height, width = shape.grey.shape
+    box = Box(region.x + fit.x, region.y + fit.y, width, height)
+    return Sighting(fit.score, box, Point(box.x + shape.tip.x, box.y + shape.tip.y), shape.name, theme)
 
 
 def _apart(one: Point, other: Point) -> int:

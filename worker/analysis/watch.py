@@ -9,6 +9,7 @@ import cv2
 
 from worker.analysis.address_bar import AddressBar
 from worker.analysis.browser import Browser
+from worker.analysis.commands import with_concealed_commands
 from worker.analysis.decoding.film import Film
 from worker.analysis.decoding.planes import Size
 from worker.analysis.deltas import deltas
@@ -17,6 +18,7 @@ from worker.analysis.frames import shrink_factor
 from worker.analysis.geometry import Box
 from worker.analysis.interpret import Interpreter
 from worker.analysis.keeping import Keeper
+from worker.analysis.masks.restless import Unrest
 from worker.analysis.pointer import PointerTrack
 from worker.analysis.probe import VideoLimits, probe
 from worker.analysis.reading import Reader
@@ -64,7 +66,7 @@ class _Watching:
         frames = sorted(self._keeper.frames.values(), key=lambda frame: frame.t)
         return Evidence(
             video=self._lasting(),
-            events=events,
+            events=with_concealed_commands(events),
             frames=frames,
             timings=self._timings,
             notices=self._film.notices,
@@ -73,9 +75,11 @@ class _Watching:
     def _follow(self) -> PointerTrack:
         """The pointer's track, with the content that changed."""
         track = PointerTrack(self._scale)
-        samples = self._film.samples(self._limits.seconds)
-        for delta, sample in deltas(samples, shrink_factor(self._facts.width)):
+        factor = shrink_factor(self._facts.width)
+        unrest = Unrest(factor)
+        for delta, sample in deltas(self._film.samples(self._limits.seconds), factor, unrest):
             track.follow(delta, sample.whole)
+        track.restless = unrest.parts
         return track
 
     def _interpret(self, found: list[Change], track: PointerTrack) -> list[Event]:

@@ -7,6 +7,7 @@ from tests.worker.analysis.films import HEIGHT, WIDTH, blank, draw_field
 from worker.analysis.deltas import deltas
 from worker.analysis.frames import Pixels, Sample
 from worker.analysis.geometry import Box, Point
+from worker.analysis.masks.restless import Unrest
 from worker.analysis.pointer import PointerTrack
 from worker.analysis.shapes import Theme, shapes
 
@@ -25,7 +26,7 @@ def drawn(page: Pixels, tip: Point, shape: str = "arrow", theme: Theme | None = 
 def followed(pictures: list[Pixels]) -> PointerTrack:
     track = PointerTrack(1.0)
     taken = [Sample(number / 10, grey, grey) for number, grey in enumerate(pictures)]
-    for delta, sample in deltas(taken, factor=1):
+    for delta, sample in deltas(taken, 1, Unrest(1)):
         track.follow(delta, sample.whole)
     return track
 

@@ -8,6 +8,7 @@ from tests.worker.analysis.films import HEIGHT, WIDTH, blank, say
 from worker.analysis.deltas import Delta, deltas
 from worker.analysis.frames import Pixels, Sample
 from worker.analysis.geometry import Box
+from worker.analysis.masks.restless import Unrest
 from worker.analysis.pointer import PointerTrack
 from worker.analysis.settle import Change, ChangeKind, changes
 
@@ -42,7 +43,7 @@ def test_a_still_screen_gives_nothing_whatever_the_noise_of_compression(seed: in
     still = noise.integers(0, 255 - strength, (120, 160), dtype=np.uint8)
     frames = [still + noise.integers(0, strength + 1, still.shape, dtype=np.uint8) for _ in range(4)]
 
-    assert list(deltas([Sample(n / 10, grey, grey) for n, grey in enumerate(frames)], factor=1)) == []
+    assert list(deltas([Sample(n / 10, grey, grey) for n, grey in enumerate(frames)], 1, Unrest(1))) == []
 
 
 @given(places, st.floats(0.2, 1.2), st.integers(5, 30))
@@ -89,7 +90,7 @@ def test_content_that_moves_up_is_a_scroll_down() -> None:
         say(page, f"Row {row} of a long list, and {row * 7919 % 1000} more", (40, 20 + 30 * row))
     views = [page[top : top + HEIGHT, :WIDTH] for top in (0, 40, 80, 120)]
 
-    [change] = changes_of([found for found, _ in deltas(samples(views), factor=1)])
+    [change] = changes_of([found for found, _ in deltas(samples(views), 1, Unrest(1))])
 
     assert change.kind is ChangeKind.SCROLL
     assert change.scrolled == 40

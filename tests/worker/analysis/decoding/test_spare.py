@@ -2,14 +2,17 @@
 
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import av
 import pytest
-from av.stream import Stream
 
 from tests.worker.analysis.decoding.clips import evenly, write_clip
 from worker.analysis.decoding.packets import AnyPacket, shown_at
 from worker.analysis.decoding.spare import Spares
+
+if TYPE_CHECKING:
+    from av.stream import Stream
 
 SECONDS = 3
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box
-from worker.analysis.islands import rectangles
+from worker.analysis.masks.islands import rectangles
 
 marks = st.tuples(st.integers(0, 119), st.integers(0, 89), st.integers(1, 40), st.integers(1, 30))
 
