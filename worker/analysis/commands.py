@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from models.plan import LONGEST_NAME
 from worker.analysis.evidence import Event, EventKind
 
 _VALUE = r"""(?P<value>'[^']+'|"[^"]+"|[^\s'"$;|&<>()-][^\s'";|&<>()]*)"""
@@ -54,8 +55,9 @@ def secrets_named_in(command: str) -> list[str]:
 
 def _as_variable(found: re.Match[str]) -> str:
     called = found.groupdict().get("name") or ""
-    words = re.findall(r"[A-Z0-9]+", called.upper())
-    return f"{found['before']}${'_'.join([_PREFIX, *(word for word in words if word != _PREFIX)])}"
+    words = [word for word in re.findall(r"[A-Z0-9]+", called.upper()) if word != _PREFIX]
+    name = "_".join([_PREFIX, *words])[:LONGEST_NAME].rstrip("_")
+    return f"{found['before']}${name}"
 
 
 def _so_that_it_expands(quoted: re.Match[str]) -> str:

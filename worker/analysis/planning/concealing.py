@@ -2,7 +2,16 @@
 
 from collections.abc import Mapping
 
-from models.plan import LONGEST_LINE, PLACEHOLDER, Action, ComputerUsePlan, NeededCredential, Step, fill_in
+from models.plan import (
+    LONGEST_LINE,
+    LONGEST_VALUE,
+    PLACEHOLDER,
+    Action,
+    ComputerUsePlan,
+    NeededCredential,
+    Step,
+    fill_in,
+)
 from worker.analysis.commands import conceal
 from worker.analysis.evidence import Event, EventKind
 from worker.analysis.planning.inputs import Inputs, as_authenticator
@@ -41,7 +50,7 @@ def _without_value(step: Step, secrets: Mapping[str, str], inputs: Inputs, event
 def _with_variables(step: Step, command: str, secrets: Mapping[str, str], inputs: Inputs) -> Step:
     """A shell has its credentials as environment variables."""
     named = fill_in(command, {name: f"${credential}" for name, credential in secrets.items()})
-    concealed = conceal(named)
+    concealed = conceal(named)[:LONGEST_VALUE]
     if concealed == command:
         return step
     inputs.variables(concealed)

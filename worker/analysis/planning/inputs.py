@@ -77,7 +77,7 @@ class Inputs:
         """Ask for the secrets that a concealed command names, as far as there is room."""
         for name in secrets_named_in(command):
             words = name.replace("_", " ").capitalize()
-            self.take_credential(NeededCredential(name=name[:LONGEST_NAME], label=words))
+            self.take_credential(NeededCredential(name=name, label=words))
 
     def take_credential(self, needed: NeededCredential) -> str | None:
         """Return the name under which a secret is asked for: one that is known for the same site is it."""

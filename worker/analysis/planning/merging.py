@@ -1,14 +1,33 @@
 """The plans of a screencast's windows made one: numbered through, and nothing asked for twice."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from models.plan import MOST_QUESTIONS, Action, Basis, ComputerUsePlan, Step, fill_in
+from models.plan import (
+    LONGEST_LABEL,
+    LONGEST_LINE,
+    LONGEST_URL,
+    LONGEST_VALUE,
+    MOST_QUESTIONS,
+    Action,
+    Basis,
+    ComputerUsePlan,
+    Step,
+    fill_in,
+)
 from worker.analysis.planning.fitness import check_fits_a_plan
 from worker.analysis.planning.inputs import Inputs
 from worker.analysis.planning.windows import Window
 
+#: The texts of a step in which placeholders may stand, and how long they may be.
+_LONGEST = {
+    "instruction": LONGEST_LINE,
+    "target": LONGEST_LABEL,
+    "url": LONGEST_URL,
+    "value": LONGEST_VALUE,
+    "expected": LONGEST_LINE,
+}
 _VARIABLE = re.compile(r"\$(\w+)")
 
 
@@ -29,27 +48,35 @@ def merge(parts: Sequence[Part]) -> ComputerUsePlan:
         VideoError: together they have more steps than a plan can hold.
     """
     inputs = Inputs()
-    steps = [step for part in parts for step in _steps(part, inputs)]
+    plans = [_fitted(part, inputs) for part in parts]
+    steps = [step for plan in plans for step in plan.steps]
     check_fits_a_plan(len(steps))
-    questions = dict.fromkeys(question for part in parts for question in part.plan.questions)
+    questions = dict.fromkeys(question for plan in plans for question in plan.questions)
     return ComputerUsePlan(
-        goal=parts[-1].plan.goal,
-        start_url=parts[0].plan.start_url,
+        goal=plans[-1].goal,
+        start_url=plans[0].start_url,
         steps=[step.model_copy(update={"number": number}) for number, step in enumerate(steps, start=1)],
         credentials=inputs.credentials,
         parameters=inputs.parameters,
-        success_criteria=parts[-1].plan.success_criteria,
+        success_criteria=plans[-1].success_criteria,
         questions=list(questions)[:MOST_QUESTIONS],
     )
 
 
-def _steps(part: Part, inputs: Inputs) -> Iterator[Step]:
-    """Yield the steps of a part, with events and frames counted from the whole evidence's first."""
-    credentials = {needed.name: inputs.take_credential(needed) for needed in part.plan.credentials}
-    wording = _wording(part.plan, credentials, inputs)
-    for step in part.plan.steps:
-        if not _repeats_the_way_in(step, part.window):
-            yield _reworded(_recounted(step, part.window), credentials, wording)
+def _fitted(part: Part, inputs: Inputs) -> ComputerUsePlan:
+    """Return a part's plan with the names that inputs have in all, counting from the first event of all."""
+    plan = part.plan
+    credentials = {needed.name: inputs.take_credential(needed) for needed in plan.credentials}
+    wording = _wording(plan, credentials, inputs)
+    steps = [step for step in plan.steps if not _repeats_the_way_in(step, part.window)]
+    return plan.model_copy(
+        update={
+            "goal": fill_in(plan.goal, wording)[:LONGEST_LINE],
+            "steps": [_reworded(_recounted(step, part.window), credentials, wording) for step in steps],
+            "success_criteria": [fill_in(text, wording)[:LONGEST_LINE] for text in plan.success_criteria],
+            "questions": [fill_in(text, wording)[:LONGEST_LINE] for text in plan.questions],
+        }
+    )
 
 
 def _repeats_the_way_in(step: Step, window: Window) -> bool:
@@ -73,8 +100,8 @@ def _recounted(step: Step, window: Window) -> Step:
 
 def _reworded(step: Step, credentials: Mapping[str, str | None], wording: Mapping[str, str]) -> Step:
     texts = {
-        name: fill_in(text, wording)
-        for name in ("instruction", "target", "url", "value", "expected")
+        name: fill_in(text, wording)[:most]
+        for name, most in _LONGEST.items()
         if isinstance(text := getattr(step, name), str)
     }
     if step.action is Action.SHELL and step.value:

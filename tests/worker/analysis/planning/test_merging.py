@@ -70,9 +70,12 @@ def test_another_value_under_the_same_name_is_another_parameter() -> None:
     plan = merge(
         [
             make_part(typing("ITEM"), parameters=[first]),
-            make_part(typing("ITEM"), parameters=[second], first_event=30),
+            make_part(
+                typing("ITEM"), parameters=[second], success_criteria=["{ITEM} is there."], first_event=30
+            ),
         ]
     )
+    assert plan.success_criteria == ["{ITEM_2} is there."]
     assert {parameter.name: parameter.default for parameter in plan.parameters} == {
         "ITEM": "Pears",
         "ITEM_2": "Plums",
@@ -85,6 +88,16 @@ def test_parameters_beyond_what_a_plan_holds_become_their_shown_values() -> None
     more = Parameter(name="MORE", label="More", default="Plums")
     plan = merge([make_part(parameters=full), make_part(typing("MORE"), parameters=[more], first_event=30)])
     assert plan.steps[1].value == "Plums"
+
+
+def test_a_long_value_that_stands_for_itself_is_cut_where_it_does_not_fit() -> None:
+    full = [Parameter(name=f"P{n}", label="One", default=str(n)) for n in range(MOST_PARAMETERS)]
+    long = Parameter(name="LONG", label="Long", default="x" * 4000)
+    step = make_step(action=Action.TYPE, instruction="Type {LONG} in", value="{LONG}{LONG}")
+    plan = merge(
+        [make_part(parameters=full), make_part(step, parameters=[long], goal="{LONG}", first_event=30)]
+    )
+    assert ComputerUsePlan.model_validate(plan.model_dump()) == plan
 
 
 @pytest.mark.parametrize("host", ["shop.example.com", None], ids=["the same site", "no site known"])
