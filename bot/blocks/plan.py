@@ -13,6 +13,7 @@ from models.plan import Basis, ComputerUsePlan, NeededCredential, Parameter, Ste
 #: Leaves room for everything else in a message of 50 blocks.
 MAX_STEPS: Final = 36
 _BULLETS: Final = 15  #: lines of one list
+_NOTICES: Final = 3
 #: Characters, once they are escaped: Slack refuses messages of more than about 13,000 altogether.
 _MAX_STEPS_TEXT: Final = 7000
 _MAX_LIST: Final = 1800
@@ -144,12 +145,18 @@ def _describe_parameter(parameter: Parameter) -> str:
 
 
 def _build_notices(facts: AnalysisFacts) -> list[Block]:
-    lines = []
+    lines = [f":information_source: {quote(notice)}" for notice in _read_notices(facts.analysis)]
     if facts.shared_with:
         lines.append(f"Shared with {', '.join(map(mention, facts.shared_with))}")
     if facts.analysis.model == PRACTICE_MODEL:
         lines.append(PRACTICE_NOTICE)
     return [context("\n".join(lines))] if lines else []
+
+
+def _read_notices(analysis: Analysis) -> list[str]:
+    """Return what people should know of how the screencast was seen."""
+    notices = (analysis.evidence or {}).get("notices")
+    return [str(notice) for notice in notices[:_NOTICES]] if isinstance(notices, list) else []
 
 
 def _build_buttons(facts: AnalysisFacts) -> Block:

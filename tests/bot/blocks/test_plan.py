@@ -40,6 +40,14 @@ def test_the_practice_model_is_named_as_one() -> None:
     assert "Practice model" not in _said(build_analysis(AnalysisFacts(other, make_video())))
 
 
+def test_what_people_should_know_of_the_screencast_is_said() -> None:
+    analysis = make_analysis(evidence={"notices": ["The video breaks off after 0:42. <!channel>"]})
+    message = build_analysis(AnalysisFacts(analysis, make_video()))
+    assert "The video breaks off after 0:42." in _said(message)
+    assert "<!channel>" not in str(message.blocks)
+    assert_acceptable(message)
+
+
 def test_the_longest_hostile_plan_fits_into_a_message() -> None:
     analysis, video = make_analysis(make_longest_plan()), make_video(title="<!here>" * 99)
     message = build_analysis(AnalysisFacts(analysis, video, ("U0BEN",) * 20))

@@ -96,7 +96,7 @@ function reveal() {
 
 /** Scroll the list, and never the page under the reader's eyes. */
 function scrollWithin(element) {
-  const list = element.closest(".strip, .events ol, .events, .plan");
+  const list = element.closest(".strip, .events ol, .plan");
   const frame = list.getBoundingClientRect(), it = element.getBoundingClientRect();
   if (it.top < frame.top || it.bottom > frame.bottom) list.scrollTop += it.top - frame.top - frame.height / 3;
   if (it.left < frame.left || it.right > frame.right) list.scrollLeft += it.left - frame.left - frame.width / 3;
