@@ -54,10 +54,13 @@ def _prepares(event: Event, following: Event) -> bool:
     """Whether `event` only leads up to `following`."""
     if following.kind is EventKind.NAVIGATE:
         return _enters_address_bar(event)
+    if event.kind is EventKind.KEY and _key(event) == "tab":
+        # Where the caret was does not matter to what is clicked next.
+        return following.kind in _FILLS_IN | {EventKind.CLICK}
     if following.kind not in _FILLS_IN:
         return False
     if event.kind is EventKind.KEY:
-        return _key(event) == "tab" or _key(event) in _SELECTS_ALL
+        return _key(event) in _SELECTS_ALL
     return event.kind is EventKind.CLICK and event.text is None and _same_field(event, following)
 
 

@@ -171,6 +171,16 @@ def test_a_secret_in_a_command_is_asked_for_and_not_kept() -> None:
     assert "hunter2" not in plan.model_dump_json()
 
 
+def test_moving_the_caret_before_a_click_is_no_step() -> None:
+    plan = plan_of(make_event(EventKind.KEY, text="Tab"), make_event(EventKind.CLICK, 1, label="Save"))
+    assert [(step.action, step.events) for step in plan.steps] == [(Action.CLICK, [0, 1])]
+
+
+def test_moving_the_caret_before_another_key_is_a_step() -> None:
+    plan = plan_of(make_event(EventKind.KEY, text="Tab"), make_event(EventKind.KEY, 1, text="Enter"))
+    assert [step.value for step in plan.steps] == ["Tab", "Enter"]
+
+
 def test_the_enter_key_elsewhere_is_pressed() -> None:
     plan = plan_of(
         make_event(EventKind.TYPE, label="Search", text="pears"), make_event(EventKind.KEY, 1, text="Enter")
