@@ -1,12 +1,12 @@
 """Platform links: real yt-dlp in the real sandbox; only the platform is ours."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from models.errors import TransientError, VideoError
@@ -51,6 +51,13 @@ def rules(clip: bytes, spoken: bytes) -> Iterator[AddressRules]:
     async def serve(_: Request) -> Response:
         return Response(clip, media_type="video/mp4")
 
+    async def stream(_: Request) -> Response:
+        async def pieces() -> AsyncIterator[bytes]:
+            for _ in range(20):
+                yield clip
+
+        return StreamingResponse(pieces(), media_type="video/mp4")
+
     async def inward(_: Request) -> Response:
         return RedirectResponse("http://169.254.169.254/latest/meta-data")
 
@@ -69,6 +76,7 @@ def rules(clip: bytes, spoken: bytes) -> Iterator[AddressRules]:
 
     routes = [
         Route("/clip.mp4", serve),
+        Route("/unannounced.mp4", stream),
         Route("/inward.mp4", inward),
         Route("/page", page),
         Route("/page-without-its-captions", page),
@@ -162,6 +170,13 @@ def test_a_page_cannot_lead_to_a_private_address(rules: AddressRules, tmp_path: 
 def test_a_video_over_the_limit_is_not_kept(rules: AddressRules, tmp_path: Path) -> None:
     with pytest.raises(VideoError, match="too large"):
         download("/clip.mp4", tmp_path, rules, VideoLimits(bytes=100))
+
+
+def test_a_size_that_is_not_announced_is_watched_while_it_grows(
+    rules: AddressRules, clip: bytes, tmp_path: Path
+) -> None:
+    with pytest.raises(VideoError, match="too large"):
+        download("/unannounced.mp4", tmp_path, rules, VideoLimits(bytes=len(clip) * 2))
 
 
 def test_a_missing_video_is_called_missing(rules: AddressRules, tmp_path: Path) -> None:
