@@ -61,7 +61,7 @@ class _Watching:
             self._progress("Looking for what changes on the screen")
             track = self._follow()
             found = changes(track, Box(0, 0, self._facts.width, self._facts.height))
-        with self._timed("reading"):
+        with self._timed("reading"), self._keeper:
             events = self._interpret(found, track)
         frames = sorted(self._keeper.frames.values(), key=lambda frame: frame.t)
         return Evidence(
