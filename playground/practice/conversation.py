@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from playground.practice.content import Json, blocks_of, objects, text_of
 
-# As a worker words it: `worker.execution.resuming` and `worker.execution.people.guidance`.
+# As a worker words it: `worker.execution.agent.resuming` and `worker.execution.people.guidance`.
 _RESUMED = re.compile(r"^This run was interrupted: ", re.MULTILINE)
 _LAST_FINISHED = re.compile(r"^Step (\d+) is the last one that was reported finished", re.MULTILINE)
 _OWN_ERROR = re.compile(r"\s*(### )?Error\b|\[Tool call interrupted|$")

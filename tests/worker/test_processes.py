@@ -15,7 +15,7 @@ from models.jobs import EXECUTE, enqueue
 from tests.waiting import wait_for
 from tests.worker.execution.bench import SHELL_PLAN, Bench
 from tests.worker.execution.scripted import bash, call, finish, scripted
-from worker.execution.resuming import RESUMED_MARK
+from worker.execution.agent.resuming import RESUMED_MARK
 
 DONE = (call("mcp__run__step_finished", step=1, observed="It is there"), finish())
 SLEEP = "python3 -c 'import time; time.sleep(600)'"

@@ -5,7 +5,8 @@ import asyncio
 from worker.execution.agent.agent import Agent, AgentEnd
 from worker.execution.agent.agent_hooks import hooks_around
 from worker.execution.agent.agent_options import Order
-from worker.execution.agent.own_tools import OwnTool
+from worker.execution.agent.resuming import Beginning, beginning_of
+from worker.execution.agent.screenshot import LastScreenshot
 from worker.execution.agent.transcript import TranscriptStore
 from worker.execution.current_run import CurrentRun
 from worker.execution.enclosure import Enclosure
@@ -15,12 +16,11 @@ from worker.execution.guard.sight import Sight
 from worker.execution.outcome.finishing import Finishing
 from worker.execution.outcome.keeping import FileKeeper
 from worker.execution.outcome.outcome import Finish
-from worker.execution.outcome.screenshot import LastScreenshot
+from worker.execution.own_tools import OwnTool
 from worker.execution.people.allowances import Allowances
 from worker.execution.people.ask_person import ask_person_tool
 from worker.execution.people.asking import Asker
 from worker.execution.people.guidance import pass_guidance_on
-from worker.execution.resuming import Beginning, beginning_of
 from worker.execution.secrecy.credentials import Credentials
 from worker.execution.secrecy.one_time_codes import OneTimeCodes
 from worker.execution.stopping import Stop

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from worker.execution.agent.agent_options import PROMPT_FILE
 from worker.execution.agent.browser import SECRETS_FILE, secrets_file
 from worker.execution.agent.prompt import system_prompt
+from worker.execution.agent.resuming import Beginning
 from worker.execution.current_run import CurrentRun
-from worker.execution.resuming import Beginning
 from worker.execution.secrecy.credentials import Credentials
 from worker.network.addresses import AddressRules
 from worker.network.egress import PROXY_PORT, EgressProxy, proxy_environment

@@ -21,7 +21,7 @@ from models.errors import UnderstudyError
 from models.run import CARRIED_OUT
 from models.session import transaction
 from worker.execution.assignment import Assignment, assignment_of
-from worker.execution.outcome.ending import Ending
+from worker.execution.ending import Ending
 from worker.workbench import Workbench
 
 

@@ -11,15 +11,15 @@ from models.errors import ConfigurationError, TransientError, UserError
 from models.jobs import SHOW_RUN, nudge
 from models.patience import insist
 from worker.checkpoints.workspace import materialize
+from worker.execution.agent.screenshot import LastScreenshot
 from worker.execution.assignment import Assignment
 from worker.execution.attempt import Attempt
 from worker.execution.current_run import CurrentRun
+from worker.execution.ending import Ending
 from worker.execution.heartbeat import heartbeat
 from worker.execution.leaving import keep_what_is_left
 from worker.execution.outcome.artifacts import keep_artifacts
-from worker.execution.outcome.ending import Ending
 from worker.execution.outcome.keeping import FileKeeper
-from worker.execution.outcome.screenshot import LastScreenshot
 from worker.execution.progress import Progress, Signs
 from worker.execution.secrecy.credentials import Credentials, unseal_credentials
 from worker.execution.secrecy.known_secrets import KnownSecrets

@@ -15,7 +15,7 @@ from models.outcome import Outcome
 from models.session import transaction
 from tests.worker.execution.bench import SHELL_PLAN, Bench
 from worker.execution.assignment import Assignment
-from worker.execution.outcome.ending import Ending
+from worker.execution.ending import Ending
 from worker.execution.progress import Progress, Pulse, Signs, Superseded
 
 DONE = Ending(RunStatus.COMPLETED, 0, summary="All done.", outcome=Outcome())

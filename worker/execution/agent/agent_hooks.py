@@ -10,9 +10,9 @@ from typing import Any
 from claude_agent_sdk import HookContext, HookInput, HookJSONOutput, HookMatcher
 from claude_agent_sdk.types import HookCallback, HookEvent
 
+from worker.execution.agent.screenshot import TAKE_SCREENSHOT, LastScreenshot
 from worker.execution.guard.guard import Guard
 from worker.execution.guard.sight import Sight
-from worker.execution.outcome.screenshot import TAKE_SCREENSHOT, LastScreenshot
 from worker.wall.runtime import PATIENCE_SECONDS
 
 Hooks = dict[HookEvent, list[HookMatcher]]

@@ -13,10 +13,10 @@ from claude_agent_sdk.types import McpServerConfig, McpStdioServerConfig
 from models.plan import ComputerUsePlan
 from worker.execution.agent.agent_hooks import Hooks
 from worker.execution.agent.browser import browser_command, tools_for
-from worker.execution.agent.own_tools import OwnTool, ToolRefused
+from worker.execution.agent.resuming import Beginning
 from worker.execution.agent.transcript import TranscriptStore
+from worker.execution.own_tools import OwnTool, ToolRefused
 from worker.execution.progress import Superseded
-from worker.execution.resuming import Beginning
 from worker.wall.runtime import CONFIGURATION
 
 _log = logging.getLogger(__name__)

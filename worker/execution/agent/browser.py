@@ -6,7 +6,7 @@ from pathlib import Path
 
 from models.errors import UserError
 from models.plan import ComputerUsePlan
-from worker.execution.guard.tool_calls import BASH, EDIT, READ, RUN_TOOLS, WRITE, named_in_full
+from worker.execution.tool_calls import BASH, EDIT, READ, RUN_TOOLS, WRITE, named_in_full
 from worker.network.egress import PROXY_PORT
 from worker.wall.runtime import BROWSER_SERVER
 

@@ -10,7 +10,7 @@ from worker.execution.guard.dialogs import Dialog
 from worker.execution.guard.page import Element
 from worker.execution.guard.reading import only_reads
 from worker.execution.guard.sight import Sight
-from worker.execution.guard.tool_calls import BASH, browser_tool, carries_out, presses, submits, text_of
+from worker.execution.tool_calls import BASH, browser_tool, carries_out, presses, submits, text_of
 
 #: Acting on these changes a form or a view, whatever their label says: it is done when a button is clicked.
 _HOLDS_STATE = frozenset(

@@ -6,7 +6,7 @@ from collections.abc import Container, Mapping
 
 from models.plan import Step
 from worker.execution.guard.act import Act, irreversible_deeds
-from worker.execution.guard.tool_calls import browser_tool, text_of
+from worker.execution.tool_calls import browser_tool, text_of
 from worker.network.addresses import host_of
 
 _LONGEST_QUOTE = 120  # characters

@@ -6,8 +6,8 @@ from typing import Any
 from urllib.parse import unquote_plus
 
 from worker.execution.guard.own_words import Said
-from worker.execution.guard.tool_calls import browser_tool, entries_of, presses, submits, text_of
 from worker.execution.guard.wording import pieces_of
+from worker.execution.tool_calls import browser_tool, entries_of, presses, submits, text_of
 
 _TYPES = frozenset({"fill_form", "press_key", "type"})
 _HOST = re.compile(r"^[a-z]+://[^/]*")

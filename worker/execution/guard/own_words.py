@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from worker.execution.guard.reading import only_reads
-from worker.execution.guard.tool_calls import text_of
 from worker.execution.guard.wording import pieces_of
+from worker.execution.tool_calls import text_of
 
 _MOST_PIECES = 200_000  # different ones; whoever says more may have said anything
 _LONGEST = 2_000_000  # characters of one call, likewise

@@ -11,7 +11,7 @@ from typing import Any
 from models.plan import CredentialKind, NeededCredential
 from worker.execution.guard.judgement import Judgement, JudgementKind, Permission, ask, deny
 from worker.execution.guard.sight import Sight
-from worker.execution.guard.tool_calls import Entry, entries_of
+from worker.execution.tool_calls import Entry, entries_of
 from worker.network.addresses import host_of, is_within
 
 _REF = re.compile(r"(?:f[0-9]+)?e[0-9]+")

@@ -4,7 +4,7 @@ import posixpath
 import re
 
 from worker.execution.guard.act import Act, irreversible_deeds
-from worker.execution.guard.tool_calls import browser_tool, text_of
+from worker.execution.tool_calls import browser_tool, text_of
 
 _OTHER_SCHEME = re.compile(r"(?!https?:|about:blank$)[a-z][a-z0-9+.-]*:(?![0-9]+(?:/|$))", re.IGNORECASE)
 _LOOK_FIRST = (

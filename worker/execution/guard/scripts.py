@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from worker.execution.guard.reading import only_reads
-from worker.execution.guard.tool_calls import EDIT, WRITE, text_of
+from worker.execution.tool_calls import EDIT, WRITE, text_of
 
 _LONGEST = 200_000  # characters of one file that are read
 

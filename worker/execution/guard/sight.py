@@ -12,7 +12,8 @@ from worker.execution.guard.own_words import OwnWords
 from worker.execution.guard.page import Element, Page
 from worker.execution.guard.scripts import Scripts
 from worker.execution.guard.snapshot import read_page
-from worker.execution.guard.tool_calls import (
+from worker.execution.guard.wording import comparable
+from worker.execution.tool_calls import (
     BASH,
     STEP_FINISHED,
     acts_on_page,
@@ -21,7 +22,6 @@ from worker.execution.guard.tool_calls import (
     entries_of,
     text_of,
 )
-from worker.execution.guard.wording import comparable
 
 _MOST_COMMANDS = 50  # whose output is kept
 

@@ -14,12 +14,12 @@ from pydantic import BaseModel
 
 from models.outcome import Outcome
 from models.patience import insist
-from worker.execution.agent.own_tools import OwnTool, ToolRefused, read_call
 from worker.execution.assignment import Assignment
 from worker.execution.guard.sight import Sight
 from worker.execution.outcome.keeping import FileKeeper
 from worker.execution.outcome.undone import is_undone, undone_steps
 from worker.execution.outcome.verification import Claim, judge, objections
+from worker.execution.own_tools import OwnTool, ToolRefused, read_call
 from worker.execution.progress import Progress
 from worker.execution.telling.reporting import Reporter, Verdict
 

@@ -7,7 +7,7 @@ from models import RunStatus, exit_codes
 from models.outcome import CriterionOutcome, CriterionState
 from models.plan import ComputerUsePlan
 from worker.execution.agent.agent import AgentEnd
-from worker.execution.outcome.ending import Ending
+from worker.execution.ending import Ending
 from worker.execution.stopping import Stop
 from worker.execution.telling.reporting import Reporter, Verdict
 

@@ -1,13 +1,11 @@
 """Steps that were reported done although nothing was done for them: where it matters, that is no success."""
 
 from collections.abc import Callable, Container
-from typing import Final
 
 from models.irreversible import step_is_irreversible
 from models.outcome import CriterionOutcome, CriterionState
 from models.plan import LONGEST_LINE, Action, ComputerUsePlan, Step
-
-NOTHING_DONE: Final = "reported done, but nothing was done for it"
+from worker.execution.telling.narration import NOTHING_DONE
 
 #: What these consist in is let happen without being written down: it can always be taken back.
 _LEAVE_NO_TRACE = frozenset({Action.SCROLL, Action.TYPE})

@@ -10,7 +10,7 @@ from models import QuestionKind
 from models.plan import Line
 from models.sealing import CannotUnseal
 from worker.analysis.secrecy import names_a_secret
-from worker.execution.agent.own_tools import OwnTool, ToolRefused, read_call
+from worker.execution.own_tools import OwnTool, ToolRefused, read_call
 from worker.execution.people.asking import Asked, Asker, NoAnswer
 from worker.execution.people.private_numbers import asks_for_private_number
 

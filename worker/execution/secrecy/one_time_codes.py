@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from models.base import utc_now
-from worker.execution.agent.own_tools import OwnTool, ToolRefused
+from worker.execution.own_tools import OwnTool, ToolRefused
 from worker.execution.secrecy.credentials import Authenticator
 from worker.execution.secrecy.known_secrets import KnownSecrets
 from worker.network.addresses import host_of, is_within

@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Callable, Mapping
+from typing import Final
 
 from models.outcome import CriterionOutcome, CriterionState
-from worker.execution.guard.tool_calls import BASH, EDIT, READ, WRITE, Given, browser_tool, fields_of, text_of
+from worker.execution.tool_calls import BASH, EDIT, READ, WRITE, Given, browser_tool, fields_of, text_of
+
+#: Of a step.
+NOTHING_DONE: Final = "reported done, but nothing was done for it"
 
 
 def announced(tool: str, given: Given) -> str | None:

@@ -6,12 +6,11 @@ from typing import Any
 
 from models import RunStatus
 from models.outcome import CriterionState, Outcome
-from worker.execution.guard.tool_calls import is_ours
-from worker.execution.outcome.ending import Ending
-from worker.execution.outcome.undone import NOTHING_DONE
+from worker.execution.ending import Ending
 from worker.execution.progress import Signs
 from worker.execution.telling import narration
 from worker.execution.telling.journal import Journal
+from worker.execution.tool_calls import is_ours
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ class Reporter:
 
     def step_finished(self, step: int, observed: str, *, undone: bool) -> None:
         """Hear of a report. `undone`: what the step consists in never happened."""
-        done = NOTHING_DONE if undone else "done"
+        done = narration.NOTHING_DONE if undone else "done"
         (self.journal.error if undone else self.journal.info)(f"Step {step} {done}: {observed}")
         self.signs.step = step
 

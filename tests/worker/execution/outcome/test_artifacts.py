@@ -14,8 +14,8 @@ from models.session import transaction
 from tests.worker.execution.bench import SHELL_PLAN, Bench
 from worker.checkpoints.workspace import take
 from worker.execution.assignment import Assignment
+from worker.execution.ending import Ending
 from worker.execution.outcome.artifacts import keep_artifacts
-from worker.execution.outcome.ending import Ending
 from worker.execution.outcome.presentable import LARGEST
 from worker.execution.progress import Progress, Signs
 from worker.execution.secrecy.known_secrets import KnownSecrets

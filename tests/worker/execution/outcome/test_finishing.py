@@ -15,9 +15,9 @@ from tests.worker.execution.bench import Bench
 from tests.worker.execution.carrying_out import IRREVERSIBLE_PLAN, carried_out
 from tests.worker.execution.scripted import bash, call, claim, finish, scripted, step_done
 from worker.checkpoints.workspace import materialize
-from worker.execution.outcome.undone import NOTHING_DONE
 from worker.execution.outcome.verification import ITS_OWN_WORDS, NOT_SEEN
 from worker.execution.runner import execute
+from worker.execution.telling.narration import NOTHING_DONE
 
 _CHECKED_PLAN = make_plan(
     steps=[

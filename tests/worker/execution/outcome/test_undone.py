@@ -5,7 +5,8 @@ import pytest
 from models.outcome import CriterionState
 from models.plan import Action, Step
 from tests.models.factories import make_plan
-from worker.execution.outcome.undone import NOTHING_DONE, undone_steps
+from worker.execution.outcome.undone import undone_steps
+from worker.execution.telling.narration import NOTHING_DONE
 
 
 def flagged(action: Action) -> Step:

@@ -8,7 +8,7 @@ import pytest
 from models import QuestionKind
 from tests.worker.execution.bench import Bench
 from tests.worker.execution.underway import answer, open_question, questions, underway
-from worker.execution.agent.own_tools import ToolRefused
+from worker.execution.own_tools import ToolRefused
 from worker.execution.people.ask_person import ask_person_tool
 from worker.execution.people.asking import Asker
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from models.authenticator import AuthenticatorKey
-from worker.execution.agent.own_tools import ToolRefused
+from worker.execution.own_tools import ToolRefused
 from worker.execution.secrecy.credentials import Authenticator
 from worker.execution.secrecy.known_secrets import KnownSecrets
 from worker.execution.secrecy.one_time_codes import OneTimeCodes

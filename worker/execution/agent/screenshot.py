@@ -8,7 +8,7 @@ import binascii
 from collections.abc import Iterator
 from typing import Final
 
-from worker.execution.guard.tool_calls import named_in_full
+from worker.execution.tool_calls import named_in_full
 
 TAKE_SCREENSHOT: Final = named_in_full("take_screenshot")
 

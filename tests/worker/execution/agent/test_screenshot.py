@@ -21,7 +21,7 @@ from tests.worker.execution.bench import Bench
 from tests.worker.execution.scripted import call, finish, scripted, step_done
 from worker.analysis.geometry import Box
 from worker.analysis.reading import Reader
-from worker.execution.outcome.screenshot import TAKE_SCREENSHOT, LastScreenshot
+from worker.execution.agent.screenshot import TAKE_SCREENSHOT, LastScreenshot
 from worker.execution.runner import execute
 
 _SECRET = "Pippin-42-Grove"

@@ -1,4 +1,4 @@
-"""What people read: log lines, and how a run ended."""
+"""How a run ended, as people read it."""
 
 from typing import Any
 from unittest.mock import Mock
@@ -12,55 +12,7 @@ from worker.execution.agent.agent import AgentEnd
 from worker.execution.outcome.outcome import Finish
 from worker.execution.progress import Signs
 from worker.execution.stopping import Stop
-from worker.execution.telling import narration
 from worker.execution.telling.reporting import Reporter, Verdict
-
-BROWSER = "mcp__browser__browser_"
-
-
-@pytest.mark.parametrize(
-    ("tool", "given", "line"),
-    [
-        (
-            f"{BROWSER}navigate",
-            {"url": "http://a:b@orchard.test/x?token=1#y"},
-            "Opened http://orchard.test/x",
-        ),
-        (f"{BROWSER}click", {"element": "Sign in", "target": "e7"}, "Clicked Sign in"),
-        (f"{BROWSER}type", {"element": "Code", "text": "TOKEN"}, "Typed TOKEN into Code"),
-        (f"{BROWSER}fill_form", {"fields": [{"name": "Name"}, {"name": "Email"}]}, "Filled in Name, Email"),
-        (f"{BROWSER}select_option", {"element": "Size", "values": ["Small"]}, "Chose Small in Size"),
-        (f"{BROWSER}press_key", {"key": "Enter"}, "Pressed Enter"),
-        (f"{BROWSER}handle_dialog", {"accept": False}, "Dismissed a dialog"),
-        ("Write", {"file_path": "/workspace/notes.md"}, "Wrote notes.md"),
-        (f"{BROWSER}snapshot", {}, None),
-    ],
-)
-def test_an_act_is_told_in_one_line(tool: str, given: dict[str, Any], line: str | None) -> None:
-    assert narration.done(tool, given) == line
-
-
-def test_a_command_is_told_when_it_begins() -> None:
-    assert narration.announced("Bash", {"command": "date"}) == "$ date"
-
-
-def test_a_failure_is_told_with_its_gist() -> None:
-    reason = "### Error\nError: page.goto: net::ERR_FAILED\nCall log: ..."
-    line = narration.failed(f"{BROWSER}navigate", {"url": "http://x.test"}, reason)
-    assert line == "Did not work: opened http://x.test: page.goto: net::ERR_FAILED"
-
-
-def test_what_was_not_let_through_is_told_with_the_reason() -> None:
-    reason = "PreToolUse:mcp__browser__browser_click hook error: Not allowed: A person said no. Go on."
-    line = narration.failed(f"{BROWSER}click", {"element": "Place order"}, reason)
-    assert line == "Not allowed: clicked Place order: A person said no. Go on."
-
-
-def test_a_tool_that_is_not_there_is_told_without_marks() -> None:
-    reason = "<tool_use_error>Error: No such tool available: Bash.</tool_use_error>"
-    assert narration.failed("Bash", {"command": "ls"}, reason) == (
-        "Did not work: $ ls: No such tool available: Bash."
-    )
 
 
 def finish(verdict: Verdict | None, step: int = 0, **parts: Any) -> Finish:
@@ -123,11 +75,10 @@ def test_a_criterion_that_does_not_hold_fails_the_run_and_is_named() -> None:
     )
 
 
-def test_a_criterion_that_nothing_shows_is_told_and_fails_nothing() -> None:
+def test_a_criterion_that_nothing_shows_fails_nothing() -> None:
     unknown = CriterionOutcome(criterion="It is listed.", state=CriterionState.NOT_VERIFIED)
     verdict = Verdict(succeeded=True, summary="Ordered.", outcome=Outcome(criteria=[unknown]))
     assert finish(verdict, step=4).ending(30).status is RunStatus.COMPLETED
-    assert narration.judged(unknown) == "Not verified: It is listed."
 
 
 def test_a_cancelled_run_is_no_failure() -> None:

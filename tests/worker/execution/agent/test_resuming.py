@@ -13,8 +13,8 @@ from tests.worker.execution.agent.transcripts import KEY, entry, store_of
 from tests.worker.execution.assignments import assignment
 from tests.worker.execution.bench import SHELL_PLAN, Bench
 from worker.execution.agent.prompt import START
+from worker.execution.agent.resuming import RESUMED_MARK, Beginning, beginning_of
 from worker.execution.agent.transcript import PROJECT, TranscriptStore
-from worker.execution.resuming import RESUMED_MARK, Beginning, beginning_of
 from worker.wall.runtime import CONFIGURATION
 
 MARK = entry(type="queue-operation", operation="enqueue")
