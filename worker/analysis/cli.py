@@ -64,7 +64,7 @@ def _analyze(arguments: argparse.Namespace, settings: AnalysisSettings) -> str:
     plan, drawn_by = _plan(evidence, out, settings)
     (out / "plan.json").write_text(plan.model_dump_json(indent=1) + "\n")
     if arguments.html:
-        write_page(evidence, plan, drawn_by, out)
+        _tell(f"To look at: {write_page(evidence, plan, drawn_by, out)}")
     return describe(evidence, plan, drawn_by, out)
 
 

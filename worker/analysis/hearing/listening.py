@@ -9,7 +9,8 @@ from worker.analysis.fetched import Fetched
 from worker.analysis.hearing.alignment import aligned
 from worker.analysis.hearing.captions import read_captions
 from worker.analysis.hearing.discretion import without_secrets
-from worker.analysis.hearing.speech import load_recognizer, recognize
+from worker.analysis.hearing.model import load_recognizer
+from worker.analysis.hearing.speech import recognize
 from worker.analysis.hearing.tracks import read_captions_inside, read_sound
 
 MOST_UTTERANCES = 2000

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import av
@@ -16,18 +15,9 @@ from numpy.typing import NDArray
 
 from worker.analysis.evidence import Utterance
 from worker.analysis.hearing.captions import without_repetition
-
-SAMPLES_PER_SECOND = 16_000  #: as speech recognition wants it
+from worker.analysis.hearing.sound import SAMPLES_PER_SECOND, Sound
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Sound:
-    """One voice track."""
-
-    samples: NDArray[np.float32]  #: mono, within -1 and 1
-    start: float  #: seconds into the video at which it begins
 
 
 def read_captions_inside(video: Path) -> list[Utterance]:

@@ -7,7 +7,7 @@ from worker.analysis.evidence import Utterance
 from worker.analysis.fetched import Fetched
 from worker.analysis.hearing import listening
 from worker.analysis.hearing.listening import with_transcript
-from worker.analysis.hearing.tracks import Sound
+from worker.analysis.hearing.sound import Sound
 
 
 class Ear:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from worker.analysis.hearing.speech import Recognizer, Segment, recognize
-from worker.analysis.hearing.tracks import Sound
+from worker.analysis.hearing.model import Recognizer, Segment
+from worker.analysis.hearing.sound import Sound
+from worker.analysis.hearing.speech import recognize
 
 
 @dataclass
@@ -85,3 +86,12 @@ def test_work_ends_when_its_time_is_over() -> None:
     model = GivenModel([segment("One.", 0), segment("Two.", 5), segment("Three.", 10)])
     assert [said.text for said in recognize(SOUND, model, -1)] == ["One."]
     assert model.read == 1
+
+
+def test_a_long_talk_is_heard_piece_by_piece_with_times_of_the_video() -> None:
+    model = GivenModel([segment("One.")])
+    long = Sound(np.zeros(16_000 * 300, np.float32), start=0)
+    starts = [said.t_start for said in recognize(long, model, 10)]
+    assert starts[0] == 0
+    assert 200 < starts[1] < 240
+    assert len(starts) == 2

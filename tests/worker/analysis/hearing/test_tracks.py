@@ -3,7 +3,8 @@ from pathlib import Path
 import numpy as np
 
 from tests.worker.analysis.factories import make_sound_file, make_video_file
-from worker.analysis.hearing.tracks import SAMPLES_PER_SECOND, read_captions_inside, read_sound
+from worker.analysis.hearing.sound import SAMPLES_PER_SECOND
+from worker.analysis.hearing.tracks import read_captions_inside, read_sound
 
 
 def make_captions_track(path: Path) -> Path:
