@@ -18,6 +18,7 @@ from worker.analysis.planning.windows import Window
 TOOL: Final = "look_closer"
 MOST_LOOKS: Final = 12
 _LARGEST_LOOK = (560, 308)
+_LARGEST_SIDE = 100_000  #: pixels of any video
 _DESCRIPTION = (
     "Return a piece of a frame as it was filmed, to read what is too small in the pictures you were given. "
     "`frame` counts the evidence's frames from 0; the rest are pixels of the video. There are few looks: "
@@ -35,10 +36,10 @@ class Look(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     frame: int = Field(ge=0)
-    left: int = Field(ge=0)
-    top: int = Field(ge=0)
-    width: int = Field(gt=0)
-    height: int = Field(gt=0)
+    left: int = Field(ge=0, le=_LARGEST_SIDE)
+    top: int = Field(ge=0, le=_LARGEST_SIDE)
+    width: int = Field(gt=0, le=_LARGEST_SIDE)
+    height: int = Field(gt=0, le=_LARGEST_SIDE)
 
 
 @dataclass
@@ -86,7 +87,7 @@ def as_tool(magnifier: Magnifier) -> SdkMcpTool[dict[str, Any]]:
         try:
             picture = magnifier.look(Look.model_validate(given))
         except ValidationError:
-            return _refusal("All five arguments are whole numbers, the sizes above 0.")
+            return _refusal("All five arguments are whole numbers: pixels of the video, the sizes above 0.")
         except LookRefused as refusal:
             return _refusal(str(refusal))
         data = base64.b64encode(picture).decode()
