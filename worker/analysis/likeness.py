@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box
@@ -31,9 +30,8 @@ def best_fit(picture: Pixels, shape: Shape) -> Fit | None:
     height, width = shape.grey.shape
     if picture.shape[0] < height or picture.shape[1] < width:
         return None
-    contrast = _contrast(shape)
-    strength = cv2.matchTemplate(picture.astype(np.float32), contrast, cv2.TM_CCORR)
-    likely = strength >= LEAST_CONTRAST * float(np.square(contrast).sum())
+    strength = cv2.matchTemplate(picture.astype(np.float32), shape.contrast, cv2.TM_CCORR)
+    likely = strength >= LEAST_CONTRAST * shape.strength
     place = Box(*cv2.boundingRect(likely.astype(np.uint8)))
     if not place.area:
         return None
@@ -47,10 +45,3 @@ def _normalised(picture: Pixels, shape: Shape) -> Fit:
     scores[~np.isfinite(scores) | (scores > 1.01)] = 0  # noqa: PLR2004 - flat parts have no correlation
     _, score, _, (x, y) = cv2.minMaxLoc(scores)
     return Fit(float(score), x, y)
-
-
-def _contrast(shape: Shape) -> NDArray[np.float32]:
-    """The drawing's brightness above its own mean; 0 where something else shows."""
-    own = shape.counts > 0
-    contrast = np.where(own, shape.grey - float(shape.grey[own].mean()), 0)
-    return contrast.astype(np.float32)

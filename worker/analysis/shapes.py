@@ -4,11 +4,13 @@ Systems differ in detail, in size and in whether a pointer is black with a white
 the outline is the same.
 """
 
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import NamedTuple
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Point
@@ -71,13 +73,25 @@ _BEAM = """
 """
 
 
-class Shape(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Shape:
     """A pointer's picture in grey, which of its pixels count, and the pixel it points with."""
 
     name: str
     grey: Pixels
     counts: Pixels
     tip: Point
+
+    @cached_property
+    def contrast(self) -> NDArray[np.float32]:
+        """How much brighter each pixel is than all are on average; 0 where something else shows."""
+        own = self.counts > 0
+        return np.where(own, self.grey - float(self.grey[own].mean()), 0).astype(np.float32)
+
+    @cached_property
+    def strength(self) -> float:
+        """What correlating the contrast with the drawing itself gives."""
+        return float(np.square(self.contrast).sum())
 
 
 class Theme(NamedTuple):

@@ -106,9 +106,10 @@ def _is_due(waiting: "deque[Step]", newest: Step) -> bool:
 
 def _cells(mask: Pixels) -> NDArray[np.bool_]:
     """Which cells of a mask hold anything."""
-    height, width = mask.shape
-    rows = np.maximum.reduceat(mask, np.arange(0, height, CELL), axis=0)
-    return np.asarray(np.maximum.reduceat(rows, np.arange(0, width, CELL), axis=1) > 0)
+    down, across = (-side % CELL for side in mask.shape)
+    whole = cv2.copyMakeBorder(mask, 0, down, 0, across, cv2.BORDER_CONSTANT, value=0)
+    size = (whole.shape[1] // CELL, whole.shape[0] // CELL)
+    return np.asarray(cv2.resize(whole, size, interpolation=cv2.INTER_AREA) > 0)
 
 
 def _restless(rates: NDArray[np.float64]) -> list[Box]:
