@@ -83,6 +83,10 @@ class Reader:
         known = next((p for p in self._places(picture, box) if p.box == box), None)
         return self._read(picture, known or Place(box, box))
 
+    def glyphs(self, line: Pixels) -> tuple[Glyph, ...]:
+        """The characters in a picture of one line of text; nothing is looked up or remembered."""
+        return self._eyes.read(line).glyphs
+
     def _places(self, picture: Pixels, region: Box) -> list[Place]:
         region = region.within(picture.shape[1], picture.shape[0])
         screen = self._screen(picture)

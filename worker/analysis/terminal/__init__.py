@@ -1,0 +1,1 @@
+"""Terminals: which part of the screen is one, and what was run in it."""

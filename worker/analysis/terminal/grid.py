@@ -1,0 +1,69 @@
+"""The text of a row in print whose characters are all as wide as each other."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from worker.analysis.ocr.recogniser import Glyph
+
+#: So few characters, such as a bare prompt, do not show whether they stand in a grid.
+FEW = 7
+#: Width of a cell as a share of the height of its row, where it cannot be measured.
+USUAL = 0.45
+#: How far characters may stand from their cells on average, as a share of a cell's width.
+ASTRAY = 0.25
+#: Characters further apart than this many usual steps have something between them.
+FURTHEST = 1.75
+#: Width of a cell as a share of the height of its row.
+NARROWEST, WIDEST = 0.25, 0.9
+#: Characters further apart than this many cells have a space between them, if one was read or if none was.
+SPACE_READ, SPACE_SEEN = 1.4, 1.65
+
+
+class Spelling(NamedTuple):
+    """A row's text, and the width of a cell in pixels."""
+
+    text: str
+    cell: float
+
+
+def spelled(glyphs: Sequence[Glyph], height: int) -> Spelling | None:
+    """The text of a row with its spaces counted in cells; None when the print has no grid."""
+    marks = [glyph for glyph in glyphs if glyph.text.strip()]
+    if len(marks) <= FEW:
+        return Spelling("".join(glyph.text for glyph in glyphs).strip(), USUAL * height)
+    cell = _cell(glyphs)
+    if cell is None or not NARROWEST * height <= cell <= WIDEST * height:
+        return None
+    columns = np.cumsum([0, *(max(1, round((b.x - a.x) / cell)) for a, b in pairwise(marks))])
+    slope, start = np.polyfit(columns, [mark.x for mark in marks], 1)
+    astray = np.abs(columns * slope + start - [mark.x for mark in marks]).mean()
+    if astray > ASTRAY * cell:
+        return None
+    return Spelling("".join(_with_spaces(glyphs, float(slope))), float(slope))
+
+
+def _cell(glyphs: Sequence[Glyph]) -> float | None:
+    """The distance of neighbouring characters on average: each alone is told only roughly."""
+    steps = [b.x - a.x for a, b in pairwise(glyphs) if a.text.strip() and b.text.strip()]
+    if not steps:
+        return None
+    furthest = FURTHEST * float(np.median(steps))
+    return float(np.mean([step for step in steps if step <= furthest]))
+
+
+def _with_spaces(glyphs: Sequence[Glyph], cell: float) -> Iterator[str]:
+    last: Glyph | None = None
+    was_space = False
+    for glyph in glyphs:
+        if not glyph.text.strip():
+            was_space = True
+            continue
+        if last is not None:
+            cells = (glyph.x - last.x) / cell
+            apart = cells > (SPACE_READ if was_space else SPACE_SEEN)
+            yield " " * max(1, round(cells) - 1) if apart else ""
+        yield glyph.text
+        last, was_space = glyph, False

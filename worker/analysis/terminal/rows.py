@@ -1,0 +1,72 @@
+"""Reading the rows of a terminal, each only once as long as it looks the same."""
+
+from collections import deque
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+
+from worker.analysis.frames import Pixels
+from worker.analysis.geometry import Box
+from worker.analysis.reading import Reader, cut_out
+from worker.analysis.terminal.grid import Spelling, spelled
+from worker.analysis.terminal.pane import Pane
+
+#: Room around a row when it is read.
+ROOM = 4
+#: Rows kept in mind.
+REMEMBERED = 60
+#: Colours that differ by less, or in fewer pixels, are the noise of compression.
+NOISE, FEW = 40, 4
+#: How many cells of a row are compared to tell whether it begins as another does, and how well they must fit.
+HEAD, FITS = 4, 0.8
+
+
+class _Read(NamedTuple):
+    pixels: Pixels
+    spelling: Spelling | None
+
+
+class Rows:
+    """What the rows of a terminal say."""
+
+    def __init__(self, reader: Reader) -> None:
+        """Remember nothing yet."""
+        self._reader = reader
+        self._read: deque[_Read] = deque(maxlen=REMEMBERED)
+
+    def spelling(self, pixels: Pixels, pane: Pane, row: Box) -> Spelling | None:
+        """The text of a row; None when its characters are not in a grid."""
+        cut = _without_block(cut_out(pixels, row.grown(ROOM)), pane)
+        known = next((read for read in self._read if _looks_like(read.pixels, cut)), None)
+        if known is None:
+            known = _Read(cut, spelled(self._reader.glyphs(cut), cut.shape[0]))
+            self._read.appendleft(known)
+        return known.spelling
+
+
+def begins_like(pixels: Pixels, row: Box, model: Pixels) -> bool:
+    """Whether a row begins with what `model` shows."""
+    height, width = model.shape[:2]
+    start = cut_out(pixels, Box(row.x - ROOM, row.y - ROOM, width + 2 * ROOM, row.height + 2 * ROOM))
+    if start.shape[0] < height or start.shape[1] < width:
+        return False
+    return float(cv2.matchTemplate(start, model, cv2.TM_CCOEFF_NORMED).max()) >= FITS
+
+
+def beginning(pixels: Pixels, row: Box, cell: float) -> Pixels:
+    """The first few characters of a row."""
+    return cut_out(pixels, row._replace(width=min(row.width, round(HEAD * cell))))
+
+
+def _looks_like(one: Pixels, other: Pixels) -> bool:
+    if one.shape != other.shape:
+        return False
+    return int(np.count_nonzero(cv2.absdiff(one, other).max(axis=2) > NOISE)) <= FEW
+
+
+def _without_block(row: Pixels, pane: Pane) -> Pixels:
+    """The row without the caret, where that is a filled block."""
+    written = cv2.dilate(pane.ink(row).astype(np.uint8), np.ones((3, 3), np.uint8))
+    row[written == 0] = pane.paper
+    return row
