@@ -13,6 +13,8 @@ from worker.analysis.reading import Line, Reader
 TOP = 0.14
 #: Above this share of the screen's height there are only tabs.
 TABS = 0.03
+#: In this share of the width, left of the address, there are but a few buttons.
+BUTTONS = 0.06
 #: How far right of its start an address is read, and how far left what stands before it.
 REACH, BEFORE = 690, 130
 
@@ -84,12 +86,11 @@ class AddressBar:
     def _unlike_toolbar(self, picture: Pixels, title: Line) -> float:
         """The open tab has the colour of the toolbar beneath it; the others have the strip's."""
         assert self.line is not None  # noqa: S101 - tabs() has checked
-        toolbar = self.line.y - int(13 * self._scale)
-        beneath = min(title.box.bottom + 2, toolbar)
-        columns = slice(title.box.x, title.box.right)
-        here = np.median(picture[beneath, columns], axis=0)
-        there = np.median(picture[toolbar, columns], axis=0)
-        return float(np.abs(here - there).max())
+        buttons = slice(0, int(BUTTONS * picture.shape[1]))
+        toolbar = np.median(picture[self.line.y : self.line.bottom, buttons], axis=(0, 1))
+        box = title.box.within(picture.shape[1], picture.shape[0])
+        tab = np.median(picture[box.y : box.bottom, box.x : box.right], axis=(0, 1))
+        return float(np.abs(tab - toolbar).max())
 
 
 def _address(text: str) -> str | None:

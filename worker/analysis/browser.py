@@ -7,6 +7,7 @@ from worker.analysis.evidence import EventKind
 from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box
 from worker.analysis.scene import Scene
+from worker.analysis.settle import ChangeKind
 
 #: Before an address was ever seen, the address bar is taken to be in these rows, as shares of the height.
 ROWS = (0.035, 0.095)
@@ -14,6 +15,8 @@ ROWS = (0.035, 0.095)
 BENEATH, BUTTONS = 0.2, 0.08
 #: Suggestions hang no lower than this share of the height.
 SUGGESTIONS = 0.6
+#: Suggestions change at most so many seconds after a letter was typed.
+SUGGESTED = 1.0
 #: Rectangles of the bar wider than this share of the screen are its outline.
 OUTLINE = 0.5
 #: A change beneath the bar of more than this share of the screen is another page.
@@ -22,6 +25,8 @@ ANOTHER_PAGE = 0.015
 PLAIN = 60
 #: Pixels of a rectangle that may be but noise.
 SPECK = 250
+#: A tab is at least this wide, in pixels of a 1080p screen, and begins above this share of the address's top.
+TAB, STRIP = 60, 0.6
 #: A tab whose title moved further than this is another one.
 MOVED = 40
 
@@ -37,6 +42,7 @@ class Browser:
         self._tabs: Tabs | None = bar.tabs(first)
         self._focused = False
         self._typed_since: float | None = None
+        self._typed_until = 0.0
         self._visited = [self.url] if self.url else []
         self.went_back = False  #: whether that is the address before the one left
         self.just_went = False  #: whether the last change brought another address
@@ -60,24 +66,42 @@ class Browser:
     def is_busy(self, scene: Scene) -> bool:
         """Whether the change is somebody typing into the address bar."""
         self._follow_focus(scene)
-        if not self._focused or not self._is_bar_typing(scene):
+        if self._focused and self._is_bar_typing(scene):
+            self._typed_since = self._typed_since or scene.change.start
+            self._typed_until = scene.change.end
+        elif self._typed_since is None or not self._hangs_from_bar(scene):
             return False
-        if self._typed_since is None:
-            self._typed_since = scene.change.start
         return True
+
+    def is_beside_page(self, scene: Scene) -> bool:
+        """Whether nothing changed but the browser's own rows."""
+        line = self._bar.line
+        return line is not None and all(b.bottom <= line.bottom + line.height for b in scene.boxes)
+
+    def _hangs_from_bar(self, scene: Scene) -> bool:
+        """Whether suggestions come or go, just after somebody typed into the bar."""
+        height = scene.after.pixels.shape[0]
+        high = all(b.bottom <= SUGGESTIONS * height for b in self._sizable(scene))
+        return high and scene.change.start - self._typed_until <= SUGGESTED and not self._went(scene)
 
     def look(self, scene: Scene) -> EventKind | None:
         """Take in another address or tab; the kind of event if a tab was opened or switched to."""
         former = self._tabs
         self._update(scene)
         now = self._tabs
-        if former is None or now is None or former == now:
+        if former is None or now is None or former == now or not self._is_about_tabs(scene):
             return None
         if now.number > former.number:
             return EventKind.NEW_TAB
         switched = now.number == former.number and now.place is not None and former.place is not None
         far = switched and abs((now.place or 0) - (former.place or 0)) > MOVED * scene.scale
         return EventKind.SWITCH_TAB if far else None
+
+    def _is_about_tabs(self, scene: Scene) -> bool:
+        """Whether a tab came, or looks different; its title alone may be read differently at any time."""
+        line = self._bar.line
+        wide = int(TAB * scene.scale)
+        return line is not None and any(b.y < STRIP * line.y and b.width >= wide for b in scene.boxes)
 
     def _update(self, scene: Scene) -> None:
         self.url_before, self.just_went, self.went_back = self.url, False, False
@@ -104,6 +128,9 @@ class Browser:
         """The bar's outline changes as a whole when somebody begins to write there."""
         height, width = scene.after.pixels.shape[:2]
         outline = any(self._in_bar(b, height) and b.width >= OUTLINE * width for b in scene.change.boxes)
+        outline = outline or (
+            scene.change.kind is ChangeKind.WRITING and self._in_bar(scene.change.bounds, height)
+        )
         elsewhere = any(b.y > SUGGESTIONS * height for b in self._sizable(scene))
         self._focused = (self._focused or outline) and not elsewhere
 

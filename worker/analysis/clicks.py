@@ -2,17 +2,26 @@
 
 from typing import NamedTuple
 
-from worker.analysis.fields import Control, ControlKind, Page, is_ring, is_ticked, was_there
+from worker.analysis.fields import Control, ControlKind, Page, is_ring
+from worker.analysis.frames import Picture, Pixels
 from worker.analysis.geometry import Box, Point
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
+from worker.analysis.ticks import is_ticked, tick_at, ticked_control
+from worker.analysis.typed import without_pointer
 
-#: A pointer rests at least this long before it clicks; what changes sooner reacts to its coming.
-RESTED = 0.15
-#: After this long, a pointer's coming, even if it was not seen, is no longer what changes something.
-LONG_RESTED = 0.32
-#: Side of the largest checkbox, and how far from it its label may be clicked.
-TICK, TICK_REACH = 34, 320
+#: What changes sooner after a pointer came, and only where it is, reacts to its coming.
+HOVER = 0.28
+#: The same when nobody saw it come.
+HOVER_UNSEEN = 0.4
+#: What changes this soon after a pointer came to rest on some text is what the text leads to.
+AT_ONCE = 0.8
+#: That is at least so much of the screen.
+CONSEQUENCE = 0.002
+#: What reacts to a pointer, as a row of a table or the button just left, is at most so far above or below it.
+ROW = 70
+#: How far from the point names are looked for, when the pointer is painted over.
+AROUND = 300
 
 
 class Click(NamedTuple):
@@ -27,14 +36,15 @@ class Click(NamedTuple):
 def click_of(reader: Reader, scene: Scene, *, went: bool) -> Click | None:
     """The click that caused a change, if one did; `went` when it led to another address."""
     point = scene.point
-    if point is None or scene.resting < RESTED or not scene.boxes:
+    if point is None or scene.resting <= 0 or not scene.boxes:
         return None
-    tick = _tick(scene, point)
+    tick = None if scene.is_large or went else tick_at(reader, scene, point)
     if tick is not None:
-        return _ticking(reader, scene, point, tick)
+        control = ticked_control(reader, scene, tick)
+        return Click(control, point, is_ticked(scene, tick), 0.95 if control.label else 0.5)
     ring = _ring(scene, point)
-    control = _control(reader, scene, point, ring)
-    if control is None or (ring is None and _only_reacts(scene, control)):
+    control = _control(reader, scene, point, ring) or _unnamed(scene, point)
+    if ring is None and not went and (_only_reacts(scene, control, point) or _flies_by(scene, control)):
         return None
     confidence = 0.95 if ring is not None or scene.is_large or went else _likelihood(scene, point, control)
     return Click(control, point, None, confidence) if confidence else None
@@ -42,19 +52,52 @@ def click_of(reader: Reader, scene: Scene, *, went: bool) -> Click | None:
 
 def _likelihood(scene: Scene, point: Point, control: Control) -> float:
     """How likely a change that is no page's and no field's was caused by a click."""
-    if not scene.came_seen and scene.resting < LONG_RESTED:
-        return 0.0
     if any(b.contains(point, slack=6) for b in scene.boxes):
-        return 0.95
+        return 0.9
     return 0.7 if control.label and _invites(scene, control) else 0.0
 
 
 def _control(reader: Reader, scene: Scene, point: Point, ring: Box | None) -> Control | None:
-    """What was clicked, as it looked before the pointer covered it; else as it looked just before."""
-    clear = Page(reader, scene.clear.pixels, scene.scale).control_at(point, ring)
-    if clear is not None and clear.label:
-        return clear
-    return Page(reader, scene.before.pixels, scene.scale).control_at(point, ring) or clear
+    """What was clicked, as it looked before the pointer covered it, else just before, else when it lit up."""
+    views = (scene.clear, scene.before)
+    seen = [
+        control for view in views if (control := control_on(reader, view, scene, point, ring)) is not None
+    ]
+    named = [control for control in seen if control.label]
+    return next(iter([*named, *_lit_up(reader, scene, point), *seen]), None)
+
+
+def _lit_up(reader: Reader, scene: Scene, point: Point) -> list[Control]:
+    """What became the chosen one of several, such as a tab: it has a background of its own only then."""
+    box = None if scene.is_large else Page(reader, scene.after.pixels, scene.scale).rectangle_at(point)
+    if box is None or not any(b.encloses(box, slack=4) for b in scene.boxes):
+        return []
+    lines = [line for line in reader.lines(scene.clear.pixels, box) if len(line.text) > 1]
+    return [Control(ControlKind.BUTTON, box, " ".join(line.text for line in lines))] if lines else []
+
+
+def control_on(
+    reader: Reader, picture: Picture, scene: Scene, point: Point, ring: Box | None
+) -> Control | None:
+    """The control at a point of a picture, with the pointer painted over."""
+    page = Page(reader, _uncovered(picture, scene, point), scene.scale)
+    return page.control_at(point, ring)
+
+
+def _uncovered(picture: Picture, scene: Scene, point: Point) -> Pixels:
+    """The pixels of a picture with the pointer painted over, if it stands there already."""
+    move = scene.track.move_at(scene.before.t)
+    if move is None or not scene.looks_alike(move.box, picture.pixels, scene.before.pixels):
+        return picture.pixels
+    reach = int(AROUND * scene.scale)
+    around = Box(point.x - reach, point.y - reach // 4, 2 * reach, reach // 2)
+    return without_pointer(picture, scene.track, around.within(*picture.pixels.shape[1::-1]))
+
+
+def _unnamed(scene: Scene, point: Point) -> Control:
+    """Something without a name, such as an icon."""
+    side = int(12 * scene.scale)
+    return Control(ControlKind.TEXT, Box(point.x - side, point.y - side, 2 * side, 2 * side), None)
 
 
 def _ring(scene: Scene, point: Point) -> Box | None:
@@ -63,39 +106,29 @@ def _ring(scene: Scene, point: Point) -> Box | None:
     return next((b for b in rings if is_ring(scene.before.pixels, scene.after.pixels, b)), None)
 
 
-def _tick(scene: Scene, point: Point) -> Box | None:
-    """The checkbox or radio button that changed at the pointer, or whose label is at the pointer."""
-    small = [b for b in scene.boxes if _is_tick(b, scene.scale)]
-    at = Box(point.x, point.y, 1, 1)
-    near = [b for b in small if b.distance(at) <= 10 * scene.scale]
-    if near:
-        return min(near, key=lambda b: b.distance(at))
-    if len(small) < len(scene.boxes):
-        return None
-    beside = [
-        b for b in small if b.grown(4).same_row(at) and 0 <= point.x - b.right <= TICK_REACH * scene.scale
-    ]
-    return next((b for b in beside if was_there(scene.before.pixels, b)), None)
+def _comes(scene: Scene) -> bool:
+    """Whether the pointer came so shortly before that the change may be due to its coming."""
+    return scene.resting < (HOVER if scene.came_seen else HOVER_UNSEEN)
 
 
-def _is_tick(box: Box, scale: float) -> bool:
-    longer, shorter = max(box.width, box.height), min(box.width, box.height)
-    return 7 * scale <= shorter and longer <= TICK * scale and longer <= 1.5 * shorter
+def _only_reacts(scene: Scene, control: Control, point: Point) -> bool:
+    """Whether nothing changed but what is under a pointer that has just come."""
+    if not _comes(scene):
+        return False
+    near = control.box.grown(int(10 * scene.scale))
+    high = int(ROW * scene.scale)
+    row = Box(0, point.y - high, scene.after.pixels.shape[1], 2 * high)
+    return all(near.encloses(box) or row.encloses(box) for box in scene.boxes)
 
 
-def _ticking(reader: Reader, scene: Scene, point: Point, tick: Box) -> Click:
-    label = Page(reader, scene.clear.pixels, scene.scale).tick_label(tick)
-    ticked = is_ticked(scene.before.pixels, scene.after.pixels, tick)
-    control = Control(ControlKind.BUTTON, tick, label)
-    return Click(control, point, ticked, 0.95 if label else 0.5)
-
-
-def _only_reacts(scene: Scene, control: Control) -> bool:
-    """Whether nothing changed but the control itself: it reacts to the pointer on it."""
-    return all(control.box.grown(int(10 * scene.scale)).encloses(box) for box in scene.boxes)
+def _flies_by(scene: Scene, control: Control) -> bool:
+    """Whether a pointer was on its way, over nothing that has a name."""
+    return control.label is None and _comes(scene) and not scene.is_large
 
 
 def _invites(scene: Scene, control: Control) -> bool:
     """Whether something is there to be clicked, when what changed is elsewhere."""
     move = scene.track.move_at(scene.before.t)
-    return control.kind is ControlKind.BUTTON or (move is not None and move.shape == "hand")
+    is_hand = move is not None and move.shape == "hand"
+    leads_on = scene.resting <= AT_ONCE and scene.share >= CONSEQUENCE
+    return control.kind is not ControlKind.TEXT or is_hand or leads_on

@@ -4,15 +4,15 @@ from typing import NamedTuple
 
 from worker.analysis.fields import Control, is_ring
 from worker.analysis.frames import Picture
-from worker.analysis.geometry import Box, union
+from worker.analysis.geometry import Box, Point, union
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
 from worker.analysis.typed import held
 
 #: How far a list may be from the edges of its field, in pixels of a 1080p screen.
 ASIDE = 24
-#: A list is at least this high.
-LOWEST = 20
+#: A list is at least this high, and a row of it about that.
+LOWEST, ROW = 20, 30
 
 
 class OpenList(NamedTuple):
@@ -23,6 +23,19 @@ class OpenList(NamedTuple):
     before: Picture  #: the screen before it was opened
     value: str  #: what the field held then
     chosen_at: float | None = None  #: when something changed in it first
+
+    def reach(self, scale: float) -> Box:
+        """The list and its field."""
+        return union((self.control.box, self.hanging)).grown(int(ASIDE * scale) // 2)
+
+    def row_at(self, point: Point, scale: float) -> Box:
+        """About where the option at a point is."""
+        tall = int(ROW * scale)
+        return Box(self.hanging.x, point.y - tall // 2, self.hanging.width, tall)
+
+    def moved_through(self, t: float) -> "OpenList":
+        """The list after something in it changed at `t`."""
+        return self._replace(chosen_at=self.chosen_at or t)
 
 
 def opened_list(reader: Reader, scene: Scene, control: Control, before: Picture) -> OpenList | None:

@@ -22,6 +22,10 @@ LARGE = 0.10
 TURNED = 0.02
 #: Something looks as before when all but this share of its pixels differ by no more than that.
 ALL_BUT, DIFFERENT = 0.02, 24
+#: What differs further than this from all that changed did not change then, in pixels of a 1080p screen.
+NEAR = 6
+#: Of something that changes by itself at least this share lies in a restless part of the screen.
+RESTLESS = 0.8
 #: Fewer pixels than this are noise.
 SPECK = 9
 
@@ -84,7 +88,7 @@ class Scene:
         self.clear, self.before, self.after = pictures
         self.track = track
         self.scale = track.scale
-        self.point: Point | None = track.at(change.before)
+        self.point: Point | None = track.at(change.before) if track.is_shown else None
 
     @cached_property
     def boxes(self) -> list[Box]:
@@ -97,7 +101,16 @@ class Scene:
             if box.area > SPECK
             and not is_caret(box, self.scale, widest=4.5)
             and not any(p.encloses(box) for p in pointers)
+            and self._is_of_change(box)
         ]
+
+    def _is_of_change(self, box: Box) -> bool:
+        """Whether it changed at that time; else it is the pointer, or something that changes by itself."""
+        near = box.grown(int(NEAR * self.scale))
+        restless = (r.box for r in self.track.restless if r.meets(self.before.t, self.after.t))
+        return any(near.overlap(part) for part in self.change.boxes) and not any(
+            box.overlap(part) >= RESTLESS * box.area for part in restless
+        )
 
     @cached_property
     def share(self) -> float:
@@ -124,12 +137,19 @@ class Scene:
 
     def is_back(self, region: Box, former: Pixels) -> bool:
         """Whether a region looks as it did on a former picture."""
-        region = region.within(former.shape[1], former.shape[0])
-        now = self.after.pixels[region.y : region.bottom, region.x : region.right]
-        then = former[region.y : region.bottom, region.x : region.right]
+        return self.looks_alike(region, self.after.pixels, former)
+
+    def looks_alike(self, region: Box, one: Pixels, other: Pixels) -> bool:
+        """Whether a region looks the same on two pictures."""
+        region = region.within(one.shape[1], one.shape[0])
+        now = one[region.y : region.bottom, region.x : region.right]
+        then = other[region.y : region.bottom, region.x : region.right]
         return bool((cv2.absdiff(now, then).max(axis=2) > DIFFERENT).mean() < ALL_BUT)
 
     def _moves(self) -> list[Move]:
+        """Where the pointer came from and went to; none while it stayed, for then it changed nothing."""
+        if not self.track.moved(self.before.t, self.after.t):
+            return []
         ends = (self.track.move_at(self.before.t), self.track.move_at(self.after.t))
         return [move for move in ends if move is not None]
 

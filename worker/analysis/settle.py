@@ -16,15 +16,15 @@ from worker.analysis.geometry import Box, union
 from worker.analysis.pointer import PointerTrack
 
 #: Seconds without a difference after which the screen has settled.
-SETTLED = 0.35
+SETTLED = 0.22
 #: One difference alone is neither typing nor, as a rule, scrolling.
 FEWEST = 2
 #: Longest pause between two keystrokes of one run.
 KEYSTROKES = 0.9
 #: Longest pause between two steps of one scroll.
 SCROLLING = 1.0
-#: One step alone is a scroll when moving the content leaves at most this much unexplained.
-SURELY_SCROLLED = 0.3
+#: Up and down in turn, or but one step, is a scroll when moving the content leaves little unexplained.
+SWAYING, SURELY_SCROLLED = 0.5, 0.3
 #: A rectangle that changed this often within the window, all in its own place, changes by itself.
 REPEATS, WINDOW = 4, 6.0
 #: A difference of more than this share of the screen is a page's, not a control's.
@@ -35,8 +35,12 @@ SPECK = 12
 BESIDES = 4
 #: What changes this soon after the pointer came reacts to it; a click comes later.
 REACTS = 0.12
+#: For how long something may still react to a pointer that came or went.
+LINGERS = 0.2
 #: How long after a change the screen is looked at, unless something else changes before.
 AFTERWARDS = 0.3
+#: Seconds between two samples as a rule, and by how much of a longer time a change is set back at most.
+USUAL, LATEST = 0.2, 0.45
 
 
 class ChangeKind(StrEnum):
@@ -57,6 +61,12 @@ class Change(NamedTuple):
     bounds: Box  #: for writing the text only, otherwise all of the boxes
     scrolled: int = 0  #: positive when content moved up
 
+    @property
+    def onset(self) -> float:
+        """When it began, as near as can be said: a recorder that leaves out pictures shows it late."""
+        unseen = self.start - self.before
+        return self.start - min(unseen / 2, LATEST) if unseen > USUAL else self.start
+
 
 def changes(track: PointerTrack, screen: Box) -> list[Change]:
     """The changes in order, from what a pointer's track left as content of a screen."""
@@ -65,7 +75,7 @@ def changes(track: PointerTrack, screen: Box) -> list[Change]:
     found: list[Change] = []
     rest = lively
     while rest:
-        run = _writing(rest, track.scale) or _scrolling(rest) or _settling(rest, track)
+        run = _writing(rest, track) or _scrolling(rest) or _settling(rest, track)
         found.append(run)
         rest = [d for d in rest if d.t > run.end]
     return _with_aftermath(found)
@@ -127,8 +137,9 @@ def _repeats(box: Box, near: NDArray[np.float64], scale: float) -> bool:
     return len(np.unique(t[same])) >= REPEATS
 
 
-def _writing(rest: Sequence[Delta], scale: float) -> Change | None:
+def _writing(rest: Sequence[Delta], track: PointerTrack) -> Change | None:
     """A run in which each difference continues where the one before ended, in the same line of text."""
+    scale = track.scale
     run: list[tuple[Delta, Box]] = []
     for delta in rest:
         if run and delta.before - run[-1][0].t > KEYSTROKES:
@@ -137,12 +148,21 @@ def _writing(rest: Sequence[Delta], scale: float) -> Change | None:
         glyphs = [b for b in sizable if _is_glyph(b, scale)] if len(sizable) <= BESIDES else []
         if run:
             glyphs = [b for b in glyphs if _continues(b, run[-1][1], scale)]
+        glyphs = [b for b in glyphs if not _is_reaction(b, delta, track)]
         if not glyphs:
             break
         run.append((delta, min(glyphs, key=lambda b: b.area) if not run else glyphs[0]))
     if len(run) < FEWEST or not _advances([glyph for _, glyph in run], scale):
         return None
     return _change(ChangeKind.WRITING, [d for d, _ in run], union(glyph for _, glyph in run))
+
+
+def _is_reaction(box: Box, delta: Delta, track: PointerTrack) -> bool:
+    """Whether a difference is at a pointer that is just coming or going."""
+    if not track.moved(delta.before - LINGERS, delta.t):
+        return False
+    ends = (track.move_at(delta.before - LINGERS), track.move_at(delta.t))
+    return any(end is not None and end.box.distance(box) <= 6 * track.scale for end in ends)
 
 
 def _is_glyph(box: Box, scale: float) -> bool:
@@ -174,7 +194,8 @@ def _scrolling(rest: Sequence[Delta]) -> Change | None:
         last = len(run) - 1 if delta.scrolled else last
     moved = [d for d in run[: last + 1] if d.scrolled]
     surest = min(moved, key=lambda d: d.misfit)
-    if len(moved) < FEWEST and surest.misfit > SURELY_SCROLLED:
+    sways = len({d.scrolled > 0 for d in moved}) > 1
+    if surest.misfit > (SURELY_SCROLLED if len(moved) < FEWEST else SWAYING if sways else 1.0):
         return None
     change = _change(ChangeKind.SCROLL, run[: last + 1], union(d.bounds for d in moved))
     return change._replace(scrolled=surest.scrolled)
@@ -187,7 +208,7 @@ def _settling(rest: Sequence[Delta], track: PointerTrack) -> Change:
         paused = delta.before - run[-1].t > SETTLED
         if paused or _turns(run, delta, track):
             break
-        if _writing(rest[index:], track.scale) or _scrolling(rest[index:]):
+        if _writing(rest[index:], track) or _scrolling(rest[index:]):
             break
         run.append(delta)
     return _change(ChangeKind.OTHER, run, union(d.bounds for d in run))

@@ -1,0 +1,81 @@
+"""Choices from lists: by keys, or by a click on one of the options."""
+
+from worker.analysis.acts.attention import Attention
+from worker.analysis.acts.journal import Journal
+from worker.analysis.evidence import EventKind
+from worker.analysis.fields import Control, ControlKind
+from worker.analysis.geometry import Point
+from worker.analysis.lists import OpenList, is_closed, opened_list
+from worker.analysis.reading import Reader
+from worker.analysis.scene import Scene
+from worker.analysis.typed import held
+
+#: Seconds after a click in which a list may still appear.
+SOON = 1.0
+#: Nobody chooses from a list in less than this time.
+QUICK = 0.3
+
+
+class Choosing:
+    """Notes what is chosen from the list that hangs open."""
+
+    def __init__(self, reader: Reader, journal: Journal, attention: Attention) -> None:
+        self._reader, self._journal, self._attention = reader, journal, attention
+
+    def took(self, scene: Scene) -> bool:
+        """Take in a change of the open list; False when it is about something else."""
+        opened = self._attention.opened
+        if opened is None:
+            return False
+        inside = all(opened.reach(scene.scale).encloses(box, slack=4) for box in scene.boxes)
+        if inside and not is_closed(scene, opened):
+            self._attention.opened = opened.moved_through(scene.change.start)
+            return True
+        self._attention.opened = None
+        return self._chose(scene, opened) or inside
+
+    def opens(self, scene: Scene) -> bool:
+        """Note that the change opened a list at the field just clicked."""
+        attention = self._attention
+        if attention.focus is None or attention.before_focus is None or not self._just_clicked(scene):
+            return False
+        attention.opened = opened_list(self._reader, scene, attention.focus, attention.before_focus)
+        return attention.opened is not None
+
+    def chose_at_once(self, scene: Scene) -> bool:
+        """Note a choice from a list that opened and closed too fast to be seen open."""
+        field = self._attention.focus
+        if field is None or scene.change.end - scene.change.start < QUICK:
+            return False
+        former, now = (held(self._reader, view, scene.track, field) for view in (scene.before, scene.after))
+        if not former or not now or former == now:
+            return False
+        self._selected(scene, field, now, scene.change.end)
+        return True
+
+    def _just_clicked(self, scene: Scene) -> bool:
+        last = self._journal.last
+        return (
+            last is not None
+            and last.kind is EventKind.CLICK
+            and scene.change.start - last.t_end <= SOON
+            and not self._journal.pointed_elsewhere(scene)
+        )
+
+    def _chose(self, scene: Scene, opened: OpenList) -> bool:
+        value = held(self._reader, scene.after, scene.track, opened.control)
+        by_pointer = scene.point is not None and opened.hanging.contains(scene.point)
+        if value and by_pointer:
+            self._clicked_option(scene, opened, value)
+        elif value and value != opened.value:
+            self._selected(scene, opened.control, value, opened.chosen_at)
+        return bool(by_pointer)
+
+    def _clicked_option(self, scene: Scene, opened: OpenList, value: str) -> None:
+        assert scene.point is not None  # noqa: S101 - the pointer is on the list
+        option = Control(ControlKind.TEXT, opened.row_at(scene.point, scene.scale), value)
+        self._journal.add(scene, EventKind.CLICK, control=option)
+
+    def _selected(self, scene: Scene, field: Control, value: str, chosen_at: float | None) -> None:
+        at = Point(*field.box.center)
+        self._journal.add(scene, EventKind.SELECT, control=field, text=value, started=chosen_at, at=at)

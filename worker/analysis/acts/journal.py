@@ -1,0 +1,78 @@
+"""The events so far, each written down with the pictures around it."""
+
+from worker.analysis.browser import Browser
+from worker.analysis.evidence import Event, EventKind
+from worker.analysis.fields import Control
+from worker.analysis.geometry import Point
+from worker.analysis.keeping import Keeper
+from worker.analysis.scene import Scene
+
+#: A pointer that moved less than this stayed where it was.
+STAYED = 6
+#: Seconds by which another page may show before the click that opened it is made out.
+AHEAD = 0.7
+#: What brings its own address with it.
+ARRIVING = frozenset({EventKind.NAVIGATE, EventKind.SWITCH_TAB, EventKind.NEW_TAB})
+
+
+class Journal:
+    """Writes events down in order of time."""
+
+    def __init__(self, browser: Browser, keeper: Keeper) -> None:
+        """Begin with an empty page."""
+        self.events: list[Event] = []
+        self._browser, self._keeper = browser, keeper
+
+    @property
+    def last(self) -> Event | None:
+        return self.events[-1] if self.events else None
+
+    def add(  # noqa: PLR0913 - what an event is made of
+        self,
+        scene: Scene,
+        kind: EventKind,
+        *,
+        control: Control | None = None,
+        text: str | None = None,
+        secret: bool = False,
+        started: float | None = None,
+        at: Point | None = None,
+        confidence: float = 0.9,
+    ) -> Event:
+        """Write down what a scene shows; `at` is where, unless it was at the pointer."""
+        if kind not in ARRIVING:
+            self._browser.leave_bar()
+        began = scene.change.onset if started is None else started
+        event = Event(
+            kind=kind,
+            t_start=round(began, 3),
+            t_end=round(scene.change.end, 3),
+            before=self._keeper.keep(scene.before, "before"),
+            after=self._keeper.keep(scene.after, "page" if scene.is_large else "after"),
+            label=control.label if control is not None else None,
+            text=text,
+            secret=secret,
+            xy=at or scene.point,
+            bbox=scene.change.bounds if control is None else control.box,
+            url=self._address(kind, began),
+            app=self._browser.title,
+            confidence=confidence,
+        )
+        self.events.append(event)
+        return event
+
+    def extend(self, event: Event, scene: Scene) -> None:
+        """An event goes on in a later scene."""
+        event.t_end = round(scene.change.end, 3)
+        event.after = self._keeper.keep(scene.after, "after")
+
+    def pointed_elsewhere(self, scene: Scene) -> bool:
+        """Whether the pointer is not where it was at the last event."""
+        last = self.last.xy if self.last is not None else None
+        if last is None or scene.point is None:
+            return scene.point is not None
+        return max(abs(scene.point.x - last[0]), abs(scene.point.y - last[1])) > STAYED * scene.scale
+
+    def _address(self, kind: EventKind, started: float) -> str | None:
+        """The address on which something was done; for what opens a page, that page's."""
+        return self._browser.url if kind in ARRIVING else self._browser.address_at(started - AHEAD)

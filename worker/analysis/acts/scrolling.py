@@ -1,0 +1,31 @@
+"""Scrolls: neighbouring ones in the same direction are one."""
+
+from worker.analysis.acts.attention import Attention
+from worker.analysis.acts.journal import Journal
+from worker.analysis.evidence import EventKind
+from worker.analysis.scene import Scene
+from worker.analysis.settle import ChangeKind
+
+#: A scroll within this many seconds of the last one in the same direction goes on with it.
+SAME_SCROLL = 2.5
+
+
+class Scrolling:
+    """Notes scrolls."""
+
+    def __init__(self, journal: Journal, attention: Attention) -> None:
+        self._journal, self._attention = journal, attention
+
+    def took(self, scene: Scene) -> bool:
+        """Take in a change if content moved up or down."""
+        if scene.change.kind is not ChangeKind.SCROLL:
+            return False
+        way = "down" if scene.change.scrolled > 0 else "up"
+        last = self._journal.last
+        same = last is not None and last.kind is EventKind.SCROLL and last.text == way
+        if last is not None and same and scene.change.start - last.t_end <= SAME_SCROLL:
+            self._journal.extend(last, scene)
+        else:
+            self._attention.focus = None
+            self._journal.add(scene, EventKind.SCROLL, text=way)
+        return True

@@ -1,0 +1,109 @@
+"""Typing: what a field holds after letters appeared in it, and how somebody had got into that field."""
+
+from worker.analysis.acts.attention import Attention
+from worker.analysis.acts.journal import Journal
+from worker.analysis.acts.pressing import rings_of
+from worker.analysis.browser import Browser
+from worker.analysis.evidence import Event, EventKind
+from worker.analysis.fields import Control, ControlKind
+from worker.analysis.geometry import Box
+from worker.analysis.keeping import Keeper
+from worker.analysis.reading import Reader
+from worker.analysis.scene import Scene
+from worker.analysis.settle import ChangeKind
+from worker.analysis.typed import Written, held, is_covered, written
+
+#: Seconds a hand needs from the click into a field to the first letter, when nothing else shows it.
+LEAD = 0.25
+
+
+class Writing:
+    """Notes what is typed."""
+
+    def __init__(
+        self, reader: Reader, browser: Browser, keeper: Keeper, journal: Journal, attention: Attention
+    ) -> None:
+        self._reader, self._browser, self._keeper = reader, browser, keeper
+        self._journal, self._attention = journal, attention
+        self._unsure: tuple[Event, Control] | None = None  #: typed where the pointer stood
+
+    def took(self, scene: Scene) -> bool:
+        """Take in a change if it is text appearing in a field."""
+        text = None if scene.is_large or self._browser.just_went else self._new_text(scene)
+        found = written(self._reader, scene, self._attention.focus, text) if text is not None else None
+        if found is None or not (found.text or found.secret) or self._held_already(scene, found):
+            return False
+        if found.secret:
+            self._keeper.secrets.append(found.control.box)
+        self._note(scene, found)
+        if not found.secret and is_covered(scene.after, scene.track, found.control):
+            self._unsure = (self._journal.events[-1], found.control)
+        return True
+
+    def _held_already(self, scene: Scene, found: Written) -> bool:
+        """Whether the field only looks different, as when it gets the focus or its text is marked."""
+        if found.secret:
+            return False
+        return held(self._reader, scene.before, scene.track, found.control) == found.text
+
+    def read_again(self, scene: Scene) -> None:
+        """Read what the pointer had covered, once it is out of the way and before anything else changes."""
+        if self._unsure is None:
+            return
+        event, control = self._unsure
+        if not is_covered(scene.before, scene.track, control):
+            event.text = held(self._reader, scene.before, scene.track, control) or event.text
+            self._unsure = None
+        elif scene.is_large:
+            self._unsure = None
+
+    def _note(self, scene: Scene, found: Written) -> None:
+        last = self._journal.last
+        if last is not None and last.kind is EventKind.TYPE and self._is_focus(found.control):
+            last.text, last.secret = (None, True) if found.secret or last.secret else (found.text, False)
+            self._journal.extend(last, scene)
+            return
+        if not self._is_focus(found.control):
+            self._came_to(scene, found.control)
+        self._attention.focus, self._attention.reaction = found.control, None
+        self._journal.add(scene, EventKind.TYPE, control=found.control, text=found.text, secret=found.secret)
+
+    def _is_focus(self, control: Control) -> bool:
+        focus = self._attention.focus
+        return focus is not None and bool(focus.box.overlap(control.box))
+
+    def _came_to(self, scene: Scene, control: Control) -> None:
+        """Nobody types into a field without getting there: by a click if the pointer is on it, or Tab."""
+        if scene.point is not None and control.box.contains(scene.point, slack=4):
+            if self._journal.pointed_elsewhere(scene):
+                self._journal.add(
+                    scene, EventKind.CLICK, control=control, started=self._reacted(scene, control)
+                )
+        elif self._left_another():
+            self._journal.add(scene, EventKind.KEY, text="Tab", started=self._reacted(scene, control))
+
+    def _reacted(self, scene: Scene, control: Control) -> float:
+        """When the field showed that it got the caret."""
+        reaction = self._attention.reaction
+        near = control.box.grown(int(12 * scene.scale))
+        if reaction is not None and any(near.encloses(box) for box in reaction.boxes):
+            return reaction.change.start
+        rested = scene.track.resting_since(scene.change.before) if scene.point is not None else 0.0
+        return max(rested, scene.change.start - LEAD)
+
+    def _left_another(self) -> bool:
+        """Whether somebody had just typed into another field of this page."""
+        last = self._journal.last
+        return self._attention.focus is not None and last is not None and last.kind is EventKind.TYPE
+
+    def _new_text(self, scene: Scene) -> Box | None:
+        """Where text was written: a run of letters, or something new inside the field that has the focus."""
+        if scene.change.kind is ChangeKind.WRITING:
+            return scene.change.bounds
+        focus = self._attention.focus
+        if focus is None or focus.kind is not ControlKind.FIELD or self._journal.pointed_elsewhere(scene):
+            return None
+        if rings_of(scene):
+            return None
+        inner = (b for b in scene.boxes if focus.box.grown(-2).encloses(b))
+        return next((b for b in inner if b.height <= 0.9 * focus.box.height), None)

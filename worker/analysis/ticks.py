@@ -1,0 +1,97 @@
+"""Checkboxes, radio buttons and switches: small things that change at the pointer or beside it."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from worker.analysis.fields import Control, ControlKind, Page, is_ring
+from worker.analysis.frames import Pixels
+from worker.analysis.geometry import Box, Point
+from worker.analysis.reading import Reader
+from worker.analysis.scene import Scene
+
+#: Side of the largest checkbox, width of the widest switch, and how far from it its name may be clicked.
+TICK, SWITCH, REACH = 34, 70, 320
+#: Least side of either.
+LEAST = 7
+#: A box whose pixels differ by more than this from what lies beside it holds something.
+INK = 6
+#: A tick makes more difference than a pointer over it does.
+TOGGLED = 25
+
+
+def tick_at(reader: Reader, scene: Scene, point: Point) -> Box | None:
+    """The checkbox, radio button or switch that changed at a point, or whose name is at the point."""
+    toggled = [b for b in scene.boxes if _is_toggled(scene, b)]
+    at = Box(point.x, point.y, 1, 1)
+    near = [b for b in toggled if b.distance(at) <= 10 * scene.scale and not _is_text(reader, scene, b)]
+    if near:
+        return min(near, key=lambda b: b.distance(at))
+    small = [b for b in toggled if _is_tick(b, scene.scale)]
+    if not _alone(scene, small):
+        return None
+    beside = [b for b in small if b.grown(4).same_row(at) and 0 <= point.x - b.right <= REACH * scene.scale]
+    return next(iter(beside), None)
+
+
+def tick_anywhere(reader: Reader, scene: Scene) -> Box | None:
+    """The checkbox or radio button that changed where no pointer shows; of two, the one now ticked."""
+    small = [b for b in scene.boxes if _is_tick(b, scene.scale) and _is_toggled(scene, b)]
+    if not small or not _alone(scene, small):
+        return None
+    gained = {b: _ink(scene.after.pixels, b) - _ink(scene.before.pixels, b) for b in small}
+    tick = max(small, key=gained.__getitem__)
+    return None if _is_text(reader, scene, tick) else tick
+
+
+def is_ticked(scene: Scene, tick: Box) -> bool:
+    """Whether a checkbox, radio button or switch holds more ink than before."""
+    return _ink(scene.after.pixels, tick) > _ink(scene.before.pixels, tick)
+
+
+def ticked_control(reader: Reader, scene: Scene, tick: Box) -> Control:
+    """A checkbox, radio button or switch with its name."""
+    label = Page(reader, scene.clear.pixels, scene.scale).tick_label(tick)
+    return Control(ControlKind.BUTTON, tick, label)
+
+
+def _is_toggled(scene: Scene, box: Box) -> bool:
+    if not (_is_tick(box, scene.scale) or _is_switch(box, scene.scale)):
+        return False
+    former, now = _ink(scene.before.pixels, box), _ink(scene.after.pixels, box)
+    return _ink(scene.clear.pixels, box) > INK and abs(now - former) > TOGGLED
+
+
+def _is_tick(box: Box, scale: float) -> bool:
+    longer, shorter = max(box.width, box.height), min(box.width, box.height)
+    return LEAST * scale <= shorter and longer <= TICK * scale and longer <= 1.5 * shorter
+
+
+def _is_switch(box: Box, scale: float) -> bool:
+    """Wider than high, but no line of text."""
+    low = LEAST * scale <= box.height <= TICK * scale
+    return low and 1.5 * box.height < box.width <= min(SWITCH * scale, 2.6 * box.height)
+
+
+def _alone(scene: Scene, small: Sequence[Box]) -> bool:
+    """Whether nothing else changed, but for a field that lost its outline."""
+    others = [b for b in scene.boxes if b not in small]
+    return all(is_ring(scene.before.pixels, scene.after.pixels, b) for b in others)
+
+
+def _is_text(reader: Reader, scene: Scene, box: Box) -> bool:
+    """Whether something changed among the letters of a button or a link."""
+    around = Page(reader, scene.clear.pixels, scene.scale).control_at(box.center)
+    if around is None or around.kind is ControlKind.FIELD:
+        return False
+    if around.kind is ControlKind.BUTTON:
+        return around.box.width > 2 * box.width
+    letters = around.box.overlap(box) > box.area // 2
+    return letters and (_is_switch(box, scene.scale) or around.box.x < box.x - box.width // 2)
+
+
+def _ink(picture: Pixels, box: Box) -> float:
+    """How much the pixels of a box differ from what lies left of it, on average."""
+    part = picture[box.y : box.bottom, box.x : box.right].astype(np.int16)
+    paper = np.median(picture[max(0, box.y - 3) : box.bottom + 3, max(0, box.x - 3) : box.x], axis=(0, 1))
+    return float(np.abs(part - paper).max(axis=2).mean())
