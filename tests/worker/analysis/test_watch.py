@@ -143,7 +143,7 @@ def test_a_ticking_clock_and_a_wandering_pointer_are_no_events(tmp_path: Path) -
     assert watched(film, tmp_path).events == []
 
 
-def test_a_video_cut_short_gives_what_could_be_seen(tmp_path: Path) -> None:
+def test_a_video_cut_short_gives_what_could_be_seen_and_says_so(tmp_path: Path) -> None:
     film = Film()
     sign_in(film, "Full name", written("Full name", "Ada Byron"))
     whole = film.write(tmp_path / "whole.mkv").read_bytes()
@@ -153,6 +153,7 @@ def test_a_video_cut_short_gives_what_could_be_seen(tmp_path: Path) -> None:
     evidence = watch(cut, tmp_path / "evidence")
 
     assert evidence.events[0].label == "Full name"
+    assert ["breaks off" in notice for notice in evidence.notices] == [True]
 
 
 @pytest.mark.parametrize(

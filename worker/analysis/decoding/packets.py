@@ -20,7 +20,7 @@ _LONGEST_GROUP = 30
 #: A screen has no more pictures a second; a file that has is there to keep somebody busy.
 _MOST_A_SECOND, _GRACE = 250, 4
 #: A file that ends this many seconds before it should was cut.
-_SHORT = 1.0
+_SHORT = 0.5
 
 
 class Group(NamedTuple):
