@@ -38,30 +38,27 @@ class Pane(NamedTuple):
         part = np.ascontiguousarray(cut_out(pixels, self.box)[::4, ::4])
         return bool(_close_to(part, self.paper, FLAT).mean() >= EMPTY)
 
-    def rows(self, pixels: Pixels, pointer: Box | None) -> list[Box]:
-        """The rows of text in a picture from top to bottom, each as wide as what stands in it.
+    def cleaned(self, pixels: Pixels, pointer: Box | None) -> Pixels:
+        """The picture without what is not written: the pointer, and a caret that is a filled block."""
+        clean = pixels.copy()
+        if pointer is not None:
+            around = pointer.within(pixels.shape[1], pixels.shape[0])
+            clean[around.y : around.bottom, around.x : around.right] = self.paper
+        blocks = cv2.morphologyEx(self._ink(clean), cv2.MORPH_OPEN, np.ones(BLOCK, np.uint8))
+        part = clean[self.box.y : self.box.bottom, self.box.x : self.box.right]
+        part[cv2.dilate(blocks, np.ones((7, 7), np.uint8)) > 0] = self.paper
+        return clean
 
-        What stands in the rectangle of the pointer does not count.
-        """
-        ink = self.ink(cut_out(pixels, self.box))
-        if pointer is not None and pointer.overlap(self.box):
-            top, left = max(0, pointer.y - self.box.y), max(0, pointer.x - self.box.x)
-            ink[top : pointer.bottom - self.box.y, left : pointer.right - self.box.x] = False
-        rows = self._bands(ink)
+    def rows(self, clean: Pixels) -> list[Box]:
+        """The rows of text in a cleaned picture from top to bottom, each as wide as what stands in it."""
+        ink = self._ink(clean).astype(np.bool_)
+        stretches = _runs(np.asarray(ink.any(axis=1)))
+        rows = [self._row(ink, top, bottom) for top, bottom in stretches if bottom - top >= LOWEST]
         return [row for row in rows if row.width > row.height or row.x - self.box.x <= AT_LEFT * row.height]
 
-    def _bands(self, ink: NDArray[np.bool_]) -> list[Box]:
-        return [
-            self._row(ink, top, bottom)
-            for top, bottom in _runs(np.asarray(ink.any(axis=1)))
-            if bottom - top >= LOWEST
-        ]
-
-    def ink(self, part: Pixels) -> NDArray[np.bool_]:
-        """Which pixels of a part of it are written; a caret that is a filled block is not."""
-        ink = np.asarray(1 - _close_to(part, self.paper, INK), np.uint8)
-        blocks = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(BLOCK, np.uint8))
-        return np.asarray(ink > cv2.dilate(blocks, np.ones((7, 7), np.uint8)))
+    def _ink(self, pixels: Pixels) -> NDArray[np.uint8]:
+        """1 for what is written."""
+        return np.asarray(1 - _close_to(cut_out(pixels, self.box), self.paper, INK), np.uint8)
 
     def _row(self, ink: NDArray[np.bool_], top: int, bottom: int) -> Box:
         columns = np.flatnonzero(ink[top:bottom].any(axis=0))

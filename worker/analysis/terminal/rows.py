@@ -10,7 +10,6 @@ from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box
 from worker.analysis.reading import Reader, cut_out
 from worker.analysis.terminal.grid import Spelling, spelled
-from worker.analysis.terminal.pane import Pane
 
 #: Room around a row when it is read.
 ROOM = 4
@@ -35,9 +34,9 @@ class Rows:
         self._reader = reader
         self._read: deque[_Read] = deque(maxlen=REMEMBERED)
 
-    def spelling(self, pixels: Pixels, pane: Pane, row: Box) -> Spelling | None:
+    def spelling(self, pixels: Pixels, row: Box) -> Spelling | None:
         """The text of a row; None when its characters are not in a grid."""
-        cut = _without_block(cut_out(pixels, row.grown(ROOM)), pane)
+        cut = cut_out(pixels, row.grown(ROOM))
         known = next((read for read in self._read if _looks_like(read.pixels, cut)), None)
         if known is None:
             known = _Read(cut, spelled(self._reader.glyphs(cut), cut.shape[0]))
@@ -63,10 +62,3 @@ def _looks_like(one: Pixels, other: Pixels) -> bool:
     if one.shape != other.shape:
         return False
     return int(np.count_nonzero(cv2.absdiff(one, other).max(axis=2) > NOISE)) <= FEW
-
-
-def _without_block(row: Pixels, pane: Pane) -> Pixels:
-    """The row without the caret, where that is a filled block."""
-    written = cv2.dilate(pane.ink(row).astype(np.uint8), np.ones((3, 3), np.uint8))
-    row[written == 0] = pane.paper
-    return row
