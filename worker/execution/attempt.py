@@ -59,7 +59,7 @@ class Attempt:
             order = self._order(launcher, beginning, place, self._tools(credentials, files))
             end = await self._until_over(Agent(order, self._run.reporter), launcher)
         self._run.journal.info(gateway.meter.told)
-        why = self._run.stopping.result() if end is None else None
+        why = self._run.stopping.why if end is None else None
         return Finish(
             self._run.assignment.plan, self._run.reporter, end, why, self._trouble or gateway.trouble
         )
@@ -105,14 +105,14 @@ class Attempt:
         """
         working = asyncio.create_task(agent.run())
         watches = (self._allowances.keep_time(), pass_guidance_on(self._run, agent.tell))
-        contenders: set[asyncio.Future[AgentEnd] | asyncio.Future[Stop]] = {working, self._run.stopping}
         try:
             async with asyncio.TaskGroup() as company:
                 watching = [company.create_task(watch) for watch in watches]
-                await asyncio.wait(contenders, return_when=asyncio.FIRST_COMPLETED)
+                stopping = company.create_task(self._run.stopping.begun())
+                await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
                 end = working.result() if working.done() else None
                 await _end(working, launcher)
-                for each in watching:
+                for each in (*watching, stopping):
                     each.cancel()
             return end
         finally:

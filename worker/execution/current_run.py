@@ -1,10 +1,10 @@
 """The run that a worker has taken up, with what everybody around its agent shares."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from worker.execution.assignment import Assignment
 from worker.execution.progress import Progress, Signs
-from worker.execution.stopping import Stop, Stopping, stop
+from worker.execution.stopping import Stop, Stopping
 from worker.execution.telling.journal import Journal
 from worker.execution.telling.reporting import Reporter
 from worker.workbench import Workbench
@@ -12,13 +12,13 @@ from worker.workbench import Workbench
 
 @dataclass(frozen=True)
 class CurrentRun:
-    """One attempt at a run, while it lasts."""
+    """One attempt at a run, from the moment its row is claimed until it is told how it ended."""
 
     workbench: Workbench
     assignment: Assignment
     progress: Progress
     reporter: Reporter
-    stopping: Stopping
+    stopping: Stopping = field(default_factory=Stopping)
 
     @property
     def journal(self) -> Journal:
@@ -30,4 +30,4 @@ class CurrentRun:
 
     def stop(self, why: Stop) -> None:
         """Have it stopped; the first reason counts."""
-        stop(self.stopping, why)
+        self.stopping.begin(why)

@@ -8,8 +8,9 @@ from contextlib import asynccontextmanager
 from functools import partial
 
 from models.patience import OUTAGES
-from worker.execution.progress import Progress, Pulse, Signs
-from worker.execution.stopping import Stop, Stopping, stop
+from worker.execution.current_run import CurrentRun
+from worker.execution.progress import Pulse
+from worker.execution.stopping import Stop
 
 BEAT_SECONDS = 0.5
 
@@ -17,27 +18,26 @@ _STOPS = {Pulse.CANCEL: Stop.CANCELLED, Pulse.OVER: Stop.OVER}
 
 
 @asynccontextmanager
-async def heartbeat(progress: Progress, signs: Signs) -> AsyncIterator[Stopping]:
+async def heartbeat(run: CurrentRun) -> AsyncIterator[None]:
     """Beat until the block ends."""
     loop = asyncio.get_running_loop()
-    stopping: Stopping = loop.create_future()
-    loop.add_signal_handler(signal.SIGTERM, stop, stopping, Stop.WORKER_STOPPED)
+    loop.add_signal_handler(signal.SIGTERM, run.stop, Stop.WORKER_STOPPED)
     # A thread of its own: waiting behind slow name look-ups it would seem dead.
     with ThreadPoolExecutor(1, "heartbeat") as thread:
-        beating = asyncio.create_task(_beat_on(partial(progress.beat, signs), thread, stopping))
+        beating = asyncio.create_task(_beat_on(run, thread))
         try:
-            yield stopping
+            yield
         finally:
             beating.cancel()
-            stopping.cancel()
             loop.remove_signal_handler(signal.SIGTERM)
 
 
-async def _beat_on(beat: Callable[[], Pulse], thread: Executor, stopping: Stopping) -> None:
+async def _beat_on(run: CurrentRun, thread: Executor) -> None:
+    beat = partial(run.progress.beat, run.signs)
     while True:
         pulse = await asyncio.get_running_loop().run_in_executor(thread, _beat, beat)
         if pulse in _STOPS:
-            stop(stopping, _STOPS[pulse])
+            run.stop(_STOPS[pulse])
         await asyncio.sleep(BEAT_SECONDS)
 
 

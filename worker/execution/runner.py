@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import uuid
-from dataclasses import dataclass, field
 from functools import partial
 
 from models import RunStatus
@@ -52,20 +51,22 @@ def execute(workbench: Workbench, run_id: uuid.UUID) -> None:
 
 
 def _carry_out(workbench: Workbench, assignment: Assignment, progress: Progress) -> None:
+    screenshot = LastScreenshot()
     with Journal(workbench, assignment.run_id, KnownSecrets()) as journal:
-        run = _Run(workbench, assignment, progress, Reporter(journal, Signs.at_start(assignment)))
-        ending = _ending_of(run)
+        reporter = Reporter(journal, Signs.at_start(assignment))
+        run = CurrentRun(workbench, assignment, progress, reporter)
+        ending = _ending_of(run, screenshot)
         if ending is not None:
-            run.reporter.ended(ending)
-    insist(partial(run.write_down, ending))
+            reporter.ended(ending)
+    insist(partial(_write_down, run, ending))
     insist(lambda: nudge(workbench.redis, SHOW_RUN, assignment.run_id))
-    keep_artifacts(workbench, assignment, journal.secrets, run.screenshot.picture)
+    keep_artifacts(workbench, assignment, journal.secrets, screenshot.picture)
 
 
-def _ending_of(run: "_Run") -> Ending | None:
+def _ending_of(run: CurrentRun, screenshot: LastScreenshot) -> Ending | None:
     """Return how the run ended; None if it is another worker's from now on."""
     try:
-        ending = run.carry_out()
+        ending = _work_at(run, screenshot)
     except (UserError, ConfigurationError) as error:
         ending = Ending(RunStatus.FAILED, 1, str(error))
     except TransientError as error:
@@ -75,58 +76,54 @@ def _ending_of(run: "_Run") -> Ending | None:
         reference = f"reference {run.assignment.run_id}"
         message = f"Something went wrong on our side ({reference}). Click Retry."
         ending = Ending(RunStatus.FAILED, 1, message)
-    return ending and ending.cleaned(run.reporter.journal.clean)
+    return ending and ending.cleaned(run.journal.clean)
 
 
-@dataclass(frozen=True)
-class _Run:
-    workbench: Workbench
-    assignment: Assignment
-    progress: Progress
-    reporter: Reporter
-    screenshot: LastScreenshot = field(default_factory=LastScreenshot)
+def _work_at(run: CurrentRun, screenshot: LastScreenshot) -> Ending | None:
+    run.journal.info(_TAKEN_UP_AGAIN if run.assignment.resumed else _TAKEN_UP)
+    workspaces = run.workbench.settings.workspaces
+    with place_for(run.assignment.run_id, workspaces, run.assignment.attempt) as place:
+        return asyncio.run(_until_ended(run, screenshot, place))
 
-    def carry_out(self) -> Ending | None:
-        self.reporter.journal.info(_TAKEN_UP_AGAIN if self.assignment.resumed else _TAKEN_UP)
-        workspaces = self.workbench.settings.workspaces
-        with place_for(self.assignment.run_id, workspaces, self.assignment.attempt) as place:
-            return asyncio.run(self._until_ended(place))
 
-    def write_down(self, ending: Ending | None) -> None:
-        if ending is None:
-            self.progress.hand_over(self.reporter.signs)
-        else:
-            self.progress.finish(self.reporter.signs, ending)
-
-    async def _until_ended(self, place: Place) -> Ending | None:
-        files = FileKeeper(self.workbench, self.assignment.run_id, place.workspace, self.reporter.journal)
-        async with heartbeat(self.progress, self.reporter.signs) as stopping:
-            credentials = await asyncio.to_thread(insist, partial(self._prepare, place, files))
-            run = CurrentRun(self.workbench, self.assignment, self.progress, self.reporter, stopping)
-            attempt = Attempt(run, self.screenshot)
-            try:
-                finish = await attempt.carry_out(place, credentials, files)
-            finally:
-                why = stopping.result() if stopping.done() else None
-                if why is not Stop.OVER:  # else what lies here is not what the run goes on with elsewhere
-                    await asyncio.to_thread(self._keep, files, why)
-        if finish.stop in _NOT_AN_END:
-            return None
-        return finish.ending(self.workbench.settings.question_minutes)
-
-    def _prepare(self, place: Place, files: FileKeeper) -> Credentials:
-        """Put the files in their place and keep them; return the credentials, which the journal now hides."""
-        credentials = unseal_credentials(self.workbench, self.assignment, self.reporter.journal.secrets)
-        if self.assignment.files_from is not None:
-            materialize(self.workbench, self.assignment.files_from, place.workspace)
-        if self.assignment.resumes_from is None:
-            files.keep("Before the first step", 0)
-        return credentials
-
-    def _keep(self, files: FileKeeper, why: Stop | None) -> None:
-        """Take a checkpoint of what the run leaves behind. That it fails must not hide how the run ended."""
-        description = "When its worker was stopped" if why is Stop.WORKER_STOPPED else "After the run"
+async def _until_ended(run: CurrentRun, screenshot: LastScreenshot, place: Place) -> Ending | None:
+    files = FileKeeper(run.workbench, run.assignment.run_id, place.workspace, run.journal)
+    async with heartbeat(run):
+        credentials = await asyncio.to_thread(insist, partial(_prepare, run, place, files))
+        attempt = Attempt(run, screenshot)  # its clock begins when everything is in its place
         try:
-            insist(partial(files.keep, description, self.reporter.signs.step))
-        except (UserError, TransientError) as error:
-            self.reporter.journal.error(f"The files could not be kept: {error}")
+            finish = await attempt.carry_out(place, credentials, files)
+        finally:
+            # Else what lies here is not what the run goes on with elsewhere.
+            if run.stopping.why is not Stop.OVER:
+                await asyncio.to_thread(_keep, run, files)
+    if finish.stop in _NOT_AN_END:
+        return None
+    return finish.ending(run.workbench.settings.question_minutes)
+
+
+def _prepare(run: CurrentRun, place: Place, files: FileKeeper) -> Credentials:
+    """Put the files in their place and keep them; return the credentials, which the journal now hides."""
+    credentials = unseal_credentials(run.workbench, run.assignment, run.journal.secrets)
+    if run.assignment.files_from is not None:
+        materialize(run.workbench, run.assignment.files_from, place.workspace)
+    if run.assignment.resumes_from is None:
+        files.keep("Before the first step", 0)
+    return credentials
+
+
+def _keep(run: CurrentRun, files: FileKeeper) -> None:
+    """Take a checkpoint of what the run leaves behind. That it fails must not hide how the run ended."""
+    stopped = run.stopping.why is Stop.WORKER_STOPPED
+    description = "When its worker was stopped" if stopped else "After the run"
+    try:
+        insist(partial(files.keep, description, run.signs.step))
+    except (UserError, TransientError) as error:
+        run.journal.error(f"The files could not be kept: {error}")
+
+
+def _write_down(run: CurrentRun, ending: Ending | None) -> None:
+    if ending is None:
+        run.progress.hand_over(run.signs)
+    else:
+        run.progress.finish(run.signs, ending)

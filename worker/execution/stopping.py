@@ -1,8 +1,8 @@
 """Why a run is stopped before its agent is done, and the one place where that is said."""
 
 import asyncio
+from contextlib import suppress
 from enum import Enum
-from typing import TypeAlias
 
 
 class Stop(Enum):
@@ -16,11 +16,19 @@ class Stop(Enum):
     OVER = "over"  #: the row has ended, or is another worker's
 
 
-#: Is set once, when the run must stop.
-Stopping: TypeAlias = asyncio.Future[Stop]
+class Stopping:
+    """Whether a run must stop. Once it must, that stays so, and the first reason counts."""
 
+    def __init__(self) -> None:
+        self.why: Stop | None = None
+        self._begun = asyncio.Event()
 
-def stop(stopping: Stopping, why: Stop) -> None:
-    """Have the run stopped; the first reason counts."""
-    if not stopping.done():
-        stopping.set_result(why)
+    def begin(self, why: Stop) -> None:
+        if self.why is None:
+            self.why = why
+            self._begun.set()
+
+    async def begun(self, patience: float | None = None) -> None:
+        """Return once the run must stop, or after `patience` seconds."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._begun.wait(), patience)

@@ -1,6 +1,5 @@
 """A run that a worker has taken up, and the person who answers its questions."""
 
-import asyncio
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,16 +22,13 @@ from worker.execution.telling.reporting import Reporter
 
 @contextmanager
 def underway(bench: Bench, **settings: object) -> Iterator[CurrentRun]:
-    """Take a new run up. Call it where a loop is running."""
+    """Take a new run up."""
     workbench, run_id = bench.workbench(**settings), bench.run_of(make_plan())
     progress = Progress(workbench, run_id)
     assignment = progress.claim()
     assert assignment
     with Journal(workbench, run_id, KnownSecrets()) as journal:
-        reporter = Reporter(journal, Signs.at_start(assignment))
-        stopping = asyncio.get_running_loop().create_future()
-        yield CurrentRun(workbench, assignment, progress, reporter, stopping)
-        stopping.cancel()
+        yield CurrentRun(workbench, assignment, progress, Reporter(journal, Signs.at_start(assignment)))
 
 
 def questions(bench: Bench, run_id: uuid.UUID) -> list[Question]:

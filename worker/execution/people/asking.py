@@ -82,7 +82,7 @@ class Asker:
         goes_on = False
         try:
             await self._wait(question_id)
-            goes_on = not self._run.stopping.done()
+            goes_on = self._run.stopping.why is None
         finally:
             question = await _in_thread(partial(self._close, question_id, take=goes_on))
         return question
@@ -122,12 +122,12 @@ class Asker:
 
     async def _wait(self, question_id: uuid.UUID) -> None:
         """Wait until there is an answer, or there will be none."""
-        while not self._run.stopping.done():
+        while self._run.stopping.why is None:
             began = time.monotonic()
             question = await _in_thread(partial(self._look, question_id))
             if not question.open or question.expires_at <= utc_now():
                 return
-            await asyncio.wait({self._run.stopping}, timeout=_POLL_SECONDS)
+            await self._run.stopping.begun(_POLL_SECONDS)
             self._run.signs.waited_seconds += time.monotonic() - began
 
     def _look(self, question_id: uuid.UUID) -> Question:

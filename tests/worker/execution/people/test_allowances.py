@@ -148,7 +148,7 @@ def test_a_run_that_works_too_long_goes_on_if_a_person_says_so(bench: Bench) -> 
             await asyncio.to_thread(answer, bench, run.assignment.run_id, "Raise to 2 seconds")
             await asyncio.to_thread(open_question, bench, run.assignment.run_id)
             assert bench.row(run.assignment.run_id).seconds_limit == 2
-            assert not run.stopping.done()
+            assert run.stopping.why is None
             keeping.cancel()
             await asyncio.gather(keeping, return_exceptions=True)
             assert not any(each.open for each in questions(bench, run.assignment.run_id))
@@ -157,12 +157,12 @@ def test_a_run_that_works_too_long_goes_on_if_a_person_says_so(bench: Bench) -> 
 
 
 def test_a_run_that_works_too_long_is_stopped_if_a_person_says_so(bench: Bench) -> None:
-    async def story() -> Stop:
+    async def story() -> Stop | None:
         with underway(bench, run_seconds=1) as run:
             keeping = asyncio.create_task(allowances(run).keep_time())
             await asyncio.to_thread(answer, bench, run.assignment.run_id, STOP_HERE)
             await keeping
-            return run.stopping.result()
+            return run.stopping.why
 
     assert asyncio.run(story()) is Stop.OVERTIME
 

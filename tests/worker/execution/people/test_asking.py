@@ -90,7 +90,7 @@ def test_a_question_that_nobody_answers_in_time_stops_the_run(bench: Bench) -> N
         with underway(bench, question_minutes=0) as run:
             with pytest.raises(NoAnswer):
                 await Asker(run).ask(APPROVAL)
-            assert run.stopping.result() is Stop.UNANSWERED
+            assert run.stopping.why is Stop.UNANSWERED
             return run
 
     (question,) = questions(bench, asyncio.run(story()).assignment.run_id)
@@ -106,7 +106,7 @@ def test_a_run_that_is_cancelled_while_it_waits_withdraws_its_question_at_once(b
             with pytest.raises(NoAnswer):
                 await asking
             assert time.monotonic() - cancelled_at < 2
-            assert run.stopping.result() is Stop.CANCELLED
+            assert run.stopping.why is Stop.CANCELLED
             return run
 
     (question,) = questions(bench, asyncio.run(story()).assignment.run_id)
