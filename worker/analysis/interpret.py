@@ -9,6 +9,7 @@ from collections import deque
 from worker.analysis.acts.attention import Attention
 from worker.analysis.acts.choosing import Choosing
 from worker.analysis.acts.clicking import Clicking
+from worker.analysis.acts.commanding import Commanding
 from worker.analysis.acts.journal import Journal
 from worker.analysis.acts.pressing import Pressing
 from worker.analysis.acts.scrolling import Scrolling
@@ -33,6 +34,7 @@ class Interpreter:
         self._browser, self._keeper = browser, keeper
         self._attention = Attention()
         self._journal = Journal(browser, keeper)
+        self._commanding = Commanding(reader, self._journal)
         self._choosing = Choosing(reader, self._journal, self._attention)
         self._writing = Writing(reader, browser, keeper, self._journal, self._attention)
         self._clicking = Clicking(reader, browser, self._journal, self._attention)
@@ -48,8 +50,10 @@ class Interpreter:
 
     def take(self, scene: Scene) -> None:
         """Interpret the next change."""
-        if not scene.boxes and scene.change.kind is not ChangeKind.WRITING:
-            return
+        if not self._commanding.took(scene) and (scene.boxes or scene.change.kind is ChangeKind.WRITING):
+            self._in_window(scene)
+
+    def _in_window(self, scene: Scene) -> None:
         self._writing.read_again(scene)
         opened = self._browser.took_from_bar(scene)
         if opened is not None:

@@ -1,0 +1,26 @@
+"""Commands run in a terminal."""
+
+from worker.analysis.acts.journal import Journal
+from worker.analysis.evidence import EventKind
+from worker.analysis.fields import Control, ControlKind
+from worker.analysis.reading import Reader
+from worker.analysis.scene import Scene
+from worker.analysis.terminal.terminal import Command, Terminal
+
+
+class Commanding:
+    """Notes commands."""
+
+    def __init__(self, reader: Reader, journal: Journal) -> None:
+        self._terminal, self._journal = Terminal(reader), journal
+
+    def took(self, scene: Scene) -> bool:
+        """Take in a change of a terminal, whether or not a command was run by it."""
+        commands = self._terminal.take(scene)
+        for command in commands or ():
+            self._note(scene, command)
+        return commands is not None
+
+    def _note(self, scene: Scene, command: Command) -> None:
+        line = Control(ControlKind.TEXT, command.box, None)
+        self._journal.add(scene, EventKind.COMMAND, control=line, text=command.text, started=command.started)
