@@ -5,6 +5,8 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import psutil
@@ -46,12 +48,14 @@ def test_a_job_is_picked_up_and_carried_out(bench: Bench) -> None:
     assert bench.row(run_id).status is RunStatus.COMPLETED
 
 
-def test_a_worker_that_is_stopped_hands_its_run_over(bench: Bench) -> None:
+def test_a_worker_that_is_stopped_hands_its_run_over(bench: Bench, workspaces: Path) -> None:
     run_id = bench.run_of(SHELL_PLAN)
     with scripted(bash(f"echo begun > file; {SLEEP}"), bash("cat file"), *DONE) as model:
         with working(bench.settings, ANTHROPIC_BASE_URL=model.url):
             enqueue(bench.redis, EXECUTE, run_id)
-            wait_for(lambda: SLEEP in "".join(bench.lines(run_id, LogLevel.INFO)), "the run to be going", 90)
+            # Its line in the log comes before the command itself.
+            written = partial(workspaces.glob, "*/workspace/file")
+            wait_for(lambda: any(file.stat().st_size for file in written()), "the run to be going", 90)
         assert bench.row(run_id).status is RunStatus.PENDING
         assert bench.row(run_id).error_message is None
         with working(bench.settings, ANTHROPIC_BASE_URL=model.url):
