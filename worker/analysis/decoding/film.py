@@ -19,8 +19,9 @@ UNDECODABLE = "This video cannot be decoded. Export the recording as MP4 (H.264)
 _STEP = 1 / SAMPLES_PER_SECOND
 #: Times in a file are rounded, to thousandths at worst.
 _ROUNDED = 2e-3
-#: Pictures decoded before they are asked for.
-_SAMPLES_AHEAD, _PICTURES_AHEAD = 6, 2
+#: Decoded before they are asked for: samples at least and at most, as far as bytes allow, and pictures.
+_FEWEST_AHEAD, _MOST_AHEAD, _BYTES_AHEAD = 2, 8, 24_000_000
+_PICTURES_AHEAD = 1
 #: A picture is in the file at most this many seconds before its time: others are predicted from it.
 _EARLY = 0.5
 
@@ -43,7 +44,8 @@ class Film:
         Raises:
             VideoError: not a single picture could be decoded, or the video goes on beyond `longest`.
         """
-        return ahead(self._samples(longest), _SAMPLES_AHEAD)
+        fitting = _BYTES_AHEAD // (self._size.width * self._size.height)
+        return ahead(self._samples(longest), min(max(_FEWEST_AHEAD, fitting), _MOST_AHEAD))
 
     def pictures(self, moments: Iterable[float]) -> Iterator[Picture]:
         """The picture shown at each of the moments, which must ascend. Comes after the samples."""

@@ -27,7 +27,7 @@ LEAST = 2.0
 #: What covers more of the screen than this is the page itself in motion.
 LARGEST = 0.5
 #: Bytes of pictures kept while it is waited for what comes after them.
-WAITING = 128_000_000
+WAITING = 100_000_000
 
 
 class Step(NamedTuple):
