@@ -1,4 +1,4 @@
-"""Controls on a page: the rectangle around a point, what it is called, and whether it is ticked."""
+"""Controls on a page: the rectangle around a point, and what it is called."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -19,8 +19,6 @@ from worker.analysis.reading import Reader
 FLAT = 5
 #: A ring leaves at least this much inside, and of that all but this share unchanged.
 LEAST_INSIDE, UNCHANGED = 10, 0.03
-#: A box whose pixels differ by more than this from what lies beside it holds something.
-INK = 6
 #: Furthest from a click that text may be: around it, and at the start of its row.
 REACH, BESIDE = 10, 260
 #: Text is looked for so far to the left and right of a point, and above and below.
@@ -151,22 +149,6 @@ def is_ring(before: Pixels, after: Pixels, box: Box) -> bool:
         cv2.absdiff(np.ascontiguousarray(old), np.ascontiguousarray(new)).max(axis=2) > FLAT * 6
     ).mean()
     return bool(changed < UNCHANGED)
-
-
-def is_ticked(before: Pixels, after: Pixels, box: Box) -> bool:
-    """Whether a checkbox or radio button holds more ink than before."""
-    return _ink(after, box) > _ink(before, box)
-
-
-def was_there(before: Pixels, box: Box) -> bool:
-    """Whether a box already held something, such as the outline of a checkbox."""
-    return _ink(before, box) > INK
-
-
-def _ink(picture: Pixels, box: Box) -> float:
-    part = picture[box.y : box.bottom, box.x : box.right].astype(np.int16)
-    paper = np.median(picture[max(0, box.y - 3) : box.bottom + 3, max(0, box.x - 3) : box.x], axis=(0, 1))
-    return float(np.abs(part - paper).max(axis=2).mean())
 
 
 def _continues(box: Box, near: Box, slack: int) -> bool:

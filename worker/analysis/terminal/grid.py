@@ -14,6 +14,8 @@ FEW = 7
 USUAL = 0.45
 #: How far characters may stand from their cells on average, as a share of a cell's width.
 ASTRAY = 0.25
+#: At least this percentage of the characters stand right beside the next.
+NEIGHBOURS = 35
 #: Characters further apart than this many usual steps have something between them.
 FURTHEST = 1.75
 #: Width of a cell as a share of the height of its row.
@@ -32,11 +34,11 @@ class Spelling(NamedTuple):
 def spelled(glyphs: Sequence[Glyph], height: int) -> Spelling | None:
     """The text of a row with its spaces counted in cells; None when the print has no grid."""
     marks = [glyph for glyph in glyphs if glyph.text.strip()]
-    if len(marks) <= FEW:
-        return Spelling("".join(glyph.text for glyph in glyphs).strip(), USUAL * height)
     cell = _cell(glyphs)
-    if cell is None or not NARROWEST * height <= cell <= WIDEST * height:
-        return None
+    fits = cell is not None and NARROWEST * height <= cell <= WIDEST * height
+    if cell is None or not fits or len(marks) <= FEW:
+        usual = cell if cell is not None and fits else USUAL * height
+        return Spelling("".join(_with_spaces(glyphs, usual)), usual) if len(marks) <= FEW else None
     columns = np.cumsum([0, *(max(1, round((b.x - a.x) / cell)) for a, b in pairwise(marks))])
     slope, start = np.polyfit(columns, [mark.x for mark in marks], 1)
     astray = np.abs(columns * slope + start - [mark.x for mark in marks]).mean()
@@ -50,7 +52,7 @@ def _cell(glyphs: Sequence[Glyph]) -> float | None:
     steps = [b.x - a.x for a, b in pairwise(glyphs) if a.text.strip() and b.text.strip()]
     if not steps:
         return None
-    furthest = FURTHEST * float(np.median(steps))
+    furthest = FURTHEST * float(np.percentile(steps, NEIGHBOURS))
     return float(np.mean([step for step in steps if step <= furthest]))
 
 

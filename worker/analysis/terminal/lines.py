@@ -14,6 +14,8 @@ from worker.analysis.terminal.rows import Rows, beginning, begins_like
 
 #: The caret beside a prompt reaches so many cells from its end, video compression included.
 BLURRED = 2.6
+#: Shorter prompts look too much like other text to be known again by their looks alone.
+DISTINCT = 3
 #: A row that ends this many cells from the right edge goes on in the next.
 WRAPS = 2.5
 
@@ -66,6 +68,7 @@ class Lines:
     def __init__(self, reader: Reader) -> None:
         """Nothing is read yet."""
         self._rows = Rows(reader)
+        self._last: Line | None = None  #: read last
 
     def at(self, now: Screen, y: int) -> Line | None:
         """The line with a prompt at a height, with the rows that it goes on in."""
@@ -73,14 +76,25 @@ class Lines:
         if not rows or rows[0].y > y:
             return None
         spelling = self._rows.spelling(now.pixels, rows[0])
-        entry = entry_in(spelling.text) if spelling is not None else None
+        entry = self._entry(now, rows[0], spelling.text) if spelling is not None else None
         if spelling is None or entry is None:
             return None
         more = self._goes_on(now, rows, WRAPS * spelling.cell)
         text = entry.typed + "".join(text for _, text in more)
-        head = beginning(now.pixels, rows[0], spelling.cell)
+        head = beginning(now.pixels, rows[0], spelling.cell * len(entry.prompt))
         taken = (rows[0], *(row for row, _ in more))
-        return Line(Entry(entry.prompt, text), taken, head, spelling.cell)
+        self._last = Line(Entry(entry.prompt, text), taken, head, spelling.cell)
+        return self._last
+
+    def _entry(self, now: Screen, row: Box, text: str) -> Entry | None:
+        """The prompt in a row; where its sign was not read, the prompt that looked the same before."""
+        entry, last = entry_in(text), self._last
+        if entry is not None or last is None or len(last.entry.prompt) < DISTINCT:
+            return entry
+        prompt = last.entry.prompt
+        if not begins_like(now.pixels, row, last.head):
+            return None
+        return Entry(prompt, text[len(prompt) :].strip())
 
     def among(self, now: Screen, rows: Sequence[Box], head: Pixels) -> list[Line]:
         """The lines with prompts: those that begin as `head` does, and the last, whose prompt may be new."""

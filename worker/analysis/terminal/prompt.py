@@ -6,7 +6,7 @@ from typing import NamedTuple
 #: Ends of prompts: of bash, zsh, fish, PowerShell, root, and of interpreters such as `>>>` and `mysql>`.
 _ENDS = r"[$#%>\u276f\u279c\u03bb\u00bb]"
 #: A prompt is short, and between it and what is typed there is a space, but for `C:\Users\me>`.
-_LINE = re.compile(rf"(?P<prompt>[A-Za-z]:\\[^>]{{0,120}}>|.{{0,120}}?{_ENDS})(?:\s+(?P<typed>.*))?")
+_LINE = re.compile(rf"(?P<prompt>[A-Za-z]:\\[^>]{{0,120}}>(?=\S)|.{{0,120}}?{_ENDS}(?=\s|$))(?P<typed>.*)")
 #: Lines that merely look like prompts: a mark, and then something that is written in prose or output.
 _PROSE = re.compile(r"^(?:#+|>+|%)\s*$|^\d+(?:[.,]\d+)?\s*[%$]")
 
@@ -23,4 +23,4 @@ def entry_in(line: str) -> Entry | None:
     found = _LINE.fullmatch(line.strip())
     if found is None or _PROSE.match(line):
         return None
-    return Entry(found["prompt"], (found["typed"] or "").strip())
+    return Entry(found["prompt"], found["typed"].strip())

@@ -17,8 +17,8 @@ ROOM = 4
 REMEMBERED = 60
 #: Colours that differ by less, or in fewer pixels, are the noise of compression.
 NOISE, FEW = 40, 4
-#: How many cells of a row are compared to tell whether it begins as another does, and how well they must fit.
-HEAD, FITS = 4, 0.8
+#: How much of a row is compared to tell whether it begins as another does, in heights, and what fits.
+HEAD, FITS = 3, 0.8
 
 
 class _Read(NamedTuple):
@@ -53,9 +53,9 @@ def begins_like(pixels: Pixels, row: Box, model: Pixels) -> bool:
     return float(cv2.matchTemplate(start, model, cv2.TM_CCOEFF_NORMED).max()) >= FITS
 
 
-def beginning(pixels: Pixels, row: Box, cell: float) -> Pixels:
-    """The first few characters of a row."""
-    return cut_out(pixels, row._replace(width=min(row.width, round(HEAD * cell))))
+def beginning(pixels: Pixels, row: Box, width: float) -> Pixels:
+    """The first few characters of a row, of a prompt so wide."""
+    return cut_out(pixels, row._replace(width=min(row.width, round(width), HEAD * row.height)))
 
 
 def _looks_like(one: Pixels, other: Pixels) -> bool:
