@@ -32,14 +32,18 @@ def name_above(sight: Sight, box: Box) -> Phrase | None:
 
 
 def name_of_tick(sight: Sight, tick: Box) -> str | None:
-    """The text beside a checkbox, radio button or switch: to its right, else at the start of its row."""
+    """The text beside a checkbox, radio button or switch: to its right, else at the start of its row.
+
+    `tick` may be but the part of it that changes, such as the mark in it.
+    """
+    around = tick.grown(tick.height // 2, 0)
     after = _level(sight, tick, Box(tick.right + 2, tick.y, sight.px(NEAR), tick.height))
-    after = [p for p in after if sight.is_open(tick, p.box)]
+    after = [p for p in after if sight.is_open(around, p.box)]
     if after:
         return min(after, key=lambda p: p.box.x).text
     far = max(1, min(tick.x - 2, sight.px(FAR)))
     before = _level(sight, tick, Box(tick.x - 2 - far, tick.y, far, tick.height))
-    before = [p for p in before if sight.is_open(p.box, tick)]
+    before = [p for p in before if sight.is_open(p.box, around)]
     return min(before, key=lambda p: (p.box.y, -p.box.right)).text if before else None
 
 

@@ -35,4 +35,4 @@ class Sight:
 
     def is_open(self, left: Box, right: Box) -> bool:
         """Whether no edge stands between two things on one row."""
-        return not is_walled(self._pixels, between(left, right))
+        return right.x <= left.right or not is_walled(self._pixels, between(left, right))

@@ -1,0 +1,142 @@
+"""What is at a point of a page, and what it is called."""
+
+import cv2
+import numpy as np
+import pytest
+
+from worker.analysis.fields import Control, ControlKind, Page
+from worker.analysis.frames import Pixels
+from worker.analysis.geometry import Box, Point
+from worker.analysis.reading import Reader
+
+_WIDTH, _HEIGHT = 1280, 720
+_INK, _LINK, _GREY = (40, 40, 40), (190, 80, 0), (200, 200, 200)
+
+
+def _page() -> Pixels:
+    return np.full((_HEIGHT, _WIDTH, 3), 255, np.uint8)
+
+
+def _say(page: Pixels, text: str, x: int, y: int, colour: tuple[int, int, int] = _INK) -> int:
+    """Write a text with its baseline at a point; gives where it ends."""
+    cv2.putText(page, text, (x, y), cv2.FONT_HERSHEY_DUPLEX, 0.6, colour, 1, cv2.LINE_AA)
+    return x + cv2.getTextSize(text, cv2.FONT_HERSHEY_DUPLEX, 0.6, 1)[0][0]
+
+
+def _frame(page: Pixels, box: Box) -> None:
+    cv2.rectangle(page, (box.x, box.y), (box.right, box.bottom), _GREY, 1)
+
+
+def _at(page: Pixels, x: int, y: int) -> Control | None:
+    return Page(Reader(), page, 1.0).control_at(Point(x, y))
+
+
+def _label(page: Pixels, x: int, y: int) -> str | None:
+    control = _at(page, x, y)
+    return control.label if control is not None else None
+
+
+def test_a_button_is_called_as_it_says() -> None:
+    page = _page()
+    end = _say(page, "Send order", 322, 326)
+    _frame(page, Box(300, 300, end + 22 - 300, 40))
+    control = _at(page, 380, 320)
+    assert control is not None
+    assert (control.kind, control.label) == (ControlKind.BUTTON, "Send order")
+
+
+def test_a_field_is_called_by_the_text_above_it() -> None:
+    page = _page()
+    _say(page, "Postal code", 300, 290)
+    _frame(page, Box(300, 300, 360, 40))
+    control = _at(page, 500, 320)
+    assert control is not None
+    assert (control.kind, control.label) == (ControlKind.FIELD, "Postal code")
+
+
+def test_a_field_is_called_by_the_text_to_its_left() -> None:
+    page = _page()
+    _say(page, "Postal code", 140, 326)
+    _frame(page, Box(300, 300, 360, 40))
+    assert _label(page, 500, 320) == "Postal code"
+
+
+def test_the_name_of_the_field_above_is_not_that_of_the_field_beneath() -> None:
+    page = _page()
+    _say(page, "Telephone", 300, 266)
+    _frame(page, Box(420, 240, 240, 40))
+    _frame(page, Box(300, 300, 360, 40))
+    _say(page, "Search by name", 312, 326)
+    assert _label(page, 600, 320) == "Search by name"
+
+
+def test_of_two_links_in_one_line_the_one_at_the_point_is_meant() -> None:
+    page = _page()
+    end = _say(page, "All boats | ", 300, 320, _LINK)
+    _say(page, "Moorings", end, 320, _LINK)
+    assert _label(page, 330, 314) == "All boats"
+    assert _label(page, end + 30, 314) == "Moorings"
+
+
+def test_a_link_within_a_sentence_is_told_by_its_colour() -> None:
+    page = _page()
+    end = _say(page, "Please read the ", 300, 320)
+    link_end = _say(page, "harbour rules ", end, 320, _LINK)
+    _say(page, "before you enter.", link_end, 320)
+    assert _label(page, end + 40, 314) == "harbour rules"
+
+
+def test_an_entry_of_a_list_is_meant_and_not_the_list() -> None:
+    page = _page()
+    _frame(page, Box(300, 200, 240, 160))
+    for number, text in enumerate(("Rename", "Duplicate", "Archive")):
+        _say(page, text, 320, 235 + 48 * number)
+    assert _label(page, 480, 278) == "Duplicate"
+
+
+@pytest.mark.parametrize("x", [330, 700], ids=["on its text", "on its empty part"])
+def test_a_row_of_a_table_is_called_by_its_cell(x: int) -> None:
+    page = _page()
+    for number, (name, date) in enumerate((("Autumn review", "12 May"), ("Winter plan", "9 May"))):
+        _frame(page, Box(300, 200 + 48 * number, 600, 48))
+        _say(page, name, 320, 230 + 48 * number)
+        _say(page, date, 800, 230 + 48 * number)
+    assert _label(page, x, 272) == "Winter plan"
+
+
+def test_a_card_is_called_by_its_title() -> None:
+    page = _page()
+    _frame(page, Box(300, 200, 300, 110))
+    _say(page, "Small boat", 320, 240)
+    _say(page, "up to six metres", 320, 264)
+    assert _label(page, 560, 290) == "Small boat"
+
+
+def test_an_entry_of_a_menu_is_called_by_the_text_on_its_row() -> None:
+    page = _page()
+    for number, text in enumerate(("Overview", "Moorings", "Invoices")):
+        _say(page, text, 20, 200 + 40 * number)
+    assert _label(page, 180, 234) == "Moorings"
+
+
+def test_text_behind_an_edge_does_not_belong_to_the_row() -> None:
+    page = _page()
+    _say(page, "Moorings", 20, 240)
+    cv2.line(page, (150, 0), (150, _HEIGHT), _GREY, 2)
+    assert _at(page, 200, 234) is None
+
+
+def test_a_checkbox_is_called_by_the_text_to_its_right() -> None:
+    page = _page()
+    box = Box(300, 304, 16, 16)
+    _frame(page, box)
+    _say(page, "Keep me informed", 328, 320)
+    assert Page(Reader(), page, 1.0).tick_label(box) == "Keep me informed"
+
+
+def test_a_switch_at_the_end_of_a_row_is_called_by_the_text_at_its_start() -> None:
+    page = _page()
+    box = Box(900, 300, 40, 20)
+    cv2.rectangle(page, (box.x, box.y), (box.right, box.bottom), _GREY, -1)
+    _say(page, "Quiet hours", 300, 318)
+    assert Page(Reader(), page, 1.0).tick_label(box) == "Quiet hours"
