@@ -13,7 +13,7 @@ from worker.analysis.decoding.spare import Spares
 
 DECODER_THREADS = 2
 #: Codecs in which nothing after a key picture, in the order of time, needs what came before it.
-_CLOSED = frozenset({"h264", "vp8", "vp9", "av1"})
+_CLOSED = frozenset({"h264", "vp8", "vp9", "libdav1d"})
 
 #: Told when a group of packets begins: whether it, or what follows up to the next key picture, is needed.
 Needed = Callable[[float], bool]
