@@ -44,9 +44,10 @@ def click_of(reader: Reader, scene: Scene, *, went: bool) -> Click | None:
         return Click(control, point, is_ticked(scene, tick), 0.95 if control.label else 0.5)
     ring = _ring(scene, point)
     control = _control(reader, scene, point, ring) or _unnamed(scene, point)
-    if ring is None and not went and (_only_reacts(scene, control, point) or _flies_by(scene, control)):
+    is_entered = ring is not None and not (_comes(scene) and _is_button(reader, scene, point))
+    if not is_entered and not went and (_only_reacts(scene, control, point) or _flies_by(scene, control)):
         return None
-    confidence = 0.95 if ring is not None or scene.is_large or went else _likelihood(scene, point, control)
+    confidence = 0.95 if is_entered or scene.is_large or went else _likelihood(scene, point, control)
     return Click(control, point, None, confidence) if confidence else None
 
 
@@ -104,6 +105,12 @@ def _ring(scene: Scene, point: Point) -> Box | None:
     """The outline of a field that got the focus."""
     rings = [b for b in scene.boxes if b.contains(point) and b.height <= 260 * scene.scale]
     return next((b for b in rings if is_ring(scene.before.pixels, scene.after.pixels, b)), None)
+
+
+def _is_button(reader: Reader, scene: Scene, point: Point) -> bool:
+    """Whether the outline that appeared is that of a button, which may show it to a pointer that comes."""
+    control = control_on(reader, scene.clear, scene, point, None)
+    return control is not None and control.kind is ControlKind.BUTTON
 
 
 def _comes(scene: Scene) -> bool:

@@ -16,6 +16,8 @@ TICK, SWITCH, REACH = 34, 70, 320
 LEAST = 7
 #: A box whose pixels differ by more than this from what lies beside it holds something.
 INK = 6
+#: How far inside its outline a mark may be.
+RIM = 5
 #: A tick makes more difference than a pointer over it does.
 TOGGLED = 25
 
@@ -59,7 +61,8 @@ def _is_toggled(scene: Scene, box: Box) -> bool:
     if not (_is_tick(box, scene.scale) or _is_switch(box, scene.scale)):
         return False
     former, now = _ink(scene.before.pixels, box), _ink(scene.after.pixels, box)
-    return _ink(scene.clear.pixels, box) > INK and abs(now - former) > TOGGLED
+    outline = box.grown(int(RIM * scene.scale)).within(*scene.clear.pixels.shape[1::-1])
+    return _ink(scene.clear.pixels, outline) > INK and abs(now - former) > TOGGLED
 
 
 def _is_tick(box: Box, scale: float) -> bool:

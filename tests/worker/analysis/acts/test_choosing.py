@@ -1,0 +1,80 @@
+"""Lists: opened by a click on their field, moved through, and closed by a choice."""
+
+from pathlib import Path
+
+import cv2
+
+from tests.worker.analysis.acts.watching import told
+from tests.worker.analysis.films import BLUE, INK, LINE, PAPER, Film, blank, draw_button, draw_field, say
+from worker.analysis.evidence import EventKind
+from worker.analysis.frames import Pixels
+from worker.analysis.geometry import Box
+
+SIZE = Box(200, 180, 300, 40)
+SAVE = Box(600, 400, 120, 40)
+SIZES = ("Small", "Medium", "Large")
+ROW = 34
+
+
+def form(value: str, *, lit: str | None = None, note: str = "") -> Pixels:
+    """A field to choose in; `lit` is the option that is lit in the open list."""
+    picture = blank()
+    draw_field(picture, SIZE, "Crate size", focused=lit is None and value != SIZES[0])
+    say(picture, value, (SIZE.x + 12, SIZE.center.y + 6))
+    draw_button(picture, SAVE, "Save")
+    say(picture, note, (620, 560))
+    if lit is not None:
+        _hang(picture, lit)
+    return picture
+
+
+def _hang(picture: Pixels, lit: str) -> None:
+    end = SIZE.bottom + 1 + ROW * len(SIZES)
+    cv2.rectangle(picture, (SIZE.x, SIZE.bottom + 1), (SIZE.right, end), (240, 240, 240), -1)
+    cv2.rectangle(picture, (SIZE.x, SIZE.bottom + 1), (SIZE.right, end), LINE, 1)
+    for number, size in enumerate(SIZES):
+        top = SIZE.bottom + 1 + ROW * number
+        if size == lit:
+            cv2.rectangle(picture, (SIZE.x + 1, top), (SIZE.right - 1, top + ROW), BLUE, -1)
+        say(picture, size, (SIZE.x + 12, top + 23), PAPER if size == lit else INK)
+
+
+def opened() -> Film:
+    film = Film()
+    film.show(form("Small"), 0.8)
+    film.point_at(form("Small"), SIZE.center.x, SIZE.center.y)
+    film.show(form("Small", lit="Small"), 0.8)
+    return film
+
+
+def test_an_option_chosen_by_keys_is_selected_and_the_next_click_is_seen(tmp_path: Path) -> None:
+    film = opened()
+    film.show(form("Small", lit="Medium"), 0.3)
+    film.show(form("Small", lit="Large"), 0.3)
+    film.show(form("Large"), 1.0)
+    film.point_at(form("Large"), SAVE.center.x, SAVE.center.y)
+    film.show(form("Large", note="Everything was stored"), 1.0)
+
+    assert told(film.pictures, tmp_path) == [
+        (EventKind.CLICK, "Crate size", None),
+        (EventKind.SELECT, "Crate size", "Large"),
+        (EventKind.CLICK, "Save", None),
+    ]
+
+
+def test_an_option_that_was_clicked_is_a_click_on_it(tmp_path: Path) -> None:
+    film = opened()
+    film.point_at(form("Small", lit="Medium"), SIZE.center.x, SIZE.bottom + 50)
+    film.show(form("Medium"), 1.0)
+
+    assert told(film.pictures, tmp_path) == [
+        (EventKind.CLICK, "Crate size", None),
+        (EventKind.CLICK, "Medium", None),
+    ]
+
+
+def test_a_list_closed_without_a_choice_selects_nothing(tmp_path: Path) -> None:
+    film = opened()
+    film.show(form("Small"), 1.0)
+
+    assert told(film.pictures, tmp_path) == [(EventKind.CLICK, "Crate size", None)]

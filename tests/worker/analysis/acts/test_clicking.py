@@ -1,0 +1,98 @@
+"""A change has a cause: what changes where a pointer rests was clicked, unless it only reacts to its coming."""
+
+from pathlib import Path
+
+import cv2
+
+from tests.worker.analysis.acts.watching import told
+from tests.worker.analysis.films import BLUE, INK, PAPER, Film, blank, draw_button, draw_field, say
+from worker.analysis.evidence import EventKind
+from worker.analysis.frames import Pixels
+from worker.analysis.geometry import Box
+
+SAVE = Box(200, 300, 120, 40)
+NAME = Box(200, 180, 400, 40)
+TICK = Box(204, 420, 18, 18)
+CLICKED = EventKind.CLICK
+
+
+def form(*, lit: bool = False, ticked: bool = False, note: str = "") -> Pixels:
+    picture = blank()
+    draw_field(picture, NAME, "Full name")
+    draw_button(picture, SAVE, "Save")
+    if lit:
+        cv2.rectangle(picture, SAVE[:2], (SAVE.right, SAVE.bottom), INK, 2)
+    cv2.rectangle(picture, TICK[:2], (TICK.right, TICK.bottom), INK, 1)
+    if ticked:
+        cv2.rectangle(picture, (TICK.x + 3, TICK.y + 3), (TICK.right - 3, TICK.bottom - 3), BLUE, -1)
+    say(picture, "Send me news", (TICK.right + 12, TICK.bottom - 3))
+    say(picture, note, (620, 560))
+    return picture
+
+
+def chapter(*, chosen: str) -> Pixels:
+    """Two chapters one below the other, of which the chosen one has a background of its own."""
+    picture = blank()
+    for row, name in enumerate(("People", "Places")):
+        box = Box(40, 140 + 44 * row, 170, 40)
+        if name == chosen:
+            cv2.rectangle(picture, box[:2], (box.right, box.bottom), BLUE, -1)
+        say(picture, name, (box.x + 12, box.center.y + 6), PAPER if name == chosen else INK)
+    say(picture, f"All {chosen.lower()} we know", (300, 160))
+    return picture
+
+
+def test_a_button_that_lights_up_under_a_coming_pointer_was_not_clicked(tmp_path: Path) -> None:
+    film = Film()
+    film.show(form(), 0.8)
+    film.point_at(form(), SAVE.center.x, SAVE.center.y, steps=6)
+    film.pictures[-4:] = []
+    film.show(form(lit=True), 1.5)
+
+    assert told(film.pictures, tmp_path) == []
+
+
+def test_what_shows_far_from_a_resting_pointer_was_led_to_by_a_click(tmp_path: Path) -> None:
+    film = Film()
+    film.show(form(), 0.8)
+    film.point_at(form(), SAVE.center.x, SAVE.center.y)
+    film.show(form(note="Everything was stored"), 1.0)
+
+    assert told(film.pictures, tmp_path) == [(CLICKED, "Save", None)]
+
+
+def test_a_tick_under_the_pointer_is_a_click_on_its_checkbox(tmp_path: Path) -> None:
+    film = Film()
+    film.show(form(), 0.8)
+    film.point_at(form(), TICK.center.x, TICK.center.y)
+    film.show(form(ticked=True), 1.0)
+
+    assert told(film.pictures, tmp_path) == [(CLICKED, "Send me news", "checked")]
+
+
+def test_a_tick_beside_its_name_at_the_pointer_is_taken_back_by_a_click_there(tmp_path: Path) -> None:
+    film = Film()
+    film.show(form(ticked=True), 0.8)
+    film.point_at(form(ticked=True), TICK.right + 60, TICK.center.y)
+    film.show(form(), 1.0)
+
+    assert told(film.pictures, tmp_path) == [(CLICKED, "Send me news", "unchecked")]
+
+
+def test_a_chapter_that_becomes_the_chosen_one_is_called_by_its_own_name(tmp_path: Path) -> None:
+    film = Film()
+    film.show(chapter(chosen="People"), 0.8)
+    film.point_at(chapter(chosen="People"), 150, 204)
+    film.show(chapter(chosen="Places"), 1.0)
+
+    assert told(film.pictures, tmp_path) == [(CLICKED, "Places", None)]
+
+
+def test_a_page_seen_before_that_shows_again_was_clicked_for(tmp_path: Path) -> None:
+    film = Film()
+    film.show(chapter(chosen="People"), 0.8)
+    for place, name in ((204, "Places"), (160, "People")):
+        film.point_at(chapter(chosen="Places" if name == "People" else "People"), 150, place)
+        film.show(chapter(chosen=name), 1.0)
+
+    assert told(film.pictures, tmp_path) == [(CLICKED, "Places", None), (CLICKED, "People", None)]
