@@ -1,4 +1,4 @@
-"""A change has a cause: what changes where a pointer rests was clicked, unless it only reacts to its coming."""
+"""What changes where a pointer rests was clicked, unless it only reacts to its coming."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Pictures in a row, as the interpreter takes them: without a file, as nothing about decoding is asked here."""
+"""Pictures in a row, as the interpreter takes them: without a file, as nothing is asked about decoding."""
 
 from collections.abc import Sequence
 from pathlib import Path
