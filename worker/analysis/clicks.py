@@ -5,6 +5,7 @@ from typing import NamedTuple
 from worker.analysis.fields import Control, ControlKind, Page, is_ring
 from worker.analysis.frames import Picture, Pixels
 from worker.analysis.geometry import Box, Point
+from worker.analysis.pointer import Move
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
 from worker.analysis.ticks import is_ticked, tick_at, ticked_control
@@ -20,6 +21,8 @@ AT_ONCE = 0.8
 CONSEQUENCE = 0.002
 #: What reacts to a pointer, as a row of a table or the button just left, is at most so far above or below it.
 ROW = 70
+#: So exactly is known when a pointer was where, in seconds.
+ABOUT = 0.2
 #: How far from the point names are looked for, when the pointer is painted over.
 AROUND = 300
 
@@ -86,13 +89,26 @@ def control_on(
 
 
 def _uncovered(picture: Picture, scene: Scene, point: Point) -> Pixels:
-    """The pixels of a picture with the pointer painted over, if it stands there already."""
+    """The pixels of a picture without the pointer: as just before the click, or else painted over."""
     move = scene.track.move_at(scene.before.t)
-    if move is None or not scene.looks_alike(move.box, picture.pixels, scene.before.pixels):
+    if move is None:
         return picture.pixels
-    reach = int(AROUND * scene.scale)
-    around = Box(point.x - reach, point.y - reach // 4, 2 * reach, reach // 2)
-    return without_pointer(picture, scene.track, around.within(*picture.pixels.shape[1::-1]))
+    if scene.looks_alike(move.box, picture.pixels, scene.before.pixels):
+        reach = int(AROUND * scene.scale)
+        around = Box(point.x - reach, point.y - reach // 4, 2 * reach, reach // 2)
+        return without_pointer(picture, scene.track, around.within(*picture.pixels.shape[1::-1]))
+    return _without_passing(picture, scene, move)
+
+
+def _without_passing(picture: Picture, scene: Scene, here: Move) -> Pixels:
+    """The pixels with what the pointer covered on its way as it looked once the pointer had gone on."""
+    passed = [m.box for m in scene.track.between(picture.t - ABOUT, picture.t + ABOUT)]
+    passed = [b.grown(int(6 * scene.scale)) for b in passed if not b.overlap(here.box)]
+    pixels = picture.pixels.copy() if passed else picture.pixels
+    for box in (b.within(*pixels.shape[1::-1]) for b in passed):
+        rows, columns = slice(box.y, box.bottom), slice(box.x, box.right)
+        pixels[rows, columns] = scene.before.pixels[rows, columns]
+    return pixels
 
 
 def _unnamed(scene: Scene, point: Point) -> Control:

@@ -3,7 +3,7 @@
 What changed and is neither where the pointer was nor where it is now is content.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from itertools import product
@@ -126,6 +126,10 @@ class PointerTrack:
         """The last move before or at `t`."""
         index = bisect_right(self._times, t + 1e-3)
         return self.moves[index - 1] if index else None
+
+    def between(self, start: float, end: float) -> list[Move]:
+        """The moves from `start` to `end`."""
+        return self.moves[bisect_left(self._times, start) : bisect_right(self._times, end)]
 
     def moved(self, start: float, end: float) -> bool:
         """Whether it moved after `start`, up to and including `end`."""
