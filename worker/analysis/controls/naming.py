@@ -8,6 +8,8 @@ from worker.analysis.geometry import Box, Point
 
 #: Furthest a name may be: above its field, beside it, beside a checkbox, before a switch.
 ABOVE, BESIDE, NEAR, FAR = 44, 260, 260, 1000
+#: How far to the right of a checkbox its name may reach.
+NAME = 560
 #: Text taller than this names no field, nor does text this much taller than what the field itself holds.
 TALLEST, HEADING = 42, 1.3
 #: How far to the right of a text a field begins that it names.
@@ -37,8 +39,9 @@ def name_of_tick(sight: Sight, tick: Box) -> str | None:
     `tick` may be but the part of it that changes, such as the mark in it.
     """
     around = tick.grown(tick.height // 2, 0)
-    after = _level(sight, tick, Box(tick.right + 2, tick.y, sight.px(NEAR), tick.height))
-    after = [p for p in after if sight.is_open(around, p.box)]
+    after = _level(sight, tick, Box(tick.right + 2, tick.y, sight.px(NAME), tick.height))
+    near = tick.right + sight.px(NEAR)
+    after = [p for p in after if p.box.x <= near and sight.is_open(around, p.box)]
     if after:
         return min(after, key=lambda p: p.box.x).text
     far = max(1, min(tick.x - 2, sight.px(FAR)))
