@@ -1,19 +1,19 @@
-"""How a secret may look when something prints it: as it is, escaped, or encoded."""
+"""How a secret may look when something prints it: as it is, quoted by a shell, or encoded.
+
+Escapes of single characters are not listed here: they are undone before anything is looked for.
+"""
 
 import base64
-import html
-import json
 import re
 import shlex
-import urllib.parse
 from collections.abc import Iterator
+
+from worker.execution.secrecy.unescaping import layers_of
 
 _SHORTEST_PLAIN = 4  # characters or bytes; shorter ones would turn ordinary text into noise
 _SHORTEST_ENCODED = 6
 # A character of base64 carries 6 bits: so many leading ones also depend on what stands before.
 _BASE64_SKIP = (0, 2, 3)
-#: What the various ways to write a URL leave alone, beside letters, digits and ``_.-~``.
-_SAFE_IN_URLS = ("", "/", "*", "!'()*", ";,/?:@&=+$!*'()#")
 
 _BASH_SPECIAL = re.compile(r"[ '\"\\|&;()<>!{}*\[\]?^$`,]|^[#~]|(?<=[:=])~")
 _BASH_ESCAPES = dict(zip("\\'\x1b\a\b\f\n\r\t\v", "\\'Eabfnrtv", strict=True))
@@ -22,48 +22,27 @@ _UNPRINTABLE = (r"[\x00-\x1f\x7f-\x9f]", r"[^ -~]")
 
 
 def forms_of(secret: str) -> frozenset[bytes]:
-    """Return how a secret may look in text, a page, a URL, JSON, a shell or encoded in a stream."""
-    plain = {secret, *(line.strip() for line in secret.splitlines())}
-    long_enough = {form.encode() for form in plain if len(form) >= _SHORTEST_PLAIN}
-    escaped = {form.encode() for form in _escaped(secret)}
-    long_enough |= {form for form in escaped if len(form) >= _SHORTEST_ENCODED}
-    return frozenset(long_enough | encoded_forms_of(secret))
+    """Return how a secret may look once escapes are undone: as it is, in a shell, or encoded in a stream."""
+    plain = {form for form in (secret, *map(str.strip, secret.splitlines())) if len(form) >= _SHORTEST_PLAIN}
+    quoted = {form for form in _in_shells(secret) if len(form.encode()) >= _SHORTEST_ENCODED}
+    # What is an escape in these, or looks like one, is undone with the text.
+    undone = {layer.data for form in plain | quoted for layer in layers_of(form.encode())}
+    return frozenset({form for form in undone if len(form) >= _SHORTEST_PLAIN} | encoded_forms_of(secret))
+
+
+def in_latin_1(secret: str) -> frozenset[bytes]:
+    """Return a secret with letters beyond ASCII as older pages and programs write it; these are no UTF-8."""
+    try:
+        written = secret.encode("cp1252")
+    except UnicodeEncodeError:
+        return frozenset()
+    long_enough = len(written) >= _SHORTEST_PLAIN and not secret.isascii()
+    return frozenset([written]) if long_enough else frozenset()
 
 
 def encoded_forms_of(secret: str) -> frozenset[bytes]:
     """Return what base64 and hexadecimal make of a secret. Programs may end a line anywhere in these."""
     return frozenset(form for form in _encoded(secret) if len(form) >= _SHORTEST_ENCODED)
-
-
-def _escaped(secret: str) -> Iterator[str]:
-    yield from _in_json(secret)
-    for form in _in_json(secret):
-        yield from _in_json(form)  # as in a document that is a string of another one
-    yield from _in_urls(secret)
-    yield from _in_html(secret)
-    yield from _in_shells(secret)
-    yield from _in_python(secret)
-
-
-def _in_json(text: str) -> Iterator[str]:
-    for only_ascii in (True, False):
-        inside = json.dumps(text, ensure_ascii=only_ascii)[1:-1]
-        yield inside
-        yield inside.replace("/", "\\/")
-        yield re.sub("[<>&]", lambda sign: f"\\u{ord(sign[0]):04x}", inside)  # so that it fits into a page
-
-
-def _in_urls(text: str) -> Iterator[str]:
-    for safe in _SAFE_IN_URLS:
-        for quoted in (urllib.parse.quote(text, safe), urllib.parse.quote_plus(text, safe)):
-            yield quoted
-            yield re.sub("%[0-9A-F]{2}", lambda escape: escape[0].lower(), quoted)
-
-
-def _in_html(text: str) -> Iterator[str]:
-    yield html.escape(text, quote=False)
-    yield html.escape(text)
-    yield html.escape(text).replace("&#x27;", "&#39;")
 
 
 def _in_shells(text: str) -> Iterator[str]:
@@ -88,11 +67,6 @@ def _in_bash(text: str) -> Iterator[str]:
 
 def _octal(character: re.Match[str]) -> str:
     return "".join(f"\\{byte:03o}" for byte in character[0].encode())
-
-
-def _in_python(text: str) -> Iterator[str]:
-    yield repr(text)[1:-1]
-    yield repr(text.encode())[2:-1]
 
 
 def _encoded(secret: str) -> Iterator[bytes]:

@@ -1,60 +1,82 @@
-"""Finding fixed forms in bytes, encoded ones also where lines end amid them."""
+"""Finding secrets in text however it was escaped, wrapped into lines or dumped."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Final, Protocol
 
 from ahocorasick_rs import BytesAhoCorasick
 
-#: What may stand between two characters of base64 or hexadecimal: spaces and ends of lines, those also
-#: escaped as in a string of JSON, and what escapes a slash there.
-_SPACES: Final = b" \t\r\n"
-_ESCAPES: Final = re.compile(rb"\\(?:\\{0,7}[rn]|\\{0,7}(?=/))")
-_BETWEEN: Final = re.compile(rb"[%s]+|%s" % (_SPACES, _ESCAPES.pattern))
+from worker.execution.secrecy.dumps import dumps_in
+from worker.execution.secrecy.rewriting import Rewritten, Span
+from worker.execution.secrecy.unescaping import layers_of
 
-Match = tuple[int, int, bytes]  #: where it begins and ends, and the form that stands there
+#: What may stand between two characters of base64 or hexadecimal.
+_SPACES: Final = re.compile(rb"[ \t\r\n]+")
+#: The same where each line has a number or a mark in front, as `cat -n`, `grep -n` and quotations have.
+_LINE_STARTS: Final = re.compile(
+    rb"\r?\n(?:[ \t]*(?:[>|#*]|\d{1,7}[ \t]*(?:\xe2\x86\x92|[:|)\t-])))*|[ \t\r\n]+"
+)
+
+Match = tuple[int, int, bytes]  #: where it begins and ends, and what is read there instead
+
+
+class _Reading(Protocol):
+    """Text as it is to be read, of which each part has its place in the text itself."""
+
+    @property
+    def data(self) -> bytes: ...
+    def origin(self, span: Span) -> Span: ...
 
 
 class Forms:
     """All the forms that are looked for."""
 
-    def __init__(self, forms: Collection[bytes], encoded: Collection[bytes]) -> None:
-        """`encoded`: those of `forms` that programs break into lines."""
-        self._forms, self._encoded = list(forms), list(encoded)
-        self._search, self._search_encoded = BytesAhoCorasick(self._forms), BytesAhoCorasick(self._encoded)
+    def __init__(self, labels: Mapping[bytes, bytes], encoded: frozenset[bytes]) -> None:
+        """`labels`: what is read instead of each form; `encoded`: those that programs break into lines."""
+        self._plain = _Search(labels)
+        self._encoded = _Search({form: labels[form] for form in encoded})
+        # In a form that is sent, a space is written as a plus sign.
+        self._with_spaces = _Search({_spaced(form): labels[form] for form in labels if b" " in form})
 
-    def matches(self, data: bytes) -> list[Match]:
+    def matches(self, text: bytes) -> list[Match]:
         """Return where forms stand, overlapping ones as well; the longest first where several begin."""
-        found = [*_found(self._search, self._forms, data), *self._across_lines(data)]
+        found = {
+            (*layer.origin((start, end)), label)
+            for layer in layers_of(text)
+            for start, end, label in self._in(layer.data)
+        }
         return sorted(found, key=lambda match: (match[0], -match[1]))
 
-    def _across_lines(self, data: bytes) -> Iterator[Match]:
-        joined = _ESCAPES.sub(b"", data).translate(None, _SPACES)
-        if len(joined) == len(data):
-            return
-        found = list(_found(self._search_encoded, self._encoded, joined))
-        if found:
-            origin = _origins(data)
-            for start, end, form in found:
-                yield origin(start), origin(end - 1) + 1, form
+    def _in(self, text: bytes) -> Iterator[Match]:
+        yield from self._plain.matches(text)
+        if b"+" in text:
+            yield from self._with_spaces.matches(_spaced(text))
+        for between in (_SPACES, _LINE_STARTS):
+            yield from _placed(self._encoded, Rewritten(text, between, _nothing))
+        for dump in dumps_in(text):
+            yield from _placed(self._plain, dump)
 
 
-def _found(search: BytesAhoCorasick, forms: list[bytes], data: bytes) -> Iterator[Match]:
-    for form, start, end in search.find_matches_as_indexes(data, overlapping=True):
-        yield start, end, forms[form]
+class _Search:
+    """Fixed forms, looked for all at once."""
+
+    def __init__(self, labels: Mapping[bytes, bytes]) -> None:
+        self._labels = list(labels.values())
+        self._automaton = BytesAhoCorasick(list(labels))
+
+    def matches(self, data: bytes) -> Iterator[Match]:
+        for form, start, end in self._automaton.find_matches_as_indexes(data, overlapping=True):
+            yield start, end, self._labels[form]
 
 
-def _origins(data: bytes) -> Callable[[int], int]:
-    """Return what tells where in `data` a byte stood before what is between was taken out."""
-    places, shifts, gone = [], [], 0
-    for between in _BETWEEN.finditer(data):
-        places.append(between.start() - gone)
-        gone += between.end() - between.start()
-        shifts.append(gone)
+def _placed(search: _Search, reading: _Reading) -> Iterator[Match]:
+    for start, end, label in search.matches(reading.data):
+        yield *reading.origin((start, end)), label
 
-    def origin(position: int) -> int:
-        before = bisect_right(places, position)
-        return position + (shifts[before - 1] if before else 0)
 
-    return origin
+def _spaced(text: bytes) -> bytes:
+    return text.replace(b"+", b" ")
+
+
+def _nothing(_: bytes) -> bytes:
+    return b""

@@ -1,4 +1,4 @@
-"""Taking secrets out of everything that leaves a run: their plain form and the usual encodings.
+"""Taking secrets out of everything that leaves a run, however it was escaped or encoded.
 
 This is the second line. The first is that values are never handed to the model; but a page may show one
 and a command may print one. It is best effort by nature: whoever can run code can disguise a value.
@@ -6,7 +6,7 @@ and a command may print one. It is best effort by nature: whoever can run code c
 
 from collections.abc import Iterable
 
-from worker.execution.secrecy.disguises import encoded_forms_of, forms_of
+from worker.execution.secrecy.disguises import encoded_forms_of, forms_of, in_latin_1
 from worker.execution.secrecy.documents import redacted_document
 from worker.execution.secrecy.matching import Forms
 
@@ -16,32 +16,50 @@ class Redactor:
 
     def __init__(self, secrets: Iterable[tuple[str, str]] = ()) -> None:
         """`secrets`: pairs of name and value; one name may have several values."""
-        self._labels: dict[bytes, bytes] = {}
-        encoded: set[bytes] = set()
+        labels: dict[bytes, bytes] = {}
+        otherwise: dict[bytes, bytes] = {}
+        encoded: frozenset[bytes] = frozenset()
         for name, secret in secrets:
+            label = f"[{name}]".encode()
             encoded |= encoded_forms_of(secret)
             for form in forms_of(secret):
-                self._labels.setdefault(form, f"[{name}]".encode())
-        self.forms = frozenset(self._labels)  #: everything that is looked for
-        self._search = Forms(self.forms, encoded)
+                labels.setdefault(form, label)
+            for form in in_latin_1(secret):
+                otherwise.setdefault(form, label)
+        self.forms = frozenset(labels)  #: what is looked for in text, once nothing in it is escaped
+        self._search = Forms({**otherwise, **labels}, encoded)
 
     def text(self, text: str) -> str:
         return self._redacted(text.encode("utf-8", "surrogatepass")).decode("utf-8", "surrogatepass")
 
     def finds(self, data: bytes) -> bool:
         """Whether anything in `data` would be replaced."""
-        return bool(self._search.matches(data))
+        return bool(self.forms and self._search.matches(data))
 
     def _redacted(self, data: bytes) -> bytes:
         """Replace what is secret. Secrets that overlap are replaced as one, so that no end of one is left."""
         out: list[bytes] = []
         position = 0
-        for start, end, form in self._search.matches(data):
+        for begin, stop, label in self._search.matches(data) if self.forms else ():
+            start, end = _characters(data, begin, stop)
             if start >= position:
-                out += [data[position:start], self._labels[form]]
+                out += [data[position:start], label]
             position = max(position, end)
         return b"".join([*out, data[position:]])
 
     def strings_of(self, value: object) -> object:
         """Return parsed JSON redacted wherever it holds what somebody said."""
         return redacted_document(value, self.text)
+
+
+def _characters(data: bytes, start: int, end: int) -> tuple[int, int]:
+    """Return the span of the whole characters of UTF-8 that a span touches."""
+    while start > 0 and _goes_on(data[start]):
+        start -= 1
+    while end < len(data) and _goes_on(data[end]):
+        end += 1
+    return start, end
+
+
+def _goes_on(byte: int) -> bool:
+    return byte & 0xC0 == 0x80  # noqa: PLR2004 - how UTF-8 marks all bytes of a character but the first

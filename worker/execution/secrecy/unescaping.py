@@ -1,0 +1,113 @@
+"""Undoing what programs do to the characters of what they print: layer by layer, however they are mixed.
+
+URLs (any character may be encoded, digits in either case), HTML, JSON, JavaScript, Python, the shell's
+backslashes, quotes that YAML, CSV and SQL double, and letters that are composed or not. All kinds are
+undone at once, and again, until nothing is left: so it does not matter which program wrote into which.
+"""
+
+import html
+import re
+import sys
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+from worker.execution.secrecy.rewriting import Rewritten, Span
+
+#: What is inside more layers than these was hidden on purpose.
+MOST_LAYERS: Final = 8
+
+_ESCAPE: Final = re.compile(
+    rb"""
+    %u[0-9a-fA-F]{4} | %[0-9a-fA-F]{2}
+    | \\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}
+    | \\u[0-9a-fA-F]{4} | \\u\{[0-9a-fA-F]{1,6}\} | \\U[0-9a-fA-F]{8} | \\x[0-9a-fA-F]{2}
+    | \\[0-7]{1,3} | \\[abefnrtvE] | \\[^0-9A-Za-z]
+    | &\#[0-9]{1,7};? | &\#[xX][0-9a-fA-F]{1,6};? | &[A-Za-z][0-9A-Za-z]{1,31};?
+    | '\\'' | '' | ""
+    | [\xc2-\xf4][\x80-\xbf]{1,3}
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_CONTROLS: Final = {
+    sign.encode(): meant.encode() for sign, meant in zip("abefnrtvE", "\a\b\x1b\f\n\r\t\v\x1b", strict=True)
+}
+_OCTAL: Final = b"01234567"
+_BACKSLASH, _PERCENT, _AMPERSAND = b"\\%&"
+_QUOTES: Final = b"'\""
+
+
+class Layer:
+    """Text after some layers of escapes were taken off."""
+
+    def __init__(self, steps: tuple[Rewritten, ...], data: bytes) -> None:
+        self._steps, self.data = steps, data
+
+    def origin(self, span: Span) -> Span:
+        """Return where in the text itself stood what is in `data` at `span`."""
+        for step in reversed(self._steps):
+            span = step.origin(span)
+        return span
+
+
+def layers_of(text: bytes) -> Iterator[Layer]:
+    """Yield `text` as it is, and then with one layer of escapes less each time, as long as there are any."""
+    steps: tuple[Rewritten, ...] = ()
+    for _ in range(MOST_LAYERS):
+        yield Layer(steps, text)
+        step = Rewritten(text, _ESCAPE, _meaning)
+        if step.data == text:
+            return
+        steps, text = (*steps, step), step.data
+    yield Layer(steps, text)
+
+
+def _meaning(escape: bytes) -> bytes:
+    """Return what an escape stands for; itself if it is none after all."""
+    sign = escape[0]
+    if sign == _PERCENT:
+        return _code_unit(escape[2:]) if escape[1:2] == b"u" else _byte(escape[1:])
+    if sign == _BACKSLASH:
+        return _after_a_backslash(escape[1:])
+    if sign == _AMPERSAND:
+        return html.unescape(escape.decode()).encode("utf-8", "surrogatepass")
+    if sign in _QUOTES:
+        return escape[:1]
+    return _decomposed(escape)
+
+
+def _after_a_backslash(rest: bytes) -> bytes:
+    kind = rest[:1]
+    if kind in _OCTAL:
+        return bytes([int(rest, 8) & 0xFF])
+    if len(rest) == 1:
+        return _CONTROLS.get(kind, rest)
+    if kind == b"x":
+        return _byte(rest[1:])
+    if rest[:2] == b"u{" or kind == b"U":
+        return _character(rest)
+    return _code_unit(rest[1:].replace(b"\\u", b""))
+
+
+def _byte(digits: bytes) -> bytes:
+    return bytes([int(digits, 16)])
+
+
+def _code_unit(digits: bytes) -> bytes:
+    """Return the character of one unit of UTF-16, or of two, as UTF-8."""
+    units = bytes.fromhex(digits.decode())
+    return units.decode("utf-16-be", "surrogatepass").encode("utf-8", "surrogatepass")
+
+
+def _character(rest: bytes) -> bytes:
+    number = int(rest[1:].strip(b"{}"), 16)
+    known = number <= sys.maxunicode
+    return chr(number).encode("utf-8", "surrogatepass") if known else b"\\" + rest
+
+
+def _decomposed(character: bytes) -> bytes:
+    """Return a letter and its accents apart, so that it does not matter how it was written."""
+    try:
+        return unicodedata.normalize("NFD", character.decode()).encode()
+    except UnicodeDecodeError:
+        return character
