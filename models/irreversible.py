@@ -7,99 +7,30 @@ the flag of its step in the plan, which a person reads, or not at all.
 import re
 import unicodedata
 from collections.abc import Iterator
+from urllib.parse import unquote_plus
 
+from models.irreversible_commands import command_looks_irreversible
+from models.irreversible_words import (
+    ALWAYS,
+    BETWEEN,
+    IN_ADDRESSES,
+    ONLY_WITH,
+    OPENINGS,
+    UNLESS,
+    WHOLE,
+)
 from models.plan import Action, Step
 
-#: Verbs that mean it whatever follows, but for what is listed below.
-_ALWAYS = frozenset(
-    {
-        *("approve", "buy", "deactivate", "delete", "deploy", "destroy", "donate", "erase", "invite", "pay"),
-        *(
-            "permanently",
-            "post",
-            "publish",
-            "purchase",
-            "purge",
-            "refund",
-            "remove",
-            "resend",
-            "revoke",
-            "send",
-        ),
-        *("checkout", "reply", "submit", "subscribe", "terminate", "transfer", "unpublish", "unsubscribe"),
-        *("wipe", "wire", "withdraw"),
-    }
-)
-#: ... and what may follow so that it is harmless after all.
-_UNLESS = {
-    "delete": "filter filters",
-    "reply": "address",
-    "remove": "filter filters formatting highlight sorting",
-    "resend": "code link otp verification",
-    "send": "code login me one otp password reset security verification",
-    "submit": "code filter filters query search",
-}
-#: Verbs that only mean it together with one of these; "" stands for the verb alone.
-_ONLY_WITH = {
-    "book": "now",
-    "cancel": "account booking meeting membership order plan reservation subscription",
-    "charge": "account card customer now",
-    "close": "account",
-    "complete": "booking checkout order payment purchase",
-    "confirm": " and booking cancellation deletion order payment purchase transfer",
-    "disable": "account user",
-    "empty": "bin trash",
-    "finalize": " invoice order payment",
-    "grant": "access permission permissions role",
-    "issue": "refund",
-    "make": "donation payment purchase transfer",
-    "merge": " anyway branch pull request",
-    "move": "bin trash",
-    "order": "and now",
-    "place": "bet bid order trade",
-    "proceed": "pay payment",
-    "release": "funds payment version",
-    "schedule": "message post send",
-    "sell": "all now shares",
-    "sign": "agreement and contract document",
-    "start": "subscription",
-}
-#: What means it only if nothing else, or no more than "now", is said.
-_WHOLE = {
-    "check out": "checkout",
-    "check out now": "checkout",
-    "go live": "go live",
-    "go live now": "go live",
-}
-_BETWEEN = frozenset({"a", "an", "all", "my", "our", "the", "this", "these", "to", "your"})
-#: What is said before it comes to the point.
-_OPENINGS = frozenset(
-    {"yes", "ok", "okay", "please", "now", "i", "agree", "confirm", "continue", "save", "finally"}
-)
 _PART = re.compile(r"[,;:&+/\u2013\u2014]|\band\b|\bthen\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 
-#: Commands that change something outside the run's own files: a program, and a word of what it does there.
-_COMMANDS = tuple(
-    (re.compile(program, re.IGNORECASE), re.compile(deed, re.IGNORECASE))
-    for program, deed in (
-        (r"\b(?:git|docker|podman)\b", r"\spush\b"),
-        (r"\b(?:npm|pnpm|yarn|cargo|poetry|uv|gem|make)\b", r"\s(?:deploy|publish|release|unpublish)\b"),
-        (r"\btwine\b", r"\supload\b"),
-        (r"\b(?:curl|gh|wget)\b", r"\s(?:-X|--request|--method)\s*=?\s*(?:post|put|patch|delete)\b"),
-        (r"\bcurl\b", r"\s(?:(?-i:-[a-zA-Z]*[dFT])|--data[a-z-]*|--json|--form|--upload-file)\b"),
-        (r"\bwget\b", r"\s--(?:post|body)-"),
-        (
-            r"\b(?:kubectl|helm|gh|aws|gcloud|gsutil|az|terraform|heroku|fly)\b",
-            r"\s(?:apply|create|delete|deploy|destroy|install|merge|rm|terminate|uninstall|upgrade)\b",
-        ),
-        (r"\b(?:psql|mysql|mariadb)\b", r"\b(?:delete|drop|truncate)\b"),
-        (r"\b(?:sendmail|mailx?|ssh|scp|sftp|rsync)\s", ""),
-    )
-)
-#: A shell takes these out itself, so nothing may hide behind them.
-_WITHOUT_QUOTES = str.maketrans("", "", "\"'\\")
 _LONGEST_LABEL = 2000  # characters that are read
+_VERBS = frozenset(ALWAYS.split())
+_VERBS_IN_ADDRESSES = frozenset(IN_ADDRESSES.split())
+_SITE = re.compile(r"^[a-z][a-z0-9+.-]*://[^/?#]*", re.IGNORECASE)
+_SEGMENT = re.compile(r"[^/?&=;#]+")
+_ADDRESS_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_LONGEST_SEGMENT = 3  # words; a longer one is a headline or a text
 
 #: Steps whose own words tell what they do. Text in a field and a tick in a box can be taken back.
 _DOING = frozenset({Action.CLICK, Action.PRESS, Action.OTHER})
@@ -131,10 +62,15 @@ def deeds_in(sentence: str) -> frozenset[str]:
     return frozenset(deed for deed in found if deed)
 
 
-def command_looks_irreversible(command: str) -> bool:
-    """Whether a shell command changes something elsewhere: sends, publishes, deletes it there."""
-    plain = command.translate(_WITHOUT_QUOTES)
-    return any(program.search(plain) and deed.search(plain) for program, deed in _COMMANDS)
+def address_looks_irreversible(url: str) -> bool:
+    """Whether an address says that opening it does something, such as ``/delete?id=7`` or ``?do=refund``."""
+    segments = _SEGMENT.findall(unquote_plus(_SITE.sub("", url[:_LONGEST_LABEL])))
+    return any(_says_a_deed(_ADDRESS_WORD.findall(segment)) for segment in segments)
+
+
+def _says_a_deed(words: list[str]) -> bool:
+    deeds = _VERBS_IN_ADDRESSES.intersection(map(str.casefold, words))
+    return len(words) <= _LONGEST_SEGMENT and bool(deeds)
 
 
 def _parts(label: str) -> Iterator[list[str]]:
@@ -150,16 +86,16 @@ def _words(text: str) -> list[str]:
 
 def _to_the_point(words: list[str]) -> list[str]:
     """Leave out "Yes, I agree, ..." as long as something follows."""
-    while len(words) > 1 and words[0] in _OPENINGS and _deed(words) is None:
+    while len(words) > 1 and words[0] in OPENINGS and _deed(words) is None:
         words = words[1:]
     return words
 
 
 def _deed(words: list[str]) -> str | None:
-    if whole := _WHOLE.get(" ".join(words[:4])):
+    if whole := WHOLE.get(" ".join(words[:4])):
         return whole
     verb, *others = words
-    object_ = next((word for word in others if word not in _BETWEEN), "")
-    if verb in _ALWAYS:
-        return None if object_ in _UNLESS.get(verb, "").split() else verb
-    return verb if verb in _ONLY_WITH and object_ in _ONLY_WITH[verb].split(" ") else None
+    object_ = next((word for word in others if word not in BETWEEN), "")
+    if verb in _VERBS:
+        return None if object_ in UNLESS.get(verb, "").split() else verb
+    return verb if verb in ONLY_WITH and object_ in ONLY_WITH[verb].split(" ") else None

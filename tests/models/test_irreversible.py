@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from models.irreversible import command_looks_irreversible, deeds_in, looks_irreversible, step_is_irreversible
+from models.irreversible import address_looks_irreversible, deeds_in, looks_irreversible, step_is_irreversible
 from models.plan import Action, Step
 
 
@@ -58,6 +58,9 @@ from models.plan import Action, Step
             "✕ Remove",
             "Agree & sign document",
         ),
+        *("Share", "Comment", "Tweet", "Email invoice", "E-mail customer", "Add member", "Add a new user"),
+        *("Make public", "Void", "Void invoice", "Launch", "Reset", "Clear all", "Suspend account"),
+        *("Notify everyone", "Force push", "Sell all", "Accept invitation", "Request payout", "Uninstall"),
     ],
 )
 def test_a_button_that_says_so_cannot_be_taken_back(label: str) -> None:
@@ -105,11 +108,55 @@ def test_a_button_that_says_so_cannot_be_taken_back(label: str) -> None:
         *("Send code", "Send me a code", "Send verification code", "Submit search", "Submit code"),
         *("Check out our blog", "Replies", "Go to live view", "Make a copy", "Move to folder", "Charges"),
         *("Subscriptions", "Issues", "Disable notifications", "Move up", "Reply-to address", "Go back"),
+        *(
+            "Reset password",
+            "Share price",
+            "Clear",
+            "Clear filters",
+            "Archive",
+            "Leave",
+            "Forward",
+            "Reject all",
+        ),
+        *("Comments", "Shared with me", "Email", "Upgrade", "Start", "Stop", "Rotate", "Message"),
         *("Remove filter", "Confirm email", "Confirm password", "Merge cells", "Release notes", "Paypal"),
     ],
 )
 def test_other_buttons_do_not_ask_for_anybody(label: str) -> None:
     assert not looks_irreversible(label)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://orchard.test/delete?id=1&confirm=yes",
+        "/orders/7/cancel",
+        "/?action=delete",
+        "/api?do=deleteUser",
+        "/x?c=%64elete",
+        "#/remove/4",
+        "/account/delete-account",
+    ],
+)
+def test_an_address_that_says_so_cannot_be_taken_back(url: str) -> None:
+    assert address_looks_irreversible(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://delete.test/",
+        "https://orchard.test/posts/5",
+        "/orders/new",
+        "/payments",
+        "/checkout",
+        "/docs/how-to-delete-a-repository",
+        "/?q=how+to+delete+my+account",
+        "https://[",
+    ],
+)
+def test_other_addresses_do_not_ask_for_anybody(url: str) -> None:
+    assert not address_looks_irreversible(url)
 
 
 @pytest.mark.parametrize("label", ["De\u200blete", "De\xadlete", "\uff24elete", "DELETE", " \t delete"])
@@ -120,67 +167,6 @@ def test_invisible_and_wide_letters_hide_nothing(label: str) -> None:
 def test_a_question_is_read_to_its_end() -> None:
     assert deeds_in("Are you sure that you want to delete this customer?") == {"delete"}
     assert not deeds_in("Leave this page? Changes may not be saved.")
-
-
-@pytest.mark.parametrize(
-    "command",
-    [
-        "git push origin main",
-        "cd site && npm publish",
-        "curl -s -X DELETE https://api.test/items/7",
-        "curl -XPOST https://api.test/items",
-        "curl https://api.test/items --json '{}'",
-        "curl -d @order.json https://api.test/orders",
-        "kubectl -n shop delete pod web",
-        'curl -X "DELETE" https://api.test/items/7',
-        "curl --request='DELETE' https://api.test/items/7",
-        "curl -X\\DELETE https://api.test/items/7",
-        "curl --request=DELETE https://api.test/items/7",
-        "gh api --method=DELETE /repos/a/b",
-        "psql -c 'DROP TABLE customers'",
-        "mysql shop -e 'delete from orders'",
-        "echo 'TRUNCATE orders' | psql shop",
-        "docker push shop/web",
-        "helm uninstall web",
-        "helm upgrade web ./chart",
-        "kubectl apply -f web.yml",
-        "make deploy",
-        "make -C site publish",
-        "npm run release",
-        "twine upload dist/*",
-        "gh pr merge 7",
-        "gh release create v1",
-        "aws s3 rm s3://shop/a",
-        "aws ec2 terminate-instances --instance-ids i-7",
-        "gcloud compute instances delete web",
-        "rsync -a --delete site/ web:/srv",
-        "sendmail -t < letter",
-        "echo hello | mail ana@orchard.test",
-    ],
-)
-def test_a_command_that_changes_something_elsewhere_is_recognised(command: str) -> None:
-    assert command_looks_irreversible(command)
-
-
-@pytest.mark.parametrize(
-    "command",
-    [
-        "ls -l",
-        "rm -rf build",
-        "git commit -m send",
-        "curl -fsSL https://orchard.test",
-        "curl -sS -o page.html https://orchard.test",
-        "python3 report.py",
-        "psql -c 'select * from orders'",
-        "docker build .",
-        "make report",
-        "kubectl get pods",
-        "helm list",
-        "gh pr list",
-    ],
-)
-def test_a_command_on_the_runs_own_files_is_not(command: str) -> None:
-    assert not command_looks_irreversible(command)
 
 
 @pytest.mark.parametrize(
@@ -201,8 +187,8 @@ def test_a_step_counts_by_its_flag_or_by_what_it_says(told: dict[str, object], i
     assert step_is_irreversible(step) is irreversible
 
 
-def test_long_labels_and_commands_take_no_time() -> None:
+def test_long_labels_and_addresses_take_no_time() -> None:
     began = time.monotonic()
     looks_irreversible("yes, " * 100_000)
-    command_looks_irreversible("curl " * 20_000)
+    address_looks_irreversible("/delete-" * 100_000)
     assert time.monotonic() - began < 2

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from models.irreversible import command_looks_irreversible, deeds_in, deeds_of
+from models.irreversible import deeds_in, deeds_of
+from models.irreversible_commands import command_looks_irreversible
 from models.plan import Action, Step
 from worker.execution.guard.dialogs import Dialog
 from worker.execution.guard.page import Element
