@@ -108,6 +108,13 @@ def test_a_line_of_which_little_reaches_into_the_region_from_above_is_not_in_it(
     assert Reader(_Eyes()).lines(picture, Box(0, _UPPER.bottom - 6, 640, 100)) == []
 
 
+def test_a_line_that_a_later_region_shows_a_part_of_stays_whole() -> None:
+    reader, picture = Reader(_Eyes()), _screen(_UPPER, _LOWER)
+    reader.lines(picture, Box(0, 0, 640, 128))
+    reader.lines(picture, Box(100, 50, 540, 270))
+    assert [line.text for line in reader.lines(picture, _WHOLE)] == ["160 wide", "160 wide"]
+
+
 def test_where_lines_are_is_told_without_reading_them() -> None:
     eyes = _Eyes()
     assert Reader(eyes).boxes(_screen(_UPPER), _WHOLE) == [_UPPER]

@@ -35,6 +35,11 @@ class Place:
         """Whether it may be but a part of a line that goes on in a region."""
         return self.box.same_row(region) and self.box.distance(region) <= SIDE
 
+    def goes_beyond(self, region: Box) -> bool:
+        """Whether it is a whole line that a region shows a part of."""
+        is_whole = self.searched.grown(-EDGE - 1).encloses(self.box)
+        return is_whole and not region.encloses(self.box, slack=RIM)
+
     def missing(self, region: Box) -> Box | None:
         """Where to look for the rest of a line that was cut off, if a region shows more of it."""
         box, searched = self.box, self.searched
@@ -97,9 +102,10 @@ class Screen:
         return touched_by(union([box, *(place.box for place in near)])).box
 
     def learn(self, region: Box, found: Iterable[Box]) -> None:
-        """Remember that these are all the lines of text in a region."""
-        self.places = [place for place in self.places if not place.reaches(region)]
-        self.places += [Place(box, region) for box in found]
+        """Remember that these are the lines of text in a region, besides known ones that go on beyond it."""
+        kept = [p for p in self.places if not p.reaches(region) or p.goes_beyond(region)]
+        new = [Place(box, region) for box in found if not any(p.reaches(box) for p in kept)]
+        self.places = kept + new
         touched_by(region).of(self.known)[:] = True
 
 
