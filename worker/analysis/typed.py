@@ -17,6 +17,8 @@ from worker.analysis.secrecy import names_a_secret
 
 #: Written letters count as a password's dots when there are at least this many.
 FEWEST_DOTS = 2
+#: So close to the left and right ends of a field there is no caret, in pixels of a 1080p screen.
+RIM = 3
 #: A caret is at least this high, in pixels of a 1080p screen, and differs this much from its background.
 CARET, INK = 13, 70
 
@@ -92,6 +94,8 @@ def without_caret(picture: Pixels, box: Box, scale: float) -> Pixels:
     part = picture[box.y : box.bottom, box.x : box.right]
     paper = np.median(part, axis=(0, 1))
     strokes = _longest_strokes(np.abs(part.astype(np.int16) - paper).max(axis=2) > INK)
+    rim = int(RIM * scale)
+    strokes[:rim] = strokes[max(0, len(strokes) - rim) :] = 0  # A thick outline is as tall as a caret.
     tallest = int(strokes.max(initial=0))
     columns = np.flatnonzero(strokes >= 0.9 * tallest)
     next_tallest = int(np.delete(strokes, _beside(columns, len(strokes))).max(initial=0))

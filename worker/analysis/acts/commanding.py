@@ -1,6 +1,7 @@
 """Commands run in a terminal."""
 
 from worker.analysis.acts.journal import Journal
+from worker.analysis.commands import conceal
 from worker.analysis.evidence import EventKind
 from worker.analysis.fields import Control, ControlKind
 from worker.analysis.reading import Reader
@@ -23,4 +24,6 @@ class Commanding:
 
     def _note(self, scene: Scene, command: Command) -> None:
         line = Control(ControlKind.TEXT, command.box, None)
-        self._journal.add(scene, EventKind.COMMAND, control=line, text=command.text, started=command.started)
+        self._journal.add(
+            scene, EventKind.COMMAND, control=line, text=conceal(command.text), started=command.started
+        )

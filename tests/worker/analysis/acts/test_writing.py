@@ -1,0 +1,82 @@
+"""What is typed where, and how somebody had got into the field."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.worker.analysis.acts.watching import shown, told
+from tests.worker.analysis.films import HEIGHT, WIDTH, Film, blank, draw_field, say
+from worker.analysis.evidence import EventKind
+from worker.analysis.frames import Pixels
+from worker.analysis.geometry import Box
+
+NAME, TOWN = Box(200, 180, 400, 40), Box(200, 300, 400, 40)
+
+
+def form(name: str = "", town: str = "", *, focus: Box | None = None) -> Pixels:
+    picture = blank()
+    for box, label, text in ((NAME, "Full name", name), (TOWN, "Town", town)):
+        draw_field(picture, box, label, focused=box == focus)
+        say(picture, text, (box.x + 12, box.center.y + 6))
+    return picture
+
+
+def growing(text: str) -> Sequence[str]:
+    return [text[:count] for count in range(1, len(text) + 1)]
+
+
+def test_typing_into_a_field_that_shows_no_focus_began_with_a_click_on_it(tmp_path: Path) -> None:
+    film = Film()
+    film.show(form(), 0.8)
+    film.point_at(form(), NAME.center.x + 60, NAME.center.y)
+    for text in growing("Ada Byron"):
+        film.show(form(text), 0.1)
+    film.show(form("Ada Byron"), 0.8)
+
+    assert told(film.pictures, tmp_path) == [
+        (EventKind.CLICK, "Full name", None),
+        (EventKind.TYPE, "Full name", "Ada Byron"),
+    ]
+
+
+def test_typing_on_where_the_pointer_is_not_began_with_tab(tmp_path: Path) -> None:
+    film = Film()
+    film.show(form(), 0.8)
+    film.point_at(form(), NAME.center.x + 60, NAME.center.y)
+    for text in growing("Ada Byron"):
+        film.show(form(text), 0.1)
+    film.show(form("Ada Byron"), 0.5)
+    for text in growing("London"):
+        film.show(form("Ada Byron", text), 0.1)
+    film.show(form("Ada Byron", "London"), 0.8)
+
+    assert told(film.pictures, tmp_path)[2:] == [
+        (EventKind.KEY, None, "Tab"),
+        (EventKind.TYPE, "Town", "London"),
+    ]
+
+
+def test_a_page_that_changes_after_typing_while_the_pointer_rests_was_sent_by_enter(tmp_path: Path) -> None:
+    done = blank()
+    done[:] = 210
+    say(done, "Thank you, all is stored", (WIDTH // 3, HEIGHT // 2))
+    film = Film()
+    film.show(form(), 0.8)
+    film.point_at(form(), NAME.center.x + 60, NAME.center.y)
+    for text in growing("Ada Byron"):
+        film.show(form(text), 0.1)
+    film.show(form("Ada Byron"), 0.5)
+    film.show(done, 1.0)
+
+    assert told(film.pictures, tmp_path)[2:] == [(EventKind.KEY, None, "Enter")]
+
+
+def test_without_a_pointer_a_field_entered_at_once_was_tabbed_to_and_later_clicked(tmp_path: Path) -> None:
+    typed = [page for text in growing("Ada Byron") for page in shown(form(text, focus=NAME), 0.1)]
+    before = [*shown(form(), 0.8), *shown(form(focus=NAME), 0.8), *typed]
+    after = shown(form("Ada Byron", focus=TOWN), 1.0)
+
+    at_once = told([*before, *shown(form("Ada Byron", focus=NAME), 0.5), *after], tmp_path)
+    later = told([*before, *shown(form("Ada Byron", focus=NAME), 1.6), *after], tmp_path)
+
+    assert at_once[2:] == [(EventKind.KEY, None, "Tab")]
+    assert later[2:] == [(EventKind.CLICK, "Town", None)]
