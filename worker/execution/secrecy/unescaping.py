@@ -17,18 +17,19 @@ from worker.execution.secrecy.rewriting import Rewritten, Span
 #: What is inside more layers than these was hidden on purpose.
 MOST_LAYERS: Final = 8
 
-_ESCAPE: Final = re.compile(
-    rb"""
-    %u[0-9a-fA-F]{4} | %[0-9a-fA-F]{2}
-    | \\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}
+_BACKSLASHES: Final = rb"""
+    \\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}
     | \\u[0-9a-fA-F]{4} | \\u\{[0-9a-fA-F]{1,6}\} | \\U[0-9a-fA-F]{8} | \\x[0-9a-fA-F]{2}
     | \\[0-7]{1,3} | \\[abefnrtvE] | \\[^0-9A-Za-z]
+"""
+_OTHERS: Final = rb"""
+    %u[0-9a-fA-F]{4} | %[0-9a-fA-F]{2}
     | &\#[0-9]{1,7};? | &\#[xX][0-9a-fA-F]{1,6};? | &[A-Za-z][0-9A-Za-z]{1,31};?
     | '\\'' | '' | ""
     | [\xc2-\xf4][\x80-\xbf]{1,3}
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+"""
+_ESCAPE: Final = re.compile(_BACKSLASHES + b"|" + _OTHERS, re.VERBOSE | re.DOTALL)
+_WITHOUT_BACKSLASHES: Final = re.compile(_OTHERS, re.VERBOSE)
 _CONTROLS: Final = {
     sign.encode(): meant.encode() for sign, meant in zip("abefnrtvE", "\a\b\x1b\f\n\r\t\v\x1b", strict=True)
 }
@@ -52,14 +53,20 @@ class Layer:
 
 def layers_of(text: bytes) -> Iterator[Layer]:
     """Yield `text` as it is, and then with one layer of escapes less each time, as long as there are any."""
+    yield Layer((), text)
+    yield from _below(text, _ESCAPE)
+    if b"\\" in text:  # which means nothing in a URL, a page, YAML or CSV
+        yield from _below(text, _WITHOUT_BACKSLASHES)
+
+
+def _below(text: bytes, escape: re.Pattern[bytes]) -> Iterator[Layer]:
     steps: tuple[Rewritten, ...] = ()
     for _ in range(MOST_LAYERS):
-        yield Layer(steps, text)
-        step = Rewritten(text, _ESCAPE, _meaning)
+        step = Rewritten(text, escape, _meaning)
         if step.data == text:
             return
         steps, text = (*steps, step), step.data
-    yield Layer(steps, text)
+        yield Layer(steps, text)
 
 
 def _meaning(escape: bytes) -> bytes:
