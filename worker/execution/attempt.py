@@ -119,7 +119,7 @@ class Attempt:
             await _end(working, launcher)
 
     def _redacted(self, document: object) -> object:
-        return self._run.journal.secrets.for_model.strings_of(document)
+        return self._run.journal.secrets.for_model.request(document)
 
     def _tell_cost(self, cost_usd: float) -> None:
         self._run.signs.cost_usd = cost_usd

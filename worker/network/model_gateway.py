@@ -6,6 +6,7 @@ is the one road to the model, so nothing a tool printed can take another.
 """
 
 import asyncio
+import re
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -80,7 +81,7 @@ class ModelGateway:
     def allows(self, model: str) -> bool:
         """Whether a request names our model: the very name, or what a family's name (`sonnet`) stands for."""
         wanted = self._model.partition("[")[0]  # as in `opus[1m]`
-        return model == wanted or ("-" not in wanted and model.startswith(f"claude-{wanted}-"))
+        return model == wanted or ("-" not in wanted and _of_family(wanted).fullmatch(model) is not None)
 
     async def _answer(self, request: Request, asked: ModelRequest, send: Send) -> None:
         if not self.allows(asked.model):
@@ -121,6 +122,10 @@ class ModelGateway:
     def _count(self, reader: AnswerReader) -> None:
         self.meter.add(reader.close())
         self._tell_cost(self.meter.cost_usd)
+
+
+def _of_family(name: str) -> re.Pattern[str]:
+    return re.compile(rf"claude-{re.escape(name)}(-\d{{1,8}})+")
 
 
 async def _body(request: Request) -> bytes:

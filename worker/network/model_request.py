@@ -7,13 +7,20 @@ run may reach, so nothing that would make them do so is passed on.
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from worker.network.metering import Estimate
 
 PICTURES_NOT_SHOWN = "Pictures and documents are not shown to the model in a run. Read what they say as text."
 
-_ELSEWHERE = ("mcp_servers", "container")
+#: What the agent's program sends, and what else only shapes an answer. Anything more might cost another
+#: price, be worked on elsewhere, or reach beyond the wall.
+_FIELDS: Final = frozenset({
+    "model", "system", "messages", "tools", "tool_choice", "metadata", "max_tokens", "stop_sequences",
+    "stream", "temperature", "top_p", "top_k", "thinking", "context_management", "output_config",
+})  # fmt: skip
+#: Parts of a conversation may be left out; what sums them up would be one more answer that nobody counts.
+_EDITS: Final = frozenset({"clear_thinking_20251015", "clear_tool_uses_20250919"})
 _CONTENT = ("system", "messages")
 _BYTES_PER_TOKEN = 3  # of JSON; ordinary text has more, so this is rather too many tokens
 
@@ -57,15 +64,29 @@ def read_request(body: bytes, redacted: Callable[[object], object]) -> ModelRequ
 
 
 def _check(document: Mapping[str, Any]) -> None:
-    for name in _ELSEWHERE:
-        if document.get(name):
-            raise _refused(f"A run may not use {name}: they work outside its wall.")
+    for name in document.keys() - _FIELDS:
+        raise _refused(f"A run may not ask the model for {name}: only for what its own agent needs.")
+    _check_edits(document.get("context_management"))
     tools = document.get("tools") or []
     if not isinstance(tools, list):
         raise _unreadable()
     for tool in tools:
         if not isinstance(tool, dict) or tool.get("type") not in {None, "custom"}:
             raise _refused("A run may use its own tools only, none that the model's servers carry out.")
+
+
+def _check_edits(management: object) -> None:
+    match management:
+        case None:
+            return
+        case {"edits": [*edits], **others} if not others and all(map(_is_known, edits)):
+            return
+        case _:
+            raise _refused("A run may only have old thoughts and results left out of its conversation.")
+
+
+def _is_known(edit: object) -> bool:
+    return isinstance(edit, dict) and edit.get("type") in _EDITS
 
 
 def _without_pictures(value: object) -> object:

@@ -9,7 +9,18 @@ from starlette.requests import Request
 from worker.config import ClaudeSettings
 from worker.network.model_request import ModelRequest, NotPassedOn
 
-_PASSED_ON = frozenset({"anthropic-version", "anthropic-beta", "content-type", "user-agent"})
+#: The flags that the agent's program sets. Others might change the price, or reach beyond the wall.
+_FLAGS: Final = frozenset({
+    "claude-code-20250219", "interleaved-thinking-2025-05-14", "context-management-2025-06-27",
+    "per-turn-control-2026-07-01", "mid-conversation-tool-changes-2026-07-01",
+    "thinking-token-count-2026-05-13", "effort-2025-11-24", "thinking-display-updates-2026-08-18",
+})  # fmt: skip
+#: What is sent with every request: nothing of whoever asks.
+_HEADERS: Final = {
+    "anthropic-version": "2023-06-01",
+    "content-type": "application/json",
+    "accept-encoding": "identity",
+}
 _REFUSED_KEY = frozenset({401, 403})
 _TOO_MANY_REQUESTS = 429
 _SERVER_ERROR = 500
@@ -47,10 +58,11 @@ class ModelService:
         """Return an answer that has begun; whoever gets it reads it and closes it.
 
         Raises:
-            NotPassedOn: there is none, or none that the agent should see.
+            NotPassedOn: there is none, none that the agent should see, or it may not be asked for like this.
         """
+        outgoing = self._outgoing(request, asked)
         try:
-            answer = await self.client.send(self._outgoing(request, asked), stream=True)
+            answer = await self.client.send(outgoing, stream=True)
         except httpx.HTTPError:
             self._failed()
             raise NotPassedOn(529, "overloaded_error", UNREACHABLE) from None
@@ -72,12 +84,12 @@ class ModelService:
             raise  # so that the connection is cut: half an answer must not look like a whole one
 
     def _outgoing(self, request: Request, asked: ModelRequest) -> httpx.Request:
-        headers = {name: value for name, value in request.headers.items() if name in _PASSED_ON}
+        flags = _flags_of(request)
         return self.client.build_request(
             "POST",
             request.url.path,
             params={"beta": "true"} if request.query_params.get("beta") == "true" else None,
-            headers={**headers, "accept-encoding": "identity"},
+            headers={**_HEADERS, **({"anthropic-beta": ",".join(flags)} if flags else {})},
             content=asked.content,
         )
 
@@ -90,6 +102,18 @@ class ModelService:
     def _failed(self) -> None:
         self.trouble = UNREACHABLE
         self._failures += 1
+
+
+def _flags_of(request: Request) -> list[str]:
+    """Return what the request's header asks for beyond the ordinary.
+
+    Raises:
+        NotPassedOn: a run may not ask for that.
+    """
+    flags = [flag.strip() for line in request.headers.getlist("anthropic-beta") for flag in line.split(",")]
+    if not _FLAGS.issuperset(flags):
+        raise NotPassedOn(403, "permission_error", "A run may not ask for this: anthropic-beta names more.")
+    return flags
 
 
 def _key_headers(settings: ClaudeSettings) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
@@ -44,7 +44,7 @@ def gateway_to(
     secrets = KnownSecrets()
     secrets.add("PASSWORD", "hunter22")
     secrets.add_code("CODE", "492039")
-    redacted = secrets.for_model.strings_of
+    redacted = secrets.for_model.request
     return ModelGateway(configured, redacted, allowance or up_to(1.0), spent, tell_cost)
 
 
@@ -62,10 +62,23 @@ async def reaching(gateway: ModelGateway, folder: Path) -> AsyncIterator[httpx.A
 def send(
     gateway: ModelGateway, folder: Path, body: Any, path: str = "/v1/messages", method: str = "POST"
 ) -> httpx.Response:
+    return send_with(gateway, folder, body, {}, path, method)
+
+
+def send_with(
+    gateway: ModelGateway,
+    folder: Path,
+    body: Any,
+    headers: Mapping[str, str],
+    *target: str,
+) -> httpx.Response:
+    """Send headers of one's own as well; `target`: path and method, if they are others than usual."""
+    path, method = target or ("/v1/messages", "POST")
+
     async def talk() -> httpx.Response:
         async with reaching(gateway, folder) as client:
-            headers = {"x-api-key": "added-outside", "cookie": "a=b"}
-            return await client.request(method, path, json=body, headers=headers)
+            own = {"x-api-key": "added-outside", "cookie": "a=b", **headers}
+            return await client.request(method, path, json=body, headers=own)
 
     return asyncio.run(talk())
 

@@ -23,6 +23,7 @@ from tests.worker.network.gateways import (
     reaching,
     send,
     send_one_by_one,
+    send_with,
 )
 from worker.network import model_gateway, model_service
 from worker.network.model_service import KEY_REFUSED, UNREACHABLE
@@ -93,6 +94,7 @@ def test_only_the_runs_own_model_can_be_asked(bench: Bench, workspaces: Path) ->
         ("sonnet", "claude-sonnet-5", True),
         ("sonnet", "claude-sonnet-5-20260101", True),
         ("sonnet", "claude-opus-5", False),
+        ("sonnet", "claude-sonnet-hunter22", False),
         ("claude-sonnet-5", "claude-sonnet-5", True),
         ("claude-sonnet-5", "claude-sonnet-5-1", False),
         ("opus[1m]", "claude-opus-5", True),
@@ -227,3 +229,42 @@ def test_only_a_few_requests_are_taken_in_at_a_time(bench: Bench, workspaces: Pa
         gateway = gateway_to(bench, there)
         asyncio.run(asyncio.wait_for(story(), 20))
     assert model.most_at_a_time == 4
+
+
+def _answering_with_headers(seen: list[dict[str, str]]) -> Starlette:
+    async def answer(request: Request) -> Response:
+        seen.append(dict(request.headers))
+        return JSONResponse({"usage": {}})
+
+    return Starlette(routes=[Route("/v1/messages", answer, methods=["POST"])])
+
+
+@pytest.mark.parametrize(
+    ("flags", "status"),
+    [
+        ("effort-2025-11-24", 200),
+        ("claude-code-20250219,effort-2025-11-24", 200),
+        ("effort-2025-11-24, fast-mode-2026-02-01", 403),
+        ("hunter22", 403),
+    ],
+    ids=["one", "two", "one too many", "a secret"],
+)
+def test_only_what_the_agents_program_asks_for_can_be_asked_for(
+    bench: Bench, workspaces: Path, flags: str, status: int
+) -> None:
+    seen: list[dict[str, str]] = []
+    with serving(_answering_with_headers(seen)) as port:
+        gateway = gateway_to(bench, ScriptedModel([], url=f"http://127.0.0.1:{port}"))
+        answer = send_with(gateway, workspaces, ASK, {"anthropic-beta": flags})
+    assert answer.status_code == status
+    assert [headers["anthropic-beta"] for headers in seen] == [flags] * (status == 200)
+
+
+def test_no_header_of_a_run_is_passed_on(bench: Bench, workspaces: Path) -> None:
+    seen: list[dict[str, str]] = []
+    hiding = {"user-agent": "hunter22", "anthropic-version": "hunter22", "content-type": "hunter22"}
+    with serving(_answering_with_headers(seen)) as port:
+        gateway = gateway_to(bench, ScriptedModel([], url=f"http://127.0.0.1:{port}"))
+        send_with(gateway, workspaces, ASK, hiding)
+    assert seen
+    assert "hunter22" not in str(seen)

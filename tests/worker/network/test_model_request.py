@@ -20,12 +20,12 @@ def asking(*content: dict[str, Any], **more: Any) -> bytes:
 
 def refusal_of(body: bytes) -> NotPassedOn:
     with pytest.raises(NotPassedOn) as refused:
-        read_request(body, Redactor().strings_of)
+        read_request(body, Redactor().request)
     return refused.value
 
 
 def shown(*content: dict[str, Any]) -> object:
-    request = read_request(asking(*content), Redactor().strings_of)
+    request = read_request(asking(*content), Redactor().request)
     return json.loads(request.content)["messages"][0]["content"]
 
 
@@ -37,9 +37,14 @@ def shown(*content: dict[str, Any]) -> object:
         {"tools": [{"type": "web_fetch_20250910", "name": "web_fetch"}]},
         {"tools": [{"name": "Bash", "input_schema": {}}, {"type": "code_execution_20250825"}]},
         {"tools": ["web_search"]},
+        {"speed": "fast"},
+        {"service_tier": "priority"},
+        {"inference_geo": "us"},
+        {"context_management": {"edits": [{"type": "compact_20260112"}]}},
+        {"context_management": {"edits": "all"}},
     ],
 )
-def test_nothing_is_asked_of_the_models_own_servers(more: dict[str, Any]) -> None:
+def test_nothing_is_asked_for_that_costs_more_or_works_elsewhere(more: dict[str, Any]) -> None:
     assert refusal_of(asking(**more)).status == 403
 
 
@@ -58,7 +63,7 @@ def test_nothing_is_fetched_for_a_run_outside_its_wall(kind: str, source: dict[s
 def test_the_runs_own_tools_may_be_given_whatever_they_take() -> None:
     call = {"type": "tool_use", "id": "toolu_1", "name": "add", "input": {"source": {"type": "url"}}}
     tool = {"name": "add", "type": "custom", "input_schema": {"properties": {"source": {"type": "url"}}}}
-    request = read_request(asking(call, tools=[tool, {"name": "Bash"}]), Redactor().strings_of)
+    request = read_request(asking(call, tools=[tool, {"name": "Bash"}]), Redactor().request)
     assert json.loads(request.content)["messages"][0]["content"] == [call]
     assert json.loads(request.content)["tools"] == [tool, {"name": "Bash"}]
 
@@ -104,8 +109,6 @@ def test_what_is_too_deep_for_any_part_of_the_way_is_not_passed_on(nested: Calla
 
 
 def test_what_a_request_may_take_is_guessed_from_its_size() -> None:
-    request = read_request(
-        asking({"type": "text", "text": "x" * 3000}, max_tokens=700), Redactor().strings_of
-    )
+    request = read_request(asking({"type": "text", "text": "x" * 3000}, max_tokens=700), Redactor().request)
     assert request.at_most.input_tokens > 1000
     assert request.at_most.output_tokens == 700

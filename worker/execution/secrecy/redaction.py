@@ -5,10 +5,15 @@ and a command may print one. It is best effort by nature: whoever can run code c
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
 
 from worker.execution.secrecy.disguises import encoded_forms_of, forms_of, in_latin_1
 from worker.execution.secrecy.documents import redacted_document
 from worker.execution.secrecy.matching import Forms
+from worker.execution.secrecy.requests import redacted_request
+
+_REMEMBERED: Final = 2000  # strings
 
 
 class Redactor:
@@ -28,6 +33,8 @@ class Redactor:
                 otherwise.setdefault(form, label)
         self.forms = frozenset(labels)  #: what is looked for in text, once nothing in it is escaped
         self._search = Forms({**otherwise, **labels}, encoded)
+        # A conversation is sent whole each time it goes on.
+        self._remembered = lru_cache(_REMEMBERED)(self.text)
 
     def text(self, text: str) -> str:
         return self._redacted(text.encode("utf-8", "surrogatepass")).decode("utf-8", "surrogatepass")
@@ -50,6 +57,10 @@ class Redactor:
     def strings_of(self, value: object) -> object:
         """Return parsed JSON redacted wherever it holds what somebody said."""
         return redacted_document(value, self.text)
+
+    def request(self, value: object) -> object:
+        """Return the parsed JSON of a request to the model redacted wherever it holds anything at all."""
+        return redacted_request(value, self._remembered)
 
 
 def _characters(data: bytes, start: int, end: int) -> tuple[int, int]:

@@ -88,8 +88,9 @@ def test_a_secret_is_found_if_all_its_characters_are_escaped(escape: str) -> Non
 def test_a_secret_is_found_if_some_characters_are_escaped_each_in_its_own_way(
     secret: str, data: st.DataObject
 ) -> None:
-    ways = st.sampled_from([str, *ESCAPES.values()])
-    text = "".join(data.draw(ways)(sign) for sign in secret)
+    ways: st.SearchStrategy[Escape] = st.sampled_from([str, *ESCAPES.values()])
+    written = [(data.draw(ways), sign) for sign in secret]
+    text = "".join(way(sign) for way, sign in written)
     assert redacted(secret, f"({text})") == f"({REDACTED})"
 
 
