@@ -1,7 +1,7 @@
 """Looking into files that hold others: archives, office documents, compressed files and PDFs.
 
-Bounds keep a hostile archive from filling memory. What goes beyond them, or cannot be looked into at all, is
-`Closed`: nobody knows what it holds.
+Only kinds that are known are looked into, and only text within them. Everything else is `Closed`, as is what
+goes beyond the bounds that keep a hostile archive from filling memory: nobody knows what it holds.
 """
 
 import gzip
@@ -25,13 +25,6 @@ LARGEST_SUM: Final = 20 << 20  #: bytes, of all that is inside
 
 _GZIP = b"\x1f\x8b"
 _TAR, _TAR_AT = b"ustar", 257
-#: How content begins that only its own programs can read: compressed, or pictures and films.
-_CLOSED: Final = (
-    *(b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"\x28\xb5\x2f\xfd", b"Rar!", b"\x04\x22\x4d\x18"),
-    *(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF", b"\x1aE\xdf\xa3"),
-)
-_FILM, _FILM_AT = b"ftyp", 4
-
 #: What reading a damaged or unusual archive raises.
 _DAMAGES: Final = (
     *(OSError, EOFError, RuntimeError, ValueError),
@@ -44,7 +37,7 @@ def contents_of(content: bytes) -> Iterator[bytes]:
     """Yield `content` and, if it holds others, theirs, one level deep.
 
     Raises:
-        Closed: there is more than can be looked at, or it cannot be looked into.
+        Closed: it is of no known kind, there is more than can be looked at, or it cannot be looked into.
     """
     yield content
     try:
@@ -52,7 +45,7 @@ def contents_of(content: bytes) -> Iterator[bytes]:
             yield from parts_of_pdf(content, LARGEST_SUM)
         elif _is_container(content):
             yield from _members_of(content)
-        elif _is_closed(content):
+        elif decoded(content) is None:
             raise Closed
     except _DAMAGES as error:
         raise Closed from error
@@ -60,7 +53,7 @@ def contents_of(content: bytes) -> Iterator[bytes]:
 
 def holds_others(content: bytes) -> bool:
     """Whether `content` has to be looked into: what is read in it as it stands is not all."""
-    return is_pdf(content) or _is_container(content) or _is_closed(content)
+    return is_pdf(content) or _is_container(content)
 
 
 def _is_container(content: bytes) -> bool:
@@ -71,19 +64,19 @@ def _is_tar(content: bytes) -> bool:
     return content.startswith(_TAR, _TAR_AT)
 
 
-def _is_closed(content: bytes) -> bool:
-    return decoded(content) is None and (content.startswith(_CLOSED) or content.startswith(_FILM, _FILM_AT))
-
-
 def _members_of(content: bytes) -> Iterator[bytes]:
     room = LARGEST_SUM
     for number, member in enumerate(_opened(content)):
         data = member.read(room + 1)
         room -= len(data)
-        if room < 0 or number >= MOST_MEMBERS or holds_others(data) or is_picture(data):
+        if room < 0 or number >= MOST_MEMBERS or not _is_text(data):
             raise Closed
         yield data
         yield _TAG.sub(b"", data)  # an office document may have marks amid a word
+
+
+def _is_text(data: bytes) -> bool:
+    return not holds_others(data) and not is_picture(data) and decoded(data) is not None
 
 
 def _opened(content: bytes) -> Iterator[IO[bytes] | gzip.GzipFile]:

@@ -12,6 +12,9 @@ _MARKED: Final = {
 }
 _UNMARKED: Final = ("utf-8", "utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _MOSTLY: Final = 2  # of so many characters one is plain, or it was no text: any pair of bytes is a character
+#: What no text of one byte a character holds, and of how many such characters one may lie beyond ASCII.
+_CONTROLS: Final = bytes({*range(32), 127} - {*b"\t\n\f\r"})
+_RARELY: Final = 5
 
 
 def decoded(content: bytes) -> str | None:
@@ -20,7 +23,7 @@ def decoded(content: bytes) -> str | None:
         if content.startswith(mark):
             return _text(content, encoding)
     texts = (_text(content, encoding) for encoding in _UNMARKED)
-    return next((text for text in texts if text is not None), None)
+    return next((text for text in texts if text is not None), _western(content))
 
 
 def _text(content: bytes, encoding: str) -> str | None:
@@ -30,3 +33,14 @@ def _text(content: bytes, encoding: str) -> str | None:
         return None
     plain = encoding == "utf-8" or sum(map(str.isascii, text)) * _MOSTLY >= len(text)
     return text if plain and "\0" not in text else None
+
+
+def _western(content: bytes) -> str | None:
+    """Return text of Western Europe as it was before Unicode: nearly all of it is ASCII."""
+    beyond = sum(byte > 127 for byte in content)  # noqa: PLR2004 - the last of ASCII
+    if beyond * _RARELY > len(content) or len(content.translate(None, _CONTROLS)) < len(content):
+        return None
+    try:
+        return content.decode("cp1252")
+    except UnicodeDecodeError:
+        return None

@@ -93,7 +93,7 @@ def _covered(name: str, picture: bytes, redactor: Redactor) -> Presentable | Non
 def _add(selection: Selection, name: str, content: bytes, redactor: Redactor) -> None:
     shown = present(name, content, redactor)
     if shown is None:
-        selection.left_out.append(f"{name} (it may hold a credential)")
+        selection.left_out.append(f"{name} (it holds a credential, or cannot be looked through for one)")
     elif shown.name not in {file.name for file in selection.files}:
         selection.files.append(shown)
 

@@ -105,7 +105,7 @@ def test_text_is_redacted_and_what_cannot_be_is_left_out_and_said_so(
     assert artifacts["notes.md"] == b"it is [ORCHARD_PASSWORD]"
     assert artifacts["[ORCHARD_PASSWORD].txt"] == b"named badly"
     assert "program.bin" not in artifacts
-    told = "Only in the checkpoint: program.bin (it may hold a credential)"
+    told = "Only in the checkpoint: program.bin (it holds a credential, or cannot be looked through for one)"
     assert told in bench.lines(assignment.run_id, LogLevel.INFO)
 
 

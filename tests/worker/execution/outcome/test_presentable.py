@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import lzma
 import tarfile
 import zipfile
 import zlib
@@ -66,6 +67,10 @@ def test_text_without_a_mark_of_its_encoding_is_redacted_as_well(encoding: str) 
     assert _shown(_NOTE.encode(encoding)) == b"it is [PASSWORD], keep it\n"
 
 
+def test_text_of_western_europe_is_redacted_as_well() -> None:
+    assert _shown(f"Caf\xe9: {_NOTE}".encode("latin-1")) == "Caf\xe9: it is [PASSWORD], keep it\n".encode()
+
+
 @pytest.mark.parametrize("suffix", [".png", ".jpg", ".webp", ".bmp", ".tiff", ".gif"])
 @pytest.mark.parametrize("name", ["picture", "list.csv"])
 def test_a_picture_is_covered_whatever_it_is_called(suffix: str, name: str) -> None:
@@ -85,6 +90,12 @@ def test_a_picture_keeps_a_name_that_fits() -> None:
 
 
 _CLOSED: dict[str, bytes] = {
+    "a program": _BINARY + b"pears",
+    "what zlib compressed": zlib.compress(b"pears" * 9),
+    "what LZMA compressed, without a mark": lzma.compress(b"pears" * 9, format=lzma.FORMAT_ALONE),
+    "nothing but a stream of deflate": zlib.compress(b"pears" * 9)[2:-4],
+    "a program in an archive": _zipped(_BINARY + b"pears"),
+    "a compressed program": gzip.compress(_BINARY + b"pears"),
     "a damaged picture": _picture("Welcome", ".png")[:60],
     "a film": b"\0\0\0\x20ftypisom" + bytes(64),
     "an archive that only its own program reads": b"7z\xbc\xaf\x27\x1c" + bytes(64),
@@ -107,18 +118,12 @@ def test_what_cannot_be_looked_through_is_shown_only_if_there_are_no_secrets(wha
 
 
 _HOLDING: dict[str, Callable[[bytes], bytes]] = {
-    "a program": lambda secret: _BINARY + secret,
-    "a program, two bytes a letter": lambda secret: _BINARY + secret.decode().encode("utf-16-le"),
-    "a program, the other way round": lambda secret: _BINARY + secret.decode().encode("utf-16-be"),
-    "a program, four bytes a letter": lambda secret: _BINARY + secret.decode().encode("utf-32-le"),
-    "text of Western Europe": lambda secret: "è ".encode("latin-1") + secret.decode().encode("latin-1"),
-    "a compressed file": lambda secret: gzip.compress(_BINARY + secret),
     "a compressed text": lambda secret: gzip.compress(secret.decode().encode("utf-16")),
     "an archive": lambda secret: _zipped(b"pears", b"<t>%s</t>" % secret),
     "a document that marks a part of a word": lambda secret: _zipped(
         b"<t>%s</t><t>%s</t>" % (secret[:6], secret[6:])
     ),
-    "a tape archive": lambda secret: _in_a_tar(_BINARY + secret),
+    "a tape archive": lambda secret: _in_a_tar(b"pears " + secret),
     "a PDF": lambda secret: _pdf(b"BT (%s) Tj ET" % secret),
     "a PDF with letters apart": lambda secret: _pdf(b"BT [(%s) -20 (%s)] TJ ET" % (secret[:6], secret[6:])),
     "a PDF in hexadecimal": lambda secret: _pdf(
