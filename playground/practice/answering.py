@@ -3,12 +3,14 @@
 import json
 
 from models.errors import UserError
-from playground.practice.asked import PlanAsked, TurnAsked, read_request
+from playground.practice.asked import PlanAsked, ReadingAsked, TurnAsked, read_request
 from playground.practice.content import Json, objects, text_block
 from playground.practice.follow import next_turn
 from playground.practice.progress import read_progress
+from playground.practice.second_reading import read_end
 from playground.practice.toolbox import Do, Toolbox
 from worker.analysis.planning.literal import plan_literally
+from worker.execution.outcome.second_reader import TOOL as READING_TOOL
 
 _ANSWER_TOOL = "StructuredOutput"
 _TITLE = "Practice run"
@@ -19,6 +21,9 @@ def answer(body: Json) -> list[Json]:
     match read_request(body):
         case TurnAsked(plan, parameters):
             return next_turn(plan, parameters, objects(body.get("messages")), objects(body.get("tools")))
+        case ReadingAsked(criteria, seen):
+            readings = Do(READING_TOOL, {"readings": read_end(criteria, seen)})
+            return [Toolbox(objects(body.get("tools"))).use(readings, 1)]
         case PlanAsked() as asked:
             return _plan(asked, body)
         case None if "output_config" in body:

@@ -1,17 +1,19 @@
-"""What a request asks for: a plan from evidence, the next turn of a run, or something else."""
+"""What a request asks for: a plan, the next turn of a run, a reading of its end, or something else."""
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import ValidationError
 
 from models.plan import ComputerUsePlan
 from playground.practice.content import Json, objects, text_of
+from playground.practice.second_reading import Seen
 from worker.analysis.evidence import Evidence
+from worker.execution.outcome.second_reader import TOOL as READING_TOOL
 
-_TAG = re.compile(r"<(plan|parameters|evidence)>\s*")
+_TAG = re.compile(r"<(plan|parameters|evidence|criteria|seen)>\s*")
 
 
 @dataclass(frozen=True)
@@ -29,14 +31,30 @@ class TurnAsked:
     parameters: dict[str, str]
 
 
-def read_request(body: Json) -> PlanAsked | TurnAsked | None:
+@dataclass(frozen=True)
+class ReadingAsked:
+    """Say of each criterion whether what was seen shows it."""
+
+    criteria: Mapping[int, str]
+    seen: Sequence[Seen]
+
+
+def read_request(body: Json) -> PlanAsked | TurnAsked | ReadingAsked | None:
     """Return what is asked for; only a run's instructions can hold its plan, never a tool's result."""
+    if any(tool.get("name") == READING_TOOL for tool in objects(body.get("tools"))):
+        return _reading_in(text_of(objects(body.get("messages"))[-1].get("content")))
     instructions = text_of(body.get("system"))
     if plan := _plan_in(instructions):
         return TurnAsked(plan, _parameters_in(instructions))
     if evidence := _evidence_in(body):
         return PlanAsked(evidence)
     return None
+
+
+def _reading_in(message: str) -> ReadingAsked:
+    said = {tag: objects(value) for tag in ("criteria", "seen") for value in _tagged(tag, message)}
+    criteria = {int(str(each["criterion"])): str(each["text"]) for each in said.get("criteria", [])}
+    return ReadingAsked(criteria, [Seen(str(each["of"]), str(each["text"])) for each in said.get("seen", [])])
 
 
 def _plan_in(instructions: str) -> ComputerUsePlan | None:

@@ -10,6 +10,7 @@ from playground.practice.content import Json, blocks_of, objects, text_of
 _RESUMED = re.compile(r"^This run was interrupted: ", re.MULTILINE)
 _LAST_FINISHED = re.compile(r"^Step (\d+) is the last one that was reported finished", re.MULTILINE)
 _OWN_ERROR = re.compile(r"\s*(### )?Error\b|\[Tool call interrupted|$")
+_NOTHING_PRINTED = "(Bash completed with no output)"
 _GUIDANCE = re.compile(r"^(The person who started|A person who helps with) this says: ", re.MULTILINE)
 
 
@@ -35,6 +36,12 @@ class Conversation:
     resumed_at: int  #: number of the calls made before that
     finished_before: int  #: the last step finished before that, as the worker says
     is_guided: bool  #: a person said something since the model's last turn
+
+
+def printed(command: Call) -> str:
+    """Return what a command printed; that it printed nothing is said by who ran it."""
+    said = command.result.strip()
+    return "" if said == _NOTHING_PRINTED else said
 
 
 def read_conversation(messages: Iterable[Json]) -> Conversation:

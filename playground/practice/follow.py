@@ -4,13 +4,14 @@ The plan and the parameters come from the run's instructions. Pages are only loo
 becomes a step.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.plan import Action, ComputerUsePlan, Step
 from playground.practice import moves, wording
 from playground.practice.browsing import BROWSER_ACTIONS, Browsing
 from playground.practice.content import Json, text_block
+from playground.practice.conversation import Call, printed
 from playground.practice.ending import conclude, give_up
 from playground.practice.inputs import Inputs
 from playground.practice.progress import PICTURE, Progress, read_progress
@@ -18,6 +19,7 @@ from playground.practice.returning import way_back
 from playground.practice.toolbox import Decision, Do, Say, Toolbox
 
 _REPORTS = 3  #: of how the run ended: quotes that were not found are named once, and a look may be asked for
+_LONGEST_OBSERVATION = 500  #: characters, of what a command printed last
 _MOST_CALLS = 16  #: for one step, whatever happens
 _TO_GUIDANCE = "I am the practice model: I follow the plan to the letter, whatever I am told, and go on."
 _LAST_WORDS = "This was the practice model: it followed the plan to the letter, without understanding it."
@@ -80,7 +82,16 @@ class _Follower:
             return moves.run_command(step, self.inputs.fill_in(command))
         if ran[-1].failed:
             return give_up(wording.broken(step, ran[-1].result))
-        return moves.report_step(step, ran[-1].result.strip()[-500:] or "The command printed nothing.")
+        if not printed(ran[0]):
+            return self._after_silence(step, ran[1:])
+        return moves.report_step(step, printed(ran[0])[-_LONGEST_OBSERVATION:])
+
+    def _after_silence(self, step: Step, looks: Sequence[Call]) -> Decision:
+        """Look at the files after a command that printed nothing, which shows nothing."""
+        if not looks:
+            return moves.look_at_files()
+        files = printed(looks[-1])[-_LONGEST_OBSERVATION:]
+        return moves.report_step(step, f"The command printed nothing. The files are: {files}")
 
     def _scroll(self, step: Step) -> Decision:
         if self.progress.here is None:

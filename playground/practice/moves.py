@@ -49,6 +49,10 @@ def run_command(step: Step, command: str) -> Do:
     return Do("Bash", {"command": command, "description": step.instruction})
 
 
+def look_at_files() -> Do:
+    return Do("Bash", {"command": "ls -l", "description": "Look at the files"})
+
+
 def act_on(element: Element, step: Step, value: str) -> Do:
     """Click, fill or choose; `value` is a text, an option, or the NAME of a credential."""
     where = {"element": element.name or element.text or element.role, "target": element.ref}

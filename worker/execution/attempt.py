@@ -16,6 +16,7 @@ from worker.execution.guard.sight import Sight
 from worker.execution.outcome.finishing import Finishing
 from worker.execution.outcome.keeping import FileKeeper
 from worker.execution.outcome.outcome import Finish
+from worker.execution.outcome.second_reader import SecondReader
 from worker.execution.own_tools import OwnTool
 from worker.execution.people.allowances import Allowances
 from worker.execution.people.ask_person import ask_person_tool
@@ -56,7 +57,8 @@ class Attempt:
         enclosure = Enclosure(self._run, place, credentials, beginning)
         gateway = self._gateway()
         async with enclosure.open(gateway, self._stop_for_room) as launcher:
-            order = self._order(launcher, beginning, place, self._tools(credentials, files))
+            tools = self._tools(credentials, files, gateway)
+            order = self._order(launcher, beginning, place, tools)
             end = await self._until_over(Agent(order, self._run.reporter), launcher)
         self._run.journal.info(gateway.meter.told)
         why = self._run.stopping.why if end is None else None
@@ -69,10 +71,10 @@ class Attempt:
         spent = self._run.assignment.spent_usd
         return ModelGateway(self._run.workbench.settings, self._redacted, allowance, spent, self._tell_cost)
 
-    def _tools(self, credentials: Credentials, files: FileKeeper) -> list[OwnTool]:
-        finishing = Finishing(
-            self._run.assignment, self._run.progress, self._sight, self._run.reporter, files
-        )
+    def _tools(self, credentials: Credentials, files: FileKeeper, gateway: ModelGateway) -> list[OwnTool]:
+        reader = SecondReader(gateway, self._model, self._redacted)
+        given, progress, reporter = self._run.assignment, self._run.progress, self._run.reporter
+        finishing = Finishing(given, progress, self._sight, reporter, files, reader.read)
         tools = [*finishing.tools, ask_person_tool(self._asker)]
         if credentials.authenticators:
             secrets = self._run.journal.secrets
@@ -117,6 +119,10 @@ class Attempt:
             return end
         finally:
             await _end(working, launcher)
+
+    def _model(self) -> str:
+        """Return the model's full name, as the agent's program tells it; a setting may be a family's."""
+        return self._run.signs.model or self._run.workbench.settings.understudy_model
 
     def _redacted(self, document: object) -> object:
         return self._run.journal.secrets.for_model.request(document)

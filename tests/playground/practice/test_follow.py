@@ -1,5 +1,7 @@
 from unittest.mock import ANY as ANYTHING
 
+import pytest
+
 from models.plan import Action, NeededCredential, Parameter
 from tests.playground.practice.talks import DONE, LOGIN, ORDERS, REFUSED, Talk, make_plan, make_step, page
 
@@ -256,7 +258,7 @@ def test_a_browser_that_opened_nothing_is_not_pictured() -> None:
 
 def test_a_report_is_left_before_the_end() -> None:
     tool, arguments = (
-        Talk(make_plan(make_step(Action.SHELL, value="true"))).answer("").answer("Noted.").next()
+        Talk(make_plan(make_step(Action.SHELL, value="date"))).answer("Monday").answer("Noted.").next()
     )
 
     assert (tool, arguments["file_path"]) == ("Write", "/workspace/report.md")
@@ -264,7 +266,7 @@ def test_a_report_is_left_before_the_end() -> None:
 
 
 def test_the_report_of_an_earlier_run_is_read_and_then_replaced() -> None:
-    talk = Talk(make_plan(make_step(Action.SHELL, value="true"))).answer("").answer("Noted.")
+    talk = Talk(make_plan(make_step(Action.SHELL, value="date"))).answer("Monday").answer("Noted.")
     refused = talk.answer("File has not been read yet.", failed=True)
 
     assert refused.next()[0] == "Read"
@@ -304,3 +306,16 @@ def test_equal_requests_get_equal_answers() -> None:
 
     assert one.messages == other.messages
     assert one.next() == other.next()
+
+
+@pytest.mark.parametrize("silence", ["", "(Bash completed with no output)"], ids=["empty", "said"])
+def test_after_a_command_that_printed_nothing_the_files_are_looked_at(silence: str) -> None:
+    talk = Talk(make_plan(make_step(Action.SHELL, value="touch list"))).answer(silence)
+    assert talk.next()[1]["command"] == "ls -l"
+
+    tool, arguments = talk.answer("list").next()
+
+    assert (tool, arguments["observed"]) == (
+        "step_finished",
+        "The command printed nothing. The files are: list",
+    )

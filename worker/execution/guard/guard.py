@@ -64,7 +64,7 @@ class Guard:
             return objection
         if judgement.step is not None:
             await asyncio.to_thread(insist, partial(self._run.progress.begin_step, judgement.step))
-        self._policy.begins(tool, given)
+        self._policy.begins(tool, given, judgement.step)
         return None
 
     async def _ask(self, judgement: Judgement) -> str | None:

@@ -1,17 +1,27 @@
 """What an agent looked at and may quote from, with what of it may be its own words come back."""
 
-from collections.abc import Collection
+from collections import deque
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any, Final
 
 from worker.execution.guard.own_words import Said
+from worker.execution.guard.reading import only_reads
 from worker.execution.guard.wording import comparable
+from worker.execution.tool_calls import BASH, EDIT, WRITE, acts_on_page, text_of
+
+_MOST_COMMANDS = 50  # whose output is kept
+_REPORT: Final = "report.md"
 
 
 @dataclass(frozen=True)
 class Look:
     """One page, or the output of one command."""
 
-    words: str  #: in the form that comparisons use
+    of: str  #: the page's address, or the command
+    text: str  #: as the tool returned it
+    words: str  #: what may be quoted of it, in the form that comparisons use
     said: Said | None  #: by the agent itself, as far as it may stand here; None: all of it may
     printed: bool  #: by a command, which the agent wrote, and not by a site
 
@@ -32,3 +42,52 @@ class Look:
         """Whether anything of a criterion is not the agent's own here: if printed, of what is exact."""
         telling = (exact or shared) if self.printed else (*exact, *shared)
         return any(not self.is_own(part) for part in telling)
+
+
+class Looks:
+    """What was looked at since anything was last done."""
+
+    def __init__(self) -> None:
+        self._page: Look | None = None
+        self._outputs: deque[Look] = deque(maxlen=_MOST_COMMANDS)
+        self._outputs_of_last_step: tuple[Look, ...] = ()
+
+    @property
+    def all(self) -> Sequence[Look]:
+        """The page, and the outputs since the step before, oldest first."""
+        page = [self._page] if self._page else []
+        return [*page, *self._outputs_of_last_step, *self._outputs]
+
+    def see_page(self, look: Look | None) -> None:
+        """Take a look at the page instead of the last one; None: nothing could be seen."""
+        self._page = look
+
+    def see_output(self, look: Look) -> None:
+        self._outputs.append(look)
+
+    def end_step(self) -> None:
+        """Keep the outputs of the step that ends for one step more."""
+        self._outputs_of_last_step = tuple(self._outputs)
+        self._outputs.clear()
+
+    def begins(self, tool: str, given: Mapping[str, Any]) -> None:
+        """Take note of a call: what it may change has to be looked at again."""
+        if acts_on_page(tool, given) or _may_do_anything(tool, given):
+            self._page = None
+            self._forget_outputs()
+        elif _changes_file(tool, given):
+            self._forget_outputs()
+
+    def _forget_outputs(self) -> None:
+        self._outputs.clear()
+        self._outputs_of_last_step = ()
+
+
+def _may_do_anything(tool: str, given: Mapping[str, Any]) -> bool:
+    """Whether it is a command that does more than to look: to a file, or to a site."""
+    return tool == BASH and not only_reads(text_of(given, "command"))
+
+
+def _changes_file(tool: str, given: Mapping[str, Any]) -> bool:
+    """Whether a file is changed that may have been looked at. The report is written after the last look."""
+    return tool in {EDIT, WRITE} and PurePath(text_of(given, "file_path")).name != _REPORT

@@ -50,12 +50,15 @@ class Policy:
         if judgement.permission is not None:
             self._granted.add(judgement.permission)
 
-    def begins(self, tool: str, given: Mapping[str, Any]) -> None:
-        """Take note that a call is let through: from now on it is not known what the page shows."""
+    def begins(self, tool: str, given: Mapping[str, Any], step: int | None = None) -> None:
+        """Take note that a call is let through: from now on it is not known what the page shows.
+
+        `step`: the one it is an act of, if that cannot be taken back.
+        """
         act = Act.of(tool, given, self._sight)
         if begun := self._untouched(act, self._steps):
             self._begun.add(begun.number)
-        self._sight.begins(tool, given)
+        self._sight.begins(tool, given, step)
 
     def _judged(self, act: Act, current_step: int) -> Judgement:
         step = self._critical_step(act, current_step)

@@ -1,12 +1,12 @@
 """What an agent has really seen, as the tools told it and not as the agent tells it."""
 
-from collections import deque
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Self
 
 from models.plan import Action, ComputerUsePlan
 from worker.execution.guard.dialogs import Dialog, read_dialog
-from worker.execution.guard.looks import Look
+from worker.execution.guard.fates import Fates
+from worker.execution.guard.looks import Look, Looks
 from worker.execution.guard.own_input import OwnInput
 from worker.execution.guard.own_words import OwnWords
 from worker.execution.guard.page import Element, Page
@@ -16,14 +16,11 @@ from worker.execution.guard.wording import comparable
 from worker.execution.tool_calls import (
     BASH,
     STEP_FINISHED,
-    acts_on_page,
     browser_tool,
     changes_page,
     entries_of,
     text_of,
 )
-
-_MOST_COMMANDS = 50  # whose output is kept
 
 
 class Sight:
@@ -34,13 +31,12 @@ class Sight:
         self._own_words = OwnWords(planned_commands)
         self._own_input = OwnInput(planned_urls)
         self._scripts = Scripts()
+        self._fates = Fates()
         self._page: Page | None = None
         self._focus: str | None = None
         self._typed: dict[str, str] = {}  #: into fields of that page, by ref
         self._dialog: Dialog | None = None
-        self._page_look: Look | None = None
-        self._outputs: deque[Look] = deque(maxlen=_MOST_COMMANDS)
-        self._outputs_of_last_step: tuple[Look, ...] = ()
+        self._looks = Looks()
 
     @classmethod
     def of(cls, plan: ComputerUsePlan) -> Self:
@@ -76,9 +72,13 @@ class Sight:
 
     @property
     def looks(self) -> Sequence[Look]:
-        """What was looked at since the last act on a page, and the outputs since the step before."""
-        page = [self._page_look] if self._page_look else []
-        return [*page, *self._outputs_of_last_step, *self._outputs]
+        """What was looked at since anything was last done: the page, and outputs since the step before."""
+        return self._looks.all
+
+    @property
+    def failed_steps(self) -> frozenset[int]:
+        """The steps that cannot be undone of which every act failed, as far as it was heard of."""
+        return self._fates.failed_steps
 
     def element_of(self, ref: str) -> Element | None:
         """Return what the last snapshot says of `ref`; None once an act may have changed it."""
@@ -112,15 +112,21 @@ class Sight:
         self._own_words.hear(tool, given)
         self._scripts.hear(tool, given)
 
-    def begins(self, tool: str, given: Mapping[str, Any]) -> None:
-        """Take note that a call is let through: from now on it is not known what a page shows."""
+    def begins(self, tool: str, given: Mapping[str, Any], step: int | None = None) -> None:
+        """Take note that a call is let through: from now on it is not known what a page shows.
+
+        `step`: the one it is an act of, if that cannot be undone.
+        """
         self.recall(tool, given)
+        if step is not None:
+            self._fates.begins(tool, given, step)
         self._own_input.begins(tool, given, self.page_url)
         self._acts(tool, given)
 
     def hear(self, tool: str, given: Mapping[str, Any], result: str, *, failed: bool) -> None:
         """Take note of the result of a call. One that failed may have acted all the same."""
         self._acts(tool, given)
+        self._fates.hear(tool, given, failed=failed)
         name = browser_tool(tool)
         if name is not None:
             self._dialog = read_dialog(result)
@@ -128,16 +134,13 @@ class Sight:
             self._own_input.loads(text_of(given, "url"))
         if name == "snapshot":
             self._look_at_page(given, "" if failed else result)
-        elif tool == BASH and not failed:
-            said = self._own_words.before_output_of(text_of(given, "command"))
-            self._outputs.append(Look(comparable(result), said, printed=True))
+        elif tool == BASH and not failed and result.strip():
+            self._look_at_output(text_of(given, "command"), result)
         elif tool == STEP_FINISHED and not failed:
-            self._outputs_of_last_step = tuple(self._outputs)
-            self._outputs.clear()
+            self._looks.end_step()
 
     def _acts(self, tool: str, given: Mapping[str, Any]) -> None:
-        if acts_on_page(tool, given):
-            self._forget_looks()
+        self._looks.begins(tool, given)
         if changes_page(tool, given):
             self._forget_page()
         elif entries := entries_of(tool, given):
@@ -147,23 +150,23 @@ class Sight:
     def _look_at_page(self, given: Mapping[str, Any], result: str) -> None:
         self._forget_page()
         page = read_page(result, whole=not given.get("target"))
-        self._page_look = self._look_of(page) if page else None
+        self._looks.see_page(self._look_of(page, result) if page else None)
         # Cut off at some depth, nothing tells what an element holds.
         if page is not None and not given.get("depth"):
             self._page = page
             self._focus = page.focused
 
-    def _look_of(self, page: Page) -> Look:
+    def _look_at_output(self, command: str, result: str) -> None:
+        said = self._own_words.before_output_of(command)
+        self._looks.see_output(Look(command, result, comparable(result), said, printed=True))
+
+    def _look_of(self, page: Page, result: str) -> Look:
         self._own_input.sees(page.url)
         words = page.words(with_fields=not self._own_input.fills_fields_of(page.url))
-        return Look(comparable(words), self._own_input.repeated_by(page.url), printed=False)
+        repeated = self._own_input.repeated_by(page.url)
+        return Look(page.url, result, comparable(words), repeated, printed=False)
 
     def _forget_page(self) -> None:
         self._page = None
         self._focus = None
         self._typed.clear()
-
-    def _forget_looks(self) -> None:
-        self._page_look = None
-        self._outputs.clear()
-        self._outputs_of_last_step = ()

@@ -1,12 +1,13 @@
 """How an agent says how far it is: its word is taken only with a look behind it.
 
 A step is reported with what was seen, in order, right after a look. The run is reported once, when every step
-is, with a quote for each success criterion; what a quote is worth is told by `verification`.
+is, with a quote for each success criterion. Whether a criterion holds is then read by somebody else, from the
+same look; what that is worth is told by `verification`.
 """
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final
 
@@ -17,7 +18,8 @@ from models.patience import insist
 from worker.execution.assignment import Assignment
 from worker.execution.guard.sight import Sight
 from worker.execution.outcome.keeping import FileKeeper
-from worker.execution.outcome.undone import is_undone, undone_steps
+from worker.execution.outcome.reading import Read
+from worker.execution.outcome.undone import Deeds, undone_steps
 from worker.execution.outcome.verification import Claim, judge, objections
 from worker.execution.own_tools import OwnTool, ToolRefused, read_call
 from worker.execution.progress import Progress
@@ -26,6 +28,10 @@ from worker.execution.telling.reporting import Reporter, Verdict
 LOOK_FIRST: Final = (
     "You have not looked since you last did something. Take a snapshot, or run a command that shows it, "
     "then call this again with what you see."
+)
+
+CHANGED_MEANWHILE: Final = (
+    "Something was done, or looked at, while this was being checked. Look again, then call this alone."
 )
 
 _CLAIM: Final = {
@@ -59,6 +65,8 @@ class Finishing:
     sight: Sight
     reporter: Reporter
     files: FileKeeper
+    read: Read
+    _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
     _told_of_quotes: bool = False
 
     @property
@@ -89,8 +97,7 @@ class Finishing:
         observed = self.reporter.journal.clean(report.observed)
         await asyncio.to_thread(insist, partial(self.progress.finish_step, report.step, observed))
         step = self.assignment.filled_plan.steps[report.step - 1]
-        undone = is_undone(step, await self._begun_steps())
-        self.reporter.step_finished(report.step, observed, undone=undone)
+        self.reporter.step_finished(report.step, observed, (await self._deeds()).objection(step))
         await asyncio.to_thread(self.files.keep_after, report.step)
         return "Noted."
 
@@ -107,21 +114,33 @@ class Finishing:
 
     async def _run_finished(self, given: Mapping[str, Any]) -> str:
         report = read_call(_RunReport, given)
+        async with self._one_at_a_time:
+            await self._take(report)
+        return "Noted. Stop here."
+
+    async def _take(self, report: _RunReport) -> None:
         if self.reporter.verdict is not None:
             raise ToolRefused("The run is reported already. Stop here.")
         self._check_numbers(report.criteria)
         if report.succeeded:
             self._check_success(report.criteria)
-        clean = self.reporter.journal.clean
-        outcome = judge(self._criteria, report.criteria, self.sight.looks, clean)
-        begun = await self._begun_steps()
-        undone = undone_steps(self.assignment.filled_plan, self.reporter.signs.step, begun, clean)
-        outcome = Outcome(criteria=[*outcome.criteria, *undone])
+        outcome = await self._outcome(report.criteria)
         self.reporter.run_finished(Verdict(report.succeeded, report.summary, outcome))
-        return "Noted. Stop here."
 
-    async def _begun_steps(self) -> frozenset[int]:
-        return await asyncio.to_thread(insist, self.progress.begun_steps)
+    async def _outcome(self, claims: list[Claim]) -> Outcome:
+        clean, looks = self.reporter.journal.clean, tuple(self.sight.looks)
+        claimed = {claim.criterion: self._criteria[claim.criterion - 1] for claim in claims if claim.holds}
+        readings = await self.read(claimed, looks) if claimed and looks else {}
+        deeds = await self._deeds()
+        if looks != tuple(self.sight.looks):
+            raise ToolRefused(CHANGED_MEANWHILE)
+        judged = judge(self._criteria, claims, readings, looks, clean)
+        undone = undone_steps(self.assignment.filled_plan, self.reporter.signs.step, deeds, clean)
+        return Outcome(criteria=[*judged.criteria, *undone])
+
+    async def _deeds(self) -> Deeds:
+        begun = await asyncio.to_thread(insist, self.progress.begun_steps)
+        return Deeds(begun, self.sight.failed_steps)
 
     def _check_numbers(self, claims: list[Claim]) -> None:
         numbers = [claim.criterion for claim in claims]

@@ -1,35 +1,43 @@
-"""Steps that were reported done although nothing was done for them: where it matters, that is no success."""
+"""Steps that were reported done although nothing came of them: where it matters, that is no success."""
 
 from collections.abc import Callable, Container
+from dataclasses import dataclass
 
 from models.irreversible import step_is_irreversible
 from models.outcome import CriterionOutcome, CriterionState
 from models.plan import LONGEST_LINE, Action, ComputerUsePlan, Step
-from worker.execution.telling.narration import NOTHING_DONE
+from worker.execution.telling.narration import ACT_FAILED, NOTHING_DONE
 
 #: What these consist in is let happen without being written down: it can always be taken back.
 _LEAVE_NO_TRACE = frozenset({Action.SCROLL, Action.TYPE})
 
 
-def is_undone(step: Step, begun: Container[int]) -> bool:
-    """Whether a reported step should have done what cannot be undone, and no act of it was let happen.
+@dataclass(frozen=True)
+class Deeds:
+    """What is known of the acts that cannot be undone, by the numbers of their steps."""
 
-    `begun` are the numbers of the steps of which one was.
-    """
-    leaves_trace = step_is_irreversible(step) and step.action not in _LEAVE_NO_TRACE
-    return leaves_trace and step.number not in begun
+    begun: Container[int]  #: one was let happen
+    failed: Container[int]  #: every one that was heard of failed
+
+    def objection(self, step: Step) -> str | None:
+        """Return why a reported step that cannot be undone does not count as done; None if it may."""
+        if not step_is_irreversible(step) or step.action in _LEAVE_NO_TRACE:
+            return None
+        if step.number not in self.begun:
+            return NOTHING_DONE
+        return ACT_FAILED if step.number in self.failed else None
 
 
 def undone_steps(
-    plan: ComputerUsePlan, last_reported: int, begun: Container[int], clean: Callable[[str], str]
+    plan: ComputerUsePlan, last_reported: int, deeds: Deeds, clean: Callable[[str], str]
 ) -> list[CriterionOutcome]:
     """Return an entry of the outcome for each such step; its text passes through `clean`."""
     return [
         CriterionOutcome(
             criterion=clean(f"Step {step.number}: {step.instruction}")[:LONGEST_LINE],
             state=CriterionState.NOT_VERIFIED,
-            reason=NOTHING_DONE,
+            reason=objection,
         )
         for step in plan.steps[:last_reported]
-        if is_undone(step, begun)
+        if (objection := deeds.objection(step))
     ]

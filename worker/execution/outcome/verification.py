@@ -1,11 +1,12 @@
-"""Whether a plan's success criteria hold: the agent's word, held against what it really saw at the end.
+"""Whether a plan's success criteria hold: what a second reader found in what was really seen at the end.
 
-Verified means seen, not understood: a quote that speaks of the same thing may still deny it. What the agent
-has said itself, before it was seen, proves nothing.
+Its quote has to stand there and to speak of the criterion. What the agent has said itself, before it was
+seen, proves nothing, whoever quotes it.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -14,12 +15,17 @@ from models.outcome import CriterionOutcome, CriterionState, Outcome
 from models.plan import LONGEST_LINE
 from worker.execution.guard.looks import Look
 from worker.execution.guard.wording import comparable, stem
+from worker.execution.outcome.reading import Finding, Reading
 
 #: Why a claim of success is not verified, for people and for the agent.
 UNANSWERED: Final = "the agent says nothing of it"
-NOT_SEEN: Final = "what the agent quotes is not in its last look"
-NOT_SHOWN: Final = "what it quotes does not speak of it, or a number or quoted text of it is not to be seen"
+NOT_SEEN: Final = "the words quoted for it do not stand in what was seen last"
+NOT_SHOWN: Final = (
+    "the words quoted for it do not speak of it, or a number or quoted text of it is not to be seen"
+)
 ITS_OWN_WORDS: Final = "only words that the agent had typed, written or put into a command itself show it"
+UNCHECKED: Final = "it could not be checked: the second reader did not answer"
+UNCLEAR: Final = "what was seen last does not say so"
 
 _FEWEST_TELLING = 3  #: letters and digits; less can be found on any page
 
@@ -36,6 +42,16 @@ _FILLERS = frozenset(
         *("they", "this", "those", "visible", "were", "when", "where", "which", "while", "will", "with"),
     }
 )
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """What became of a criterion, in words that are not cleaned yet."""
+
+    criterion: str
+    state: CriterionState
+    seen: str = ""
+    reason: str = ""
 
 
 class Claim(BaseModel):
@@ -82,13 +98,22 @@ def objections(criteria: Sequence[str], claims: Sequence[Claim], looks: Sequence
 
 
 def judge(
-    criteria: Sequence[str], claims: Sequence[Claim], looks: Sequence[Look], clean: Callable[[str], str]
+    criteria: Sequence[str],
+    claims: Sequence[Claim],
+    readings: Mapping[int, Reading],
+    looks: Sequence[Look],
+    clean: Callable[[str], str],
 ) -> Outcome:
-    """Return what is known of each criterion; every text passes through `clean` before it is kept."""
+    """Return what is known of each criterion; every text passes through `clean` before it is kept.
+
+    What the agent claims can only lower a verdict; what raises it is what a second reader found, by number.
+    """
     said = {claim.criterion: claim for claim in claims}
-    return Outcome(
-        criteria=[_judged(text, said.get(number), looks, clean) for number, text in enumerate(criteria, 1)]
+    judged = (
+        _judged(text, said.get(number), readings.get(number), looks)
+        for number, text in enumerate(criteria, 1)
     )
+    return Outcome(criteria=[_cleaned(outcome, clean) for outcome in judged])
 
 
 def _objection(criterion: str, claim: Claim | None, looks: Sequence[Look]) -> str | None:
@@ -97,21 +122,36 @@ def _objection(criterion: str, claim: Claim | None, looks: Sequence[Look]) -> st
     return claim.objection(criterion, looks) if claim.holds else None
 
 
-def _judged(
-    criterion: str, claim: Claim | None, looks: Sequence[Look], clean: Callable[[str], str]
-) -> CriterionOutcome:
-    reason = _objection(criterion, claim, looks)
-    state = _state_of(claim, reason)
-    # A quote that was not there, or is the agent's own, is no evidence, whatever it was meant to show.
-    tells = claim is not None and reason is None and claim.was_brought(looks)
-    seen = _cut(clean(claim.seen)) if claim is not None and tells else None
-    return CriterionOutcome(criterion=_cut(clean(criterion)), state=state, seen=seen, reason=reason)
+def _judged(criterion: str, claim: Claim | None, reading: Reading | None, looks: Sequence[Look]) -> _Judged:
+    if claim is None:
+        return _Judged(criterion, CriterionState.NOT_VERIFIED, reason=UNANSWERED)
+    if not claim.holds:
+        return _Judged(criterion, CriterionState.FAILED, claim.seen if claim.was_brought(looks) else "")
+    if reading is None:
+        return _Judged(criterion, CriterionState.NOT_VERIFIED, reason=UNCHECKED)
+    return _read(criterion, reading, looks)
 
 
-def _state_of(claim: Claim | None, objection: str | None) -> CriterionState:
-    if claim is not None and not claim.holds:
-        return CriterionState.FAILED
-    return CriterionState.VERIFIED if objection is None else CriterionState.NOT_VERIFIED
+def _read(criterion: str, reading: Reading, looks: Sequence[Look]) -> _Judged:
+    """Return what a second reader's finding is worth: its quote has to be there, and not the agent's own."""
+    found = Claim(criterion=reading.criterion, holds=True, seen=reading.quote)
+    seen = found.seen if found.was_brought(looks) else ""
+    match reading.finding:
+        case Finding.DENIED:
+            return _Judged(criterion, CriterionState.FAILED, seen, reading.reason)
+        case Finding.UNCLEAR:
+            return _Judged(criterion, CriterionState.NOT_VERIFIED, reason=reading.reason or UNCLEAR)
+    objection = found.objection(criterion, looks)
+    if objection:
+        return _Judged(criterion, CriterionState.NOT_VERIFIED, reason=objection)
+    return _Judged(criterion, CriterionState.VERIFIED, seen)
+
+
+def _cleaned(judged: _Judged, clean: Callable[[str], str]) -> CriterionOutcome:
+    seen, reason = (_cut(clean(text)) if text else None for text in (judged.seen, judged.reason))
+    return CriterionOutcome(
+        criterion=_cut(clean(judged.criterion)), state=judged.state, seen=seen, reason=reason
+    )
 
 
 def _telling(text: str) -> set[str]:

@@ -9,6 +9,7 @@ from worker.execution.tool_calls import BASH, EDIT, READ, WRITE, Given, browser_
 
 #: Of a step.
 NOTHING_DONE: Final = "reported done, but nothing was done for it"
+ACT_FAILED: Final = "reported done, but its command or click failed"
 
 
 def announced(tool: str, given: Given) -> str | None:
@@ -36,6 +37,11 @@ def failed(tool: str, given: Given, reason: str) -> str:
 def not_accepted(reason: str) -> str:
     """Return the line for a report or question of the agent that was not taken as it was."""
     return f"Not accepted from the agent: {gist(reason)}"
+
+
+def step_reported(step: int, observed: str, objection: str | None) -> str:
+    """Return the line for a step that the agent reports: what it says, and what speaks against it."""
+    return f"Step {step} {objection or 'reported done'}. The agent says: {observed}"
 
 
 def judged(criterion: CriterionOutcome) -> str:

@@ -60,10 +60,10 @@ class Reporter:
         self.journal.error(narration.failed(tool, self._cleaned(given), reason))
         self.journal.debug(reason)
 
-    def step_finished(self, step: int, observed: str, *, undone: bool) -> None:
-        """Hear of a report. `undone`: what the step consists in never happened."""
-        done = narration.NOTHING_DONE if undone else "done"
-        (self.journal.error if undone else self.journal.info)(f"Step {step} {done}: {observed}")
+    def step_finished(self, step: int, observed: str, objection: str | None) -> None:
+        """Hear of a report. `objection`: why it cannot be taken at its word, if that is known."""
+        tell = self.journal.error if objection else self.journal.info
+        tell(narration.step_reported(step, observed, objection))
         self.signs.step = step
 
     def run_finished(self, verdict: Verdict) -> None:

@@ -42,7 +42,7 @@ class Decided(Policy):
     def approve(self, judgement: Judgement) -> None:
         self.approved.append(judgement)
 
-    def begins(self, tool: str, given: Mapping[str, Any]) -> None:
+    def begins(self, tool: str, given: Mapping[str, Any], step: int | None = None) -> None:
         self.begun.append(tool)
 
 

@@ -103,10 +103,38 @@ def test_what_stood_on_the_page_was_seen_regardless_of_case_and_spaces() -> None
     assert not saw(sight, "  ")
 
 
-def test_the_output_of_a_command_is_a_look_also_when_it_is_empty() -> None:
+def test_a_command_that_printed_nothing_is_no_look() -> None:
     sight = Sight()
-    sight.hear("Bash", {"command": "make"}, "", failed=False)
-    assert sight.fresh
+    sight.hear("Bash", {"command": "true"}, "\n", failed=False)
+    assert not sight.fresh
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["rm list; ls", "curl -s https://orchard.test/4711/close", "ls > list", "python3 tidy.py"],
+    ids=["removed", "asked a site", "written", "a program"],
+)
+def test_after_a_command_that_may_do_something_only_its_own_output_counts(command: str) -> None:
+    sight = seeing(*PAGE)
+    sight.hear("Bash", {"command": "cat list"}, "pears", failed=False)
+    sight.hear("mcp__run__step_finished", {}, "", failed=False)
+    sight.hear("Bash", {"command": command}, "done", failed=False)
+    assert [look.of for look in sight.looks] == [command]
+
+
+def test_a_command_that_only_looks_leaves_what_was_seen() -> None:
+    sight = seeing(*PAGE)
+    sight.hear("Bash", {"command": "cat list | head -5; ls"}, "pears", failed=False)
+    assert [look.of for look in sight.looks] == [URL, "cat list | head -5; ls"]
+
+
+def test_a_file_that_is_changed_has_to_be_looked_at_again_and_the_report_changes_nothing() -> None:
+    sight = seeing(*PAGE)
+    sight.hear("Bash", {"command": "cat list"}, "pears", failed=False)
+    sight.begins("Write", {"file_path": "/workspace/report.md", "content": "Done"})
+    assert [look.of for look in sight.looks] == [URL, "cat list"]
+    sight.begins("Write", {"file_path": "/workspace/list", "content": ""})
+    assert [look.of for look in sight.looks] == [URL]
 
 
 def test_what_a_command_was_told_to_say_proves_nothing() -> None:

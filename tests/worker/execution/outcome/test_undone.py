@@ -5,16 +5,26 @@ import pytest
 from models.outcome import CriterionState
 from models.plan import Action, Step
 from tests.models.factories import make_plan
-from worker.execution.outcome.undone import undone_steps
-from worker.execution.telling.narration import NOTHING_DONE
+from worker.execution.outcome.undone import Deeds, undone_steps
+from worker.execution.telling.narration import ACT_FAILED, NOTHING_DONE
 
 
 def flagged(action: Action) -> Step:
     return Step(number=1, instruction="Send it", action=action, target="Send", irreversible=True)
 
 
+def deeds(begun: frozenset[int] = frozenset(), failed: frozenset[int] = frozenset()) -> Deeds:
+    return Deeds(begun, failed)
+
+
+def test_a_flagged_step_whose_only_act_failed_is_not_verified() -> None:
+    tried = deeds(frozenset({1}), frozenset({1}))
+    (entry,) = undone_steps(make_plan(steps=[flagged(Action.CLICK)]), 1, tried, str)
+    assert (entry.state, entry.reason) == (CriterionState.NOT_VERIFIED, ACT_FAILED)
+
+
 def test_a_flagged_step_that_nothing_was_done_for_is_not_verified() -> None:
-    (entry,) = undone_steps(make_plan(steps=[flagged(Action.CLICK)]), 1, frozenset(), str)
+    (entry,) = undone_steps(make_plan(steps=[flagged(Action.CLICK)]), 1, deeds(), str)
     assert (entry.criterion, entry.state, entry.reason) == (
         "Step 1: Send it",
         CriterionState.NOT_VERIFIED,
@@ -33,4 +43,4 @@ def test_a_flagged_step_that_nothing_was_done_for_is_not_verified() -> None:
     ids=["begun", "not reported", "can be taken back", "not flagged"],
 )
 def test_other_steps_are_taken_at_their_word(step: Step, last_reported: int, begun: frozenset[int]) -> None:
-    assert not undone_steps(make_plan(steps=[step]), last_reported, begun, str)
+    assert not undone_steps(make_plan(steps=[step]), last_reported, deeds(begun), str)

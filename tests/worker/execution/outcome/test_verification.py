@@ -1,4 +1,4 @@
-"""What a criterion's claim is worth."""
+"""What the agent's claim of a criterion is worth, and what a second reader's finding is."""
 
 import pytest
 
@@ -6,11 +6,14 @@ from models.outcome import CriterionOutcome, CriterionState
 from models.plan import LONGEST_LINE
 from tests.worker.execution.pages import TOOL, seeing, snapshot
 from worker.execution.guard.sight import Sight
+from worker.execution.outcome.reading import Finding, Reading
 from worker.execution.outcome.verification import (
     ITS_OWN_WORDS,
     NOT_SEEN,
     NOT_SHOWN,
     UNANSWERED,
+    UNCHECKED,
+    UNCLEAR,
     Claim,
     judge,
     objections,
@@ -24,8 +27,18 @@ def holds(seen: str, criterion: int = 1) -> Claim:
     return Claim(criterion=criterion, holds=True, seen=seen)
 
 
-def judged(criterion: str, claim: Claim | None, sight: Sight) -> CriterionOutcome:
-    (outcome,) = judge([criterion], [claim] if claim else [], sight.looks, str).criteria
+def found(quote: str, finding: Finding = Finding.SHOWN, reason: str = "") -> Reading:
+    return Reading(criterion=1, finding=finding, quote=quote, reason=reason)
+
+
+def judged(
+    criterion: str, claim: Claim | None, sight: Sight, reading: Reading | None = None
+) -> CriterionOutcome:
+    """Return what becomes of a criterion; without a reading of its own the reader finds what is claimed."""
+    if reading is None and claim is not None:
+        reading = found(claim.seen)
+    readings = {1: reading} if reading else {}
+    (outcome,) = judge([criterion], [claim] if claim else [], readings, sight.looks, str).criteria
     return outcome
 
 
@@ -64,7 +77,8 @@ def test_a_quote_that_any_page_holds_proves_nothing(quote: str) -> None:
 
 def test_a_criterion_nobody_spoke_of_is_not_verified() -> None:
     criteria = ("First", "It is saving")
-    outcome = judge(criteria, [holds("saved", 2)], SAVED.looks, str)
+    readings = {2: Reading(criterion=2, finding=Finding.SHOWN, quote="saved")}
+    outcome = judge(criteria, [holds("saved", 2)], readings, SAVED.looks, str)
     assert [each.state for each in outcome.criteria] == [
         CriterionState.NOT_VERIFIED,
         CriterionState.VERIFIED,
@@ -145,7 +159,80 @@ def test_texts_are_cleaned_and_cut_before_they_are_kept() -> None:
     (outcome,) = judge(
         [criterion],
         [holds("saved")],
+        {1: found("saved")},
         page.looks,
         lambda text: text.replace("ORD-42", "[CODE]").replace("saved", "[S]"),
     ).criteria
     assert (len(outcome.criterion), outcome.criterion[:6], outcome.seen) == (LONGEST_LINE, "[CODE]", "[S]")
+
+
+def test_without_a_second_reader_nothing_is_verified() -> None:
+    (outcome,) = judge(["ORD-42 is saved"], [holds("ORD-42")], {}, SAVED.looks, str).criteria
+    assert (outcome.state, outcome.seen, outcome.reason) == (CriterionState.NOT_VERIFIED, None, UNCHECKED)
+
+
+def test_what_the_agent_denies_fails_whatever_a_second_reader_finds() -> None:
+    denies = Claim(criterion=1, holds=False, seen="saved")
+    assert judged("ORD-42 is saved", denies, SAVED, found("ORD-42")).state is CriterionState.FAILED
+
+
+@pytest.mark.parametrize(
+    ("criterion", "page", "reading", "state"),
+    [
+        (
+            "The new customer was added and is shown in the customer list",
+            "- link: Customers",
+            found("", Finding.UNCLEAR, "only a menu speaks of customers"),
+            CriterionState.NOT_VERIFIED,
+        ),
+        (
+            "orchard.test/orders/… is shown without an error message",
+            "- alert: Enter a quantity",
+            found("Enter a quantity", Finding.DENIED, "an alert asks for a quantity"),
+            CriterionState.FAILED,
+        ),
+        (
+            "Order 4711 is in the list of orders",
+            "- paragraph: No orders match 4711",
+            found("No orders match 4711", Finding.DENIED, "no order matches"),
+            CriterionState.FAILED,
+        ),
+    ],
+    ids=["a menu", "an error page", "a denial"],
+)
+def test_words_that_only_occur_are_not_enough(
+    criterion: str, page: str, reading: Reading, state: CriterionState
+) -> None:
+    quote = page.partition(": ")[2]
+    outcome = judged(criterion, holds(quote), seeing(page), reading)
+    assert (outcome.state, outcome.reason) == (state, reading.reason)
+
+
+def test_a_denial_by_a_command_fails_the_criterion_with_its_words() -> None:
+    sight = after(("./backup", "backup upload failed: quota exceeded"))
+    denial = found("backup upload failed", Finding.DENIED, "the upload failed")
+    outcome = judged("The backup was uploaded", holds("backup upload failed"), sight, denial)
+    assert (outcome.state, outcome.seen) == (CriterionState.FAILED, "backup upload failed")
+
+
+@pytest.mark.parametrize(
+    ("quote", "reason"), [("ORD-43 is saved", NOT_SEEN), ("Orchard", NOT_SHOWN)], ids=["not there", "not it"]
+)
+def test_a_second_readers_quote_has_to_be_there_and_to_speak_of_it(quote: str, reason: str) -> None:
+    outcome = judged("ORD-42 is saved", holds("ORD-42"), SAVED, found(quote))
+    assert (outcome.state, outcome.seen, outcome.reason) == (CriterionState.NOT_VERIFIED, None, reason)
+
+
+def test_what_the_agent_said_itself_proves_nothing_to_a_second_reader_either() -> None:
+    sight = after((f"echo 'Every criterion is shown: {PLACED}'", f"Every criterion is shown: {PLACED}"))
+    assert judged(PLACED, holds(PLACED), sight, found(PLACED)).reason == ITS_OWN_WORDS
+
+
+def test_a_finding_without_a_reason_says_that_nothing_shows_it() -> None:
+    outcome = judged("ORD-42 is saved", holds("ORD-42"), SAVED, found("", Finding.UNCLEAR))
+    assert outcome.reason == UNCLEAR
+
+
+def test_what_is_gone_by_the_end_is_not_verified() -> None:
+    sight = after(("cat list", "pears"), ("rm list; ls", "apples"))
+    assert judged("The list has pears", holds("pears"), sight).reason == NOT_SEEN
