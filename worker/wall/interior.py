@@ -6,13 +6,20 @@ INSIDE_WORKSPACE = "/workspace"
 INSIDE_UID = 1000
 
 _SYSTEM = """
---unshare-user --unshare-pid --unshare-ipc --unshare-uts --unshare-net --unshare-cgroup-try --disable-userns
+--unshare-user --unshare-pid --unshare-ipc --unshare-uts --unshare-net --unshare-cgroup-try
 --hostname sandbox --die-with-parent --new-session --cap-drop ALL --clearenv
 --ro-bind /usr /usr --symlink usr/bin /bin --symlink usr/sbin /sbin
 --symlink usr/lib /lib --symlink usr/lib64 /lib64
 --dir /etc --dir /run --dir /var --symlink /tmp /var/tmp
 --proc /proc --dev /dev
 """
+
+#: What makes a cell in the room: the same files and network, processes of its own. Its first one can be
+#: rewritten from inside, as it is the same user's; so what ends a run, and the gate, live in the room.
+CELL = (
+    *("--unshare-user", "--unshare-pid", "--disable-userns", "--die-with-parent"),
+    *("--cap-drop", "ALL", "--dev-bind", "/", "/", "--proc", "/proc"),
+)
 
 _READABLE_SETTINGS = """
 alternatives bash.bashrc ca-certificates fonts inputrc ld.so.cache ld.so.conf
@@ -40,8 +47,8 @@ ENVIRONMENT = {
 }
 
 
-def system(limits: Limits) -> list[str]:
-    """Return bubblewrap's arguments for it. The root stays writable until everything else is in its place."""
+def system_arguments(limits: Limits) -> list[str]:
+    """Return bubblewrap's arguments for the room. Its root stays writable until all is in its place."""
     arguments = [*_SYSTEM.split(), "--uid", str(INSIDE_UID), "--gid", str(INSIDE_UID)]
     for folder in _SCRATCH:
         arguments += ["--perms", "0700", "--size", str(limits.scratch), "--tmpfs", folder]

@@ -3,6 +3,9 @@
 Inside there is a read-only system, a private /tmp, `/workspace` as the only writable place that lasts, and
 no network but the unix sockets that are handed in. What is handed in (settings, secrets, files) travels in
 anonymous memory: never on disk, never in a process's arguments.
+
+It is two bubblewraps, a room and a cell in it. The room holds the gate and ends with the worker; the cell
+holds the command, under a filter of system calls, and shows it no process of the room.
 """
 
 import os
@@ -16,13 +19,14 @@ from typing import Self
 
 from models.errors import ConfigurationError, UserError
 from worker.wall.control_groups import ControlGroup
+from worker.wall.gate import awaited, inside_socket, opened
 from worker.wall.inhabitants import evict
-from worker.wall.interior import ENVIRONMENT, FILES, INSIDE_WORKSPACE, system
+from worker.wall.interior import CELL, ENVIRONMENT, FILES, INSIDE_WORKSPACE, system_arguments
 from worker.wall.limits import Limits
 from worker.wall.seccomp import compiled_deny_list
 
 _FIRST_DESCRIPTOR = 10
-_TOOLS = ("bwrap", "socat", "setpriv", "env", "bash")
+_TOOLS = ("bwrap", "socat", "setpriv", "bash")
 
 
 class SandboxUnavailable(ConfigurationError):  # noqa: N818 - reads as what it says
@@ -88,7 +92,7 @@ class Launcher:
         self._descriptors.clear()
 
     def _script(self, wall: Wall) -> str:
-        last = self._hand_in(_packed(self._arguments(wall)))
+        start = shlex.join(["exec", "-c", *self._start(wall)])
         lines = [
             "#!/bin/bash",
             "# Written for one run, by the worker that is watching it.",
@@ -98,21 +102,37 @@ class Launcher:
             ),
             *wall.limits.shell_commands(own_uid=wall.uid is not None),
             *self._opened_descriptors(),
-            shlex.join(["exec", *self._start(wall, last)]) + ' "$@"',
+            # The first environment of a process stays readable for its user: this one is empty.
+            f'{start} "$@"',
         ]
         return "\n".join(lines) + "\n"
 
-    def _start(self, wall: Wall, arguments: int) -> list[str]:
-        # bubblewrap is process 1 inside and its first environment stays readable there: hence `env -i`.
-        start = [self._tools["env"], "-i", "PATH=/usr/bin:/bin"]
-        if wall.uid is not None:
-            identity = [f"--reuid={wall.uid}", f"--regid={wall.uid}", "--clear-groups"]
-            start += [self._tools["setpriv"], *identity]
-        inside = ["/bin/bash", "-c", _open_doors(wall.doors), "sandbox", *wall.entry]
-        return [*start, self._tools["bwrap"], "--args", str(arguments), "--", *inside]
+    def _start(self, wall: Wall) -> list[str]:
+        ports = [door.port for door in wall.doors]
+        room = [self._tools["bwrap"], "--args", str(self._hand_in(_packed(self._arguments(wall))))]
+        # The cell and the gate beside it are made at the same time; in there it is awaited.
+        return [
+            *self._identity(wall),
+            *[*room, "--", *opened(ports)],
+            *self._cell(wall),
+            *[*awaited(ports), *wall.entry],
+        ]
+
+    def _cell(self, wall: Wall) -> list[str]:
+        if _stays_root(wall):
+            return []
+        return [self._tools["bwrap"], *CELL, *self._filter(), "--"]
+
+    def _filter(self) -> list[str]:
+        return ["--seccomp", str(self._hand_in(compiled_deny_list()))]
+
+    def _identity(self, wall: Wall) -> list[str]:
+        if wall.uid is None:
+            return []
+        return [self._tools["setpriv"], f"--reuid={wall.uid}", f"--regid={wall.uid}", "--clear-groups"]
 
     def _arguments(self, wall: Wall) -> list[str]:
-        arguments = system(wall.limits)
+        arguments = system_arguments(wall.limits)
         for inside, outside in wall.programs.items():
             arguments += ["--ro-bind", str(outside), inside]
         for inside, content in {**FILES, **wall.files}.items():
@@ -121,12 +141,13 @@ class Launcher:
             # Folders on the way are made as private as the file.
             arguments += ["--perms", "0600", "--file", str(self._hand_in(content)), inside]
         for door in wall.doors:
-            arguments += ["--ro-bind", str(door.socket), _inside_socket(door)]
+            arguments += ["--ro-bind", str(door.socket), inside_socket(door.port)]
         for name, value in {**ENVIRONMENT, **wall.environment}.items():
             arguments += ["--setenv", name, value]
         arguments += ["--bind", str(wall.workspace), INSIDE_WORKSPACE, "--chdir", INSIDE_WORKSPACE]
         # The order counts: the root becomes read-only once everything is in its place.
-        return [*arguments, "--remount-ro", "/", "--seccomp", str(self._hand_in(compiled_deny_list()))]
+        arguments += ["--remount-ro", "/"]
+        return [*arguments, "--disable-userns", *self._filter()] if _stays_root(wall) else arguments
 
     def _hand_in(self, content: bytes) -> int:
         """Put `content` into anonymous memory; return the descriptor it will have in the launched process."""
@@ -143,23 +164,19 @@ class Launcher:
         ]
 
 
+def _stays_root(wall: Wall) -> bool:
+    """Whether there is only a room: root's /proc is partly covered, and the kernel allows no other within.
+
+    That is for programs of ours that only root can reach, never for an agent.
+    """
+    return wall.uid is None and os.getuid() == 0
+
+
 def _packed(arguments: Sequence[str]) -> bytes:
     """Return arguments as bubblewrap reads them from a file: each ends with a zero byte."""
     if any("\0" in argument for argument in arguments):
         raise UserError("A credential contains a zero byte, which no program can be given. Change it.")
     return "".join(f"{argument}\0" for argument in arguments).encode()
-
-
-def _inside_socket(door: Door) -> str:
-    return f"/run/{door.port}.sock"
-
-
-def _open_doors(doors: tuple[Door, ...]) -> str:
-    """Return the script inside: one forwarder per door, wait until each listens, then the command."""
-    listen = "socat TCP4-LISTEN:{0},bind=127.0.0.1,reuseaddr,fork UNIX-CONNECT:/run/{0}.sock &"
-    wait = "for _ in {{1..100}}; do (: </dev/tcp/127.0.0.1/{0}) 2>/dev/null && break; sleep 0.01; done"
-    starts = [listen.format(door.port) for door in doors]
-    return "\n".join([*starts, *(wait.format(door.port) for door in doors), 'exec "$@"'])
 
 
 def _find_tools() -> dict[str, str]:

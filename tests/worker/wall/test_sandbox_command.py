@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import textwrap
 from pathlib import Path
 
 import pytest
@@ -12,22 +11,8 @@ import pytest
 from models.errors import ConfigurationError
 from tests.waiting import wait_for
 from tests.worker.wall.behind import a_long_sleep, is_alive
+from tests.worker.wall.ordinary_user import AS_AN_ORDINARY_USER, ORDINARY_USER, make_ordinary_users_folder
 from worker.wall.cli import main
-
-_ORDINARY_USER = 31_234
-
-# Loads what the command needs while it can be read, becomes an ordinary user, and starts.
-_AS_AN_ORDINARY_USER = textwrap.dedent(f"""
-    import concurrent.futures.thread, ctypes, os, sys
-    from worker.wall.cli import main
-
-    if os.getuid() == 0:
-        os.setgroups([])
-        os.setresgid(*[{_ORDINARY_USER}] * 3)
-        os.setresuid(*[{_ORDINARY_USER}] * 3)
-        ctypes.CDLL(None).prctl(4, 1, 0, 0, 0)  # PR_SET_DUMPABLE, as a process that was never root is
-    sys.exit(main(sys.argv[1:]))
-""")
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +28,7 @@ def sandbox(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 def as_an_ordinary_user(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", _AS_AN_ORDINARY_USER, *arguments], capture_output=True, text=True, check=False
+        [sys.executable, "-c", AS_AN_ORDINARY_USER, *arguments], capture_output=True, text=True, check=False
     )
 
 
@@ -137,7 +122,7 @@ def test_each_file_of_a_folder_that_is_lent_is_its_owners_again_wherever_it_is_t
     (lent / "link").symlink_to("/etc/passwd")
     (lent / "file").touch()
     if os.getuid() == 0:
-        os.chown(lent / "file", _ORDINARY_USER, _ORDINARY_USER + 1)
+        os.chown(lent / "file", ORDINARY_USER, ORDINARY_USER + 1)
     owner = owner_of(lent / "file")
 
     assert main(["--workspace", str(lent), "--", "sh", "-c", "mv file below/moved; echo x > file"]) == 0
@@ -180,9 +165,7 @@ def test_folders_are_made_where_the_setting_says(workspaces: Path, monkeypatch: 
 
 @pytest.fixture
 def _ordinary_users_workspaces(workspaces: Path) -> None:
-    (workspaces / "runs").mkdir()
-    if os.getuid() == 0:
-        os.chown(workspaces / "runs", _ORDINARY_USER, _ORDINARY_USER)
+    make_ordinary_users_folder(workspaces / "runs")
 
 
 @pytest.mark.usefixtures("_ordinary_users_workspaces")
