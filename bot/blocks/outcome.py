@@ -62,4 +62,7 @@ def _describe(outcome: CriterionOutcome) -> str:
 def _remark(outcome: CriterionOutcome) -> str:
     if outcome.state is CriterionState.NOT_VERIFIED:
         return remark(f"not verified: {quote(outcome.reason or _NOTHING_SHOWS_IT, _SEEN)}")
-    return remark(f"seen: “{quote(outcome.seen, _SEEN)}”") if outcome.seen else ""
+    seen = f"seen: “{quote(outcome.seen, _SEEN)}”" if outcome.seen else ""
+    why = quote(outcome.reason, _SEEN) if outcome.reason else ""
+    told = "; ".join(filter(None, (why, seen)))
+    return remark(told) if told else ""

@@ -60,7 +60,7 @@ def _describe_step(run: AgentRun, step: Step) -> str:
 
 def _remark(run: AgentRun, report: AgentStep) -> str:
     if report.finished_at is not None and report.observed:
-        return remark(quote(report.observed, _OBSERVED))
+        return remark(f"the agent says: {quote(report.observed, _OBSERVED)}")
     # Only a step that cannot be undone is marked when it is begun.
     if report.finished_at is None and report.begun_at is not None and run.status.ended:
         return remark(":warning: begun, and not known to be done: look before you run it again")

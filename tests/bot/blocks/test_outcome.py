@@ -38,6 +38,14 @@ def test_what_is_not_verified_says_why_if_that_is_known() -> None:
     assert f"not verified: {reason}" in said
 
 
+def test_what_does_not_hold_says_why_beside_what_was_seen() -> None:
+    denied = CriterionOutcome(
+        criterion="It is listed", state=CriterionState.FAILED, seen="No orders", reason="the list is empty"
+    )
+    said = _said(RunStatus.FAILED, outcome=Outcome(criteria=[denied]).model_dump(mode="json"))
+    assert remark("the list is empty; seen: “No orders”") in said
+
+
 def test_the_agents_own_words_are_told_as_such() -> None:
     assert "*The agent says:* All done" in _said(RunStatus.COMPLETED, summary="All done")
 

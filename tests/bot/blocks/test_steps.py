@@ -18,11 +18,11 @@ def _list(
     return list_steps(make_run(status, **columns), plan, reports)
 
 
-def test_a_finished_step_says_what_was_seen() -> None:
+def test_a_finished_step_says_what_the_agent_saw_as_its_own_words() -> None:
     listed = _list([make_step(1, "The page says <welcome>"), make_step(2, "Two orders")]).split("\n")
     assert listed[0].endswith("Do 1")
-    assert listed[1].endswith("↳ The page says &lt;welcome&gt;")
-    assert listed[3].endswith("↳ Two orders")
+    assert listed[1].endswith("↳ the agent says: The page says &lt;welcome&gt;")
+    assert listed[3].endswith("↳ the agent says: Two orders")
 
 
 def test_a_step_that_cannot_be_undone_is_marked_until_it_is_done() -> None:
@@ -56,5 +56,5 @@ def test_where_there_is_no_room_the_last_observations_are_shown_and_every_step_s
     listed = _list(reports, RunStatus.COMPLETED, steps=14, current_step=14)
     assert len(listed) <= 3000
     assert all(f"Do {number}" in listed for number in range(1, 15))
-    assert "↳ 14: &lt;" in listed
+    assert "↳ the agent says: 14: &lt;" in listed
     assert "↳ 1: &lt;" not in listed
