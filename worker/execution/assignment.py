@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from models import AgentCheckpoint, AgentRun, AgentStep, ApprovalPolicy
@@ -38,6 +38,7 @@ class Assignment:
     waited_seconds: float  #: for answers, and for this worker
     cost_limit_usd: float  #: 0 = the person's day leaves nothing
     seconds_limit: int  #: of work: what a person raised it to, or the operator's setting
+    begun_steps: frozenset[int] = frozenset()  #: for which earlier attempts did what may not be undone
 
     @property
     def values(self) -> dict[str, str]:
@@ -86,6 +87,7 @@ def assignment_of(session: Session, run: AgentRun, settings: WorkerSettings) -> 
         waited_seconds=run.waited_seconds + _seconds_without_worker(run),
         cost_limit_usd=run.cost_limit_usd or _first_limit_usd(session, run, settings),
         seconds_limit=settings.run_seconds if run.seconds_limit is None else run.seconds_limit,
+        begun_steps=frozenset(session.scalars(_begun_steps(run.id))),
     )
 
 
@@ -94,9 +96,12 @@ def _filled_in(step: Step, values: Mapping[str, str]) -> Step:
     return step.model_copy(update={name: fill_in(text, values) for name, text in texts.items() if text})
 
 
+def _begun_steps(run_id: uuid.UUID) -> Select[int]:
+    return select(AgentStep.number).where(AgentStep.run_id == run_id, AgentStep.begun_at.is_not(None))
+
+
 def _doubtful_steps(session: Session, run_id: uuid.UUID) -> frozenset[int]:
-    begun = AgentStep.begun_at.is_not(None) & AgentStep.finished_at.is_(None)
-    return frozenset(session.scalars(select(AgentStep.number).where(AgentStep.run_id == run_id, begun)))
+    return frozenset(session.scalars(_begun_steps(run_id).where(AgentStep.finished_at.is_(None))))
 
 
 def _newest_checkpoint(session: Session, run_id: uuid.UUID) -> tuple[uuid.UUID | None, int]:

@@ -86,7 +86,8 @@ class Attempt:
         self, launcher: Launcher, beginning: Beginning, place: Place, own_tools: list[OwnTool]
     ) -> Order:
         given = self._run.assignment
-        policy = Policy(given.filled_plan, given.policy, self._sight, given.doubtful_steps)
+        steps = given.doubtful_steps, given.begun_steps
+        policy = Policy(given.filled_plan, given.policy, self._sight, *steps)
         guard = Guard(self._run, policy, self._asker)
         return Order(
             launcher=launcher.path,

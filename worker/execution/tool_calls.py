@@ -39,6 +39,7 @@ _PREPARES = {
     "select_option": {Action.SELECT},
 }
 _PRESSING_KEYS = frozenset({"Enter", "NumpadEnter", "Space", " ", "\r", "\n"})
+_SPACES = frozenset({"Space", " "})
 _MOVING_KEYS = frozenset(
     {
         *("ArrowDown", "ArrowLeft", "ArrowRight", "ArrowUp", "End", "Escape", "Home", "PageDown", "PageUp"),
@@ -109,6 +110,17 @@ def presses(given: Given) -> bool:
     """Whether a key works like a click on what the keyboard acts on."""
     key = text_of(given, "key")
     return key.rsplit("+", 1)[-1] in _PRESSING_KEYS
+
+
+def presses_enter(tool: str, given: Given) -> bool:
+    """Whether the call presses Enter, which in a field may press a button of its form."""
+    match browser_tool(tool):
+        case "type":
+            return submits(given)
+        case "press_key":
+            return presses(given) and text_of(given, "key").rsplit("+", 1)[-1] not in _SPACES
+        case _:
+            return False
 
 
 def _moves(given: Given) -> bool:

@@ -1,29 +1,38 @@
 """One act that is about to happen, by what the page and the command themselves say, not the model."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
-from models.irreversible import deeds_in, deeds_of
+from models.irreversible import address_looks_irreversible, deeds_in, deeds_of
 from models.irreversible_commands import command_looks_irreversible
 from models.plan import Action, Step
+from worker.execution.guard.choices import chosen_by
 from worker.execution.guard.dialogs import Dialog
 from worker.execution.guard.page import Element
 from worker.execution.guard.reading import only_reads
 from worker.execution.guard.sight import Sight
-from worker.execution.tool_calls import BASH, browser_tool, carries_out, presses, submits, text_of
+from worker.execution.tool_calls import (
+    BASH,
+    browser_tool,
+    carries_out,
+    presses,
+    presses_enter,
+    submits,
+    text_of,
+)
 
 #: Acting on these changes a form or a view, whatever their label says: it is done when a button is clicked.
 _HOLDS_STATE = frozenset(
     {
-        *("checkbox", "columnheader", "combobox", "listbox", "menuitemcheckbox", "menuitemradio", "option"),
+        *("checkbox", "columnheader", "combobox", "listbox", "menuitemcheckbox", "menuitemradio"),
         *("radio", "rowheader", "searchbox", "slider", "spinbutton", "switch", "tab", "textbox"),
     }
 )
 #: A click on these only puts the cursor there.
 _TAKES_TEXT = frozenset({"searchbox", "textbox"})
-#: Enter in these may press a button of their form, which no snapshot tells.
-_SUBMITS = frozenset({*_TAKES_TEXT, "combobox", "spinbutton"})
+#: Enter on these does what they are for; on anything else it may press any button.
+_TAKES_ENTER = frozenset({"button", "link", "menuitem", "option", "searchbox", "tab"})
 _COMMANDS = frozenset({"button", "menuitem"})
 _LONGEST_COMMAND = 5  # words; a longer link is a headline or a subject, not a command
 
@@ -38,7 +47,8 @@ class Act:
     ref: str | None = None  #: what it works on; None: on no element of a page
     element: Element | None = None  #: None: not known
     within: tuple[Element, ...] = ()  #: controls inside the element that may be hit instead
-    submits_by: tuple[Element, ...] = ()  #: buttons that Enter in a text field may press
+    submits_by: tuple[Element, ...] = ()  #: buttons that Enter in a field may press
+    chosen: tuple[Element, ...] = ()  #: options of lists, or all that one may stand for
     scripts: str = ""  #: what stands in files of the agent's own that a command may run
     dialog: Dialog | None = None  #: that it accepts
 
@@ -46,30 +56,45 @@ class Act:
     def of(cls, tool: str, given: Mapping[str, Any], sight: Sight) -> Self:
         accepts = browser_tool(tool) == "handle_dialog" and given.get("accept")
         dialog = sight.dialog if accepts else None
+        chosen = chosen_by(tool, given, sight)
         ref = _ref(tool, given, sight)
         if ref is None:
             scripts = sight.scripts_run_by(text_of(given, "command"))
-            return cls(tool, given, sight.page_url, scripts=scripts, dialog=dialog)
+            return cls(tool, given, sight.page_url, scripts=scripts, dialog=dialog, chosen=chosen)
         element, within = sight.element_of(ref), sight.controls_within(ref)
-        return cls(tool, given, sight.page_url, ref, element, within, _submits_by(tool, ref, element, sight))
+        act = cls(tool, given, sight.page_url, ref, element, within, chosen=chosen)
+        return replace(act, submits_by=sight.buttons_beside(ref)) if act.is_enter_in_field else act
 
     @property
     def command(self) -> str:
         return text_of(self.given, "command") if self.tool == BASH else ""
 
     @property
+    def is_enter_in_field(self) -> bool:
+        """Whether it presses Enter where that may press a button of the page."""
+        in_field = self.element is not None and self.element.role not in _TAKES_ENTER
+        return in_field and presses_enter(self.tool, self.given)
+
+    @property
+    def opens(self) -> str:
+        """The address that it opens, as far as that is known; empty if it opens none."""
+        if browser_tool(self.tool) in {"navigate", "tabs"}:
+            return text_of(self.given, "url")
+        return self.element.address if self.element and self.ref is not None else ""
+
+    @property
     def looks_irreversible(self) -> bool:
         """Whether it promises by its own words what cannot be taken back."""
         if self.command:
             return any(map(command_looks_irreversible, (self.command, self.scripts)))
-        return bool(self.promised)
+        return bool(self.promised) or address_looks_irreversible(self.opens)
 
     @property
     def promised(self) -> frozenset[str]:
-        """The verbs of what cannot be taken back in what is clicked or said yes to."""
+        """The verbs of what cannot be taken back in what is clicked, chosen or said yes to."""
         if self.dialog is not None:
             return deeds_in(self.dialog.message) if self.dialog.asks else frozenset()
-        pressed = (*([self.element] if self.element else []), *self.submits_by)
+        pressed = (*([self.element] if self.element else []), *self.submits_by, *self.chosen)
         return frozenset(deed for element in pressed for deed in irreversible_deeds(element))
 
     def is_target_of(self, step: Step) -> bool:
@@ -84,6 +109,11 @@ class Act:
         contains = bool(value) and value in " ".join(self.command.split())
         named = self.is_target_of(step) or self.submits(step)
         return named or (step.action is Action.SHELL and contains)
+
+    def does_again(self, step: Step) -> bool:
+        """Whether it does what a step names, be it done before. Enter in a field is not meant."""
+        opens_it = step.action is Action.NAVIGATE and bool(step.url) and self.opens == step.url
+        return opens_it or self.is_target_of(step) or (bool(self.command) and self.touches(step))
 
     def submits(self, step: Step) -> bool:
         """Whether it may press the button that a step names without clicking it."""
@@ -123,12 +153,6 @@ def _ref(tool: str, given: Mapping[str, Any], sight: Sight) -> str | None:
             return sight.focused or ""
         case _:
             return None
-
-
-def _submits_by(tool: str, ref: str, element: Element | None, sight: Sight) -> tuple[Element, ...]:
-    presses_key = browser_tool(tool) in {"type", "press_key"}
-    in_field = element is not None and element.role in _SUBMITS
-    return sight.buttons_near(ref) if presses_key and in_field else ()
 
 
 def is_called(element: Element, target: str | None) -> bool:

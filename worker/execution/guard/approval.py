@@ -1,46 +1,52 @@
 """What a person is asked before something that cannot be taken back: what is really there, in quotes."""
 
-import hashlib
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Iterable
 
+from models.irreversible import address_looks_irreversible
 from models.plan import Step
-from worker.execution.guard.act import Act, irreversible_deeds
-from worker.execution.tool_calls import browser_tool, text_of
+from worker.execution.guard.act import Act, irreversible_deeds, is_called
+from worker.execution.guard.page import Element, Filled
+from worker.execution.tool_calls import browser_tool, fields_of, text_of
 from worker.network.addresses import host_of
 
-_LONGEST_QUOTE = 120  # characters
-_LONGEST_COMMAND = 1200
-_LONGEST_FIELD = 60
-_MOST_FIELDS = 6
-#: Fields that a question leaves out, and how the browser's server writes a credential.
+#: Fields of which only that they are filled in is told.
 _PRIVATE = re.compile(r"passw|secret|token|\bcode\b|\bpin\b|\bcv[cv]\b|card number", re.IGNORECASE)
+#: How the browser's server writes a credential that was typed.
+_TYPED_SECRET = re.compile(r"<secret>([^<>]*)</secret>")
 
 
 def planned(step: Step, act: Act) -> str:
     return (
-        f"The agent is about to {_described(act)}. "
+        f"The agent is about to {_described(act, step)}. "
         f"This is step {step.number} of the plan, and it cannot be taken back."
+    )
+
+
+def again(step: Step, act: Act) -> str:
+    return (
+        f"The agent wants to {_described(act, step)}. This is step {step.number} of the plan, which was done "
+        "once in this run already, and it cannot be taken back. Please check first."
     )
 
 
 def repeated(step: Step, act: Act) -> str:
     return (
-        f"The agent is about to {_described(act)}. This is step {step.number} of the plan, which had been "
-        "begun when its worker was lost: it may have happened already. Please check first."
+        f"The agent is about to {_described(act, step)}. This is step {step.number} of the plan, which had "
+        "been begun when its worker was lost: it may have happened already. Please check first."
     )
 
 
 def reported(step: Step, act: Act) -> str:
     return (
-        f"The agent wants to {_described(act)}. This is step {step.number} of the plan, which it had "
+        f"The agent wants to {_described(act, step)}. This is step {step.number} of the plan, which it had "
         "reported as done: it may have happened already, and it cannot be taken back. Please check first."
     )
 
 
 def besides(step: Step, act: Act) -> str:
     return (
-        f"The agent wants to {_described(act)}. The plan does not name this, but it belongs to step "
+        f"The agent wants to {_described(act, step)}. The plan does not name this, but it belongs to step "
         f"{step.number}, which cannot be taken back: it may be another way of doing it."
     )
 
@@ -52,38 +58,51 @@ def unplanned(act: Act) -> str:
     )
 
 
-def with_fields(prompt: str, filled_in: Mapping[str, str], credentials: Container[str]) -> str:
-    """Add what is filled in on the page, so that a person sees what they say yes to."""
-    shown = [
-        f"{_quoted(label, _LONGEST_FIELD)}: {_quoted(value, _LONGEST_FIELD)}"
-        for label, value in filled_in.items()
-        if value not in credentials and not _PRIVATE.search(f"{label} {value}")
-    ]
-    return f"{prompt} Filled in: {', '.join(shown[:_MOST_FIELDS])}." if shown else prompt
+def with_fields(prompt: str, filled_in: Collection[Filled], credentials: Collection[str]) -> str:
+    """Add all that is filled in on the page, so that a person sees what they say yes to."""
+    shown = ", ".join(
+        f"{_quoted(field.label) if field.label else 'a field without a label'}: {_shown(field, credentials)}"
+        for field in filled_in
+    )
+    return f"{prompt} Filled in: {shown}." if shown else prompt
 
 
-def _described(act: Act) -> str:
+def _shown(field: Filled, credentials: Collection[str]) -> str:
+    """Return what a field holds. A credential is named wherever it is: it may be about to go out."""
+    typed = _TYPED_SECRET.fullmatch(field.value)
+    name = typed[1] if typed else field.value
+    if name in credentials:
+        return f"(the secret {name})"
+    return "(not shown)" if _PRIVATE.search(field.label) else _quoted(field.value)
+
+
+def _described(act: Act, step: Step | None = None) -> str:
     match browser_tool(act.tool):
         case None:
             return f"run {_quoted_command(act.command)}{_running(act)}"
         case "handle_dialog" if act.dialog:
             return f"say yes to {_quoted(act.dialog.message)}"
-        case "navigate":
-            return f"open {_quoted(text_of(act.given, 'url'))}"
+        case "navigate" | "tabs":
+            return f"open {_quoted(act.opens)}"
         case name:
-            return f"{_described_on_page(name, act)}{_place(act)}"
+            return f"{_described_on_page(name, act, step)}{_place(act)}"
 
 
-def _described_on_page(tool: str, act: Act) -> str:
+def _described_on_page(tool: str, act: Act, step: Step | None) -> str:
     label = next(iter(act.element.labels), "") if act.element else ""
     what = _quoted(label) if label else "something without a label"
     match tool:
         case "type" | "press_key":
-            return f"press {_quoted(text_of(act.given, 'key') or 'Enter')} in {what}{_submitting(act)}"
+            key = text_of(act.given, "key") or "Enter"
+            return f"press {_quoted(key)} in {what}{_typing(act)}{_submitting(act, step)}"
         case "file_upload":
             return "upload a file"
         case "click":
-            return f"click {what}"
+            return f"click {what}{_leading(act)}"
+        case "select_option":
+            return f"choose {_listed(_values(act))} in {what}"
+        case "fill_form":
+            return f"fill in {_listed(text_of(field, 'value') for field in fields_of(act.given))}"
         case _:
             return f"change {what}"
 
@@ -92,9 +111,22 @@ def _running(act: Act) -> str:
     return f", which may run what it wrote itself: {_quoted_command(act.scripts)}" if act.scripts else ""
 
 
-def _submitting(act: Act) -> str:
-    pressed = next((each.labels[0] for each in act.submits_by if irreversible_deeds(each)), "")
-    return f" (which may press {_quoted(pressed)})" if pressed else ""
+def _typing(act: Act) -> str:
+    text = text_of(act.given, "text")
+    return f" after {_quoted(text)}" if text else ""
+
+
+def _submitting(act: Act, step: Step | None) -> str:
+    pressed = [button for button in act.submits_by if _matters(button, step)]
+    return f" (which may press {_listed(button.labels[0] for button in pressed)})" if pressed else ""
+
+
+def _matters(button: Element, step: Step | None) -> bool:
+    return bool(irreversible_deeds(button)) or (step is not None and is_called(button, step.target))
+
+
+def _leading(act: Act) -> str:
+    return f" (which opens {_quoted(act.opens)})" if address_looks_irreversible(act.opens) else ""
 
 
 def _place(act: Act) -> str:
@@ -102,18 +134,22 @@ def _place(act: Act) -> str:
     return f" on {host}" if host else ""
 
 
+def _values(act: Act) -> list[str]:
+    values = act.given.get("values")
+    return [str(value) for value in (values if isinstance(values, list) else [values])]
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(map(_quoted, texts)))
+
+
 def _quoted_command(command: str) -> str:
     """Quote a command so that no other one reads the same: a yes is for all of it."""
-    lines = _quoted(" \u23ce ".join(command.strip().splitlines()), _LONGEST_COMMAND)
-    if len(command) <= _LONGEST_COMMAND:
-        return lines
-    digest = hashlib.sha256(command.encode()).hexdigest()[:12]
-    # First, as whatever shows a question may cut it off at its end.
-    return f"({len(command):,} characters, SHA-256 {digest}…) {lines}"
+    return _quoted(" \u23ce ".join(command.strip().splitlines()))
 
 
-def _quoted(text: str, longest: int = _LONGEST_QUOTE) -> str:
+def _quoted(text: str) -> str:
     """Return words that are not ours on one line, so that they cannot pass for ours."""
     line = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
     line = line.replace("\u201c", '"').replace("\u201d", '"')
-    return f"“{line if len(line) <= longest else line[: longest - 1] + '…'}”"
+    return f"“{line}”"

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from models.irreversible import deeds_in
 from models.plan import Action, Step
 from worker.execution.guard.act import Act, is_called
+from worker.execution.guard.page import Filled
 from worker.execution.tool_calls import browser_tool, text_of
 
 _WORD = re.compile(r"\w+")
@@ -23,20 +24,22 @@ class Deed:
     where: str  #: host and path of the page
     what: str  #: the label and role, the command, the message of the dialog or the address
     how: str = ""  #: all else that the call says
+    filled_in: tuple[Filled, ...] = ()  #: what stands in the fields of the page
 
 
-def deed_of(act: Act) -> Deed | None:
+def deed_of(act: Act, filled_in: tuple[Filled, ...]) -> Deed | None:
     """Return what an act does; None if too little is known of it to tell it again."""
     how = json.dumps({name: act.given[name] for name in sorted(act.given.keys() - _PLACES)}, default=str)
     if act.command:
-        return Deed(act.tool, "", act.command)
+        return Deed(act.tool, "", act.command, act.scripts)
     if act.dialog is not None:
         return Deed(act.tool, "", act.dialog.message, how)
     if browser_tool(act.tool) == "navigate":
         return Deed(act.tool, "", text_of(act.given, "url"))
     if act.element is None or not act.element.labels:
         return None
-    return Deed(act.tool, _page(act.page_url), "\n".join((act.element.role, *act.element.labels)), how)
+    what = "\n".join((act.element.role, *act.element.labels))
+    return Deed(act.tool, _page(act.page_url), what, how, filled_in)
 
 
 def is_named_by(step: Step, act: Act) -> bool:

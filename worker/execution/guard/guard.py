@@ -17,10 +17,12 @@ from worker.execution.guard.judgement import Judgement, JudgementKind
 from worker.execution.guard.policy import Policy
 from worker.execution.people.asking import Asked, Asker, NoAnswer
 from worker.execution.progress import Superseded
+from worker.execution.tool_calls import is_ours
 
 _log = logging.getLogger(__name__)
 
 STOPPED: Final = "The run is being stopped. Do nothing more."
+FINISHED: Final = "The run is finished. Do nothing more."
 UNCHECKED: Final = "This could not be checked, so it must not be done. Call run_finished and say so."
 #: Its first line is what people read in the log; the rest is the agent's business.
 DECLINED: Final = (
@@ -44,12 +46,16 @@ class Guard:
         try:
             async with self._one_at_a_time:
                 await self._asker.quiet()
-                return await self._judge(tool, given)
+                return FINISHED if self._is_over(tool) else await self._judge(tool, given)
         except (NoAnswer, Superseded):
             return STOPPED
         except Exception:  # noqa: BLE001 - fail closed, whatever it is
             _log.exception("An act could not be judged, so it does not happen")
             return UNCHECKED
+
+    def _is_over(self, tool: str) -> bool:
+        """Whether the end was judged: an act would change what was judged."""
+        return self._run.reporter.verdict is not None and not is_ours(tool)
 
     async def _judge(self, tool: str, given: Mapping[str, Any]) -> str | None:
         judgement = self._policy.judge(tool, given, self._run.signs.step + 1)
@@ -64,7 +70,7 @@ class Guard:
             return objection
         if judgement.step is not None:
             await asyncio.to_thread(insist, partial(self._run.progress.begin_step, judgement.step))
-        self._policy.begins(tool, given, judgement.step)
+        self._policy.begins(tool, given, judgement)
         return None
 
     async def _ask(self, judgement: Judgement) -> str | None:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from worker.execution.guard.deeds import Deed
 
-#: What an approval allows from then on: a deed in a step (its number), or a credential (its name) on a host.
+#: What a yes is for: one deed in a step (its number), once; or typing a credential (its name) on a host.
 Permission = tuple[int, Deed] | tuple[str, str]
 
 
@@ -23,16 +23,17 @@ class Judgement:
     reason: str = ""  #: for the agent: why not, and what to do instead
     prompt: str = ""  #: for the person who is asked
     step: int | None = None  #: to be marked as begun before the act
-    permission: Permission | None = None  #: what an approval is for besides this one call
+    is_its_deed: bool = False  #: the act is what that step says, or part of it
+    permission: Permission | None = None  #: what a yes is for
 
 
-def allow(step: int | None = None) -> Judgement:
-    return Judgement(JudgementKind.ALLOW, step=step)
+def allow() -> Judgement:
+    return Judgement(JudgementKind.ALLOW)
 
 
 def deny(reason: str) -> Judgement:
     return Judgement(JudgementKind.DENY, reason=reason)
 
 
-def ask(prompt: str, step: int | None = None, permission: Permission | None = None) -> Judgement:
-    return Judgement(JudgementKind.ASK, prompt=prompt, step=step, permission=permission)
+def ask(prompt: str, permission: Permission | None = None) -> Judgement:
+    return Judgement(JudgementKind.ASK, prompt=prompt, permission=permission)

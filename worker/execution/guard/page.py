@@ -1,12 +1,14 @@
 """A page as a snapshot describes it: what is called what, and what stands in what."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 _LONGEST_TEXT = 400  # characters of what stands in an element; a label is shorter
 _TEXT_FIELDS = frozenset({"searchbox", "spinbutton", "textbox"})
+_LISTS = frozenset({"combobox", "listbox"})
+_TICKED = frozenset({"checkbox", "menuitemcheckbox", "menuitemradio", "radio", "switch"})
 _REF = re.compile(r"\[ref=([a-z0-9]+)\]")
 
 #: What a click on anything within it is a click on.
@@ -34,11 +36,20 @@ class Element:
     role: str
     name: str = ""  #: as assistive technology reads it
     text: str = ""  #: as it is written on the page
+    address: str = ""  #: that a link leads to
 
     @property
     def labels(self) -> tuple[str, ...]:
         """What it is called, be it read out or written."""
         return tuple(dict.fromkeys(label for label in (self.name, self.text) if label))
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A field and what is in it."""
+
+    label: str
+    value: str
 
 
 @dataclass(frozen=True)
@@ -51,6 +62,7 @@ class Node:
     text: str
     flags: str
     line: str  #: as the snapshot has it
+    address: str = ""  #: that a link leads to
 
     @property
     def ref(self) -> str | None:
@@ -59,8 +71,12 @@ class Node:
 
     @property
     def is_control(self) -> bool:
+        return self.role in _CONTROLS or self.is_button
+
+    @property
+    def is_button(self) -> bool:
         # Pages make buttons of anything; the pointer over it gives those away.
-        return self.role in _CONTROLS or "[cursor=pointer]" in self.flags
+        return self.role == "button" or (self.role not in _CONTROLS and "[cursor=pointer]" in self.flags)
 
 
 class Page:
@@ -69,8 +85,8 @@ class Page:
     def __init__(self, header: str, url: str, nodes: Sequence[Node], *, is_alone: bool, whole: bool) -> None:
         self.url = url
         self.is_alone = is_alone  #: no other tab was open
+        self.whole = whole  #: and not only a part of it
         self._header = header  #: what the snapshot says before it comes to the nodes
-        self._whole = whole
         self._nodes = nodes
         self._indices = {ref: index for index, node in enumerate(nodes) if (ref := node.ref)}
 
@@ -85,23 +101,21 @@ class Page:
         read = [said for node in nodes for said in (node.name, node.text) if said]
         return "\n".join((*read, self._header, *(node.line for node in nodes)))
 
-    @cached_property
-    def fields(self) -> dict[str, Element]:
-        """What texts can be typed into, by ref, in order; `text` is what stands in each."""
-        return {
-            ref: self._element(index)
+    def filled_in(self, typed: Mapping[str, str]) -> tuple[Filled, ...]:
+        """Return what is in its fields, lists and boxes, in order; `typed` is what came later, by ref."""
+        fields = (
+            Filled(self._nodes[index].name, typed.get(ref, self._value(index)))
             for ref, index in self._indices.items()
-            if self._nodes[index].role in _TEXT_FIELDS
-        }
+            if self._nodes[index].role in _TEXT_FIELDS | _LISTS | _TICKED
+        )
+        return tuple(field for field in fields if field.value)
 
     def element(self, ref: str) -> Element | None:
         """Return what a click on `ref` hits; None if the snapshot does not show it."""
         index = self._indices.get(ref)
         hit = None if index is None else self._control_around(index)
         # What stands around a part of a page is not known, so it may be that which is hit.
-        return (
-            self._element(hit) if hit is not None and (self._whole or self._nodes[hit].is_control) else None
-        )
+        return self._element(hit) if hit is not None and (self.whole or self._nodes[hit].is_control) else None
 
     def controls_within(self, ref: str) -> Iterator[Element]:
         """Yield the controls inside `ref`: a click on its middle may hit one of them."""
@@ -110,19 +124,17 @@ class Page:
             if self._nodes[inner].is_control:
                 yield self._element(inner)
 
-    def buttons_near(self, ref: str) -> tuple[Element, ...]:
-        """Return the buttons of the smallest part of the page around `ref` that has any."""
+    def buttons_beside(self, ref: str) -> tuple[Element, ...]:
+        """Return all buttons of the document around `ref`: nothing tells which form a field belongs to."""
         index = self._indices.get(ref)
-        for outer in () if index is None else self._around(index):
-            if found := self._buttons_within(outer):
-                return found
-        return () if index is None else self._buttons(range(len(self._nodes)))
+        beside = range(len(self._nodes)) if index is None else self._document_around(index)
+        return tuple(self._element(each) for each in beside if self._nodes[each].is_button)
 
     def is_its_own(self, ref: str) -> bool:
         """Whether `ref` is certainly in the page itself and not in a frame, which may be anybody's page."""
         index = self._indices.get(ref)
         return (
-            self._whole
+            self.whole
             and index is not None
             and all(self._nodes[outer].role != "iframe" for outer in self._around(index))
         )
@@ -138,13 +150,28 @@ class Page:
 
     def _element(self, index: int) -> Element:
         node = self._nodes[index]
-        return Element(node.role, node.name, self._text(index))
+        return Element(node.role, node.name, self._text(index), node.address)
 
-    def _buttons_within(self, index: int) -> tuple[Element, ...]:
-        return self._buttons(self._within(index))
+    def _value(self, index: int) -> str:
+        """Return what a field holds, what is chosen in a list, or whether a box is ticked."""
+        node = self._nodes[index]
+        if node.role in _TICKED:
+            return "ticked" if "[checked]" in node.flags else ""
+        options = [self._nodes[inner] for inner in self._within(index) if self._nodes[inner].role == "option"]
+        if options:
+            return ", ".join(option.name for option in options if "[selected]" in option.flags)
+        return self._text(index)
 
-    def _buttons(self, indices: Iterable[int]) -> tuple[Element, ...]:
-        return tuple(self._element(index) for index in indices if self._nodes[index].role == "button")
+    def _document_around(self, index: int) -> Iterator[int]:
+        """Yield what is in the same document: a frame within it is another one."""
+        frames = (outer for outer in self._around(index) if self._nodes[outer].role == "iframe")
+        frame = next((outer for outer in frames if outer != index), None)
+        inside_frame: int | None = None  #: its depth
+        for each in range(len(self._nodes)) if frame is None else self._within(frame):
+            depth = self._nodes[each].depth
+            if inside_frame is None or depth <= inside_frame:
+                inside_frame = depth if self._nodes[each].role == "iframe" else None
+                yield each
 
     def _control_around(self, index: int) -> int:
         return next((outer for outer in self._around(index) if self._nodes[outer].is_control), index)

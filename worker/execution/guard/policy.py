@@ -1,18 +1,25 @@
 """Whether an act may happen: decided on the plan and on what was really seen, never on the model's word."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from models.irreversible import step_is_irreversible
-from models.plan import ComputerUsePlan, Step
+from models.plan import Action, ComputerUsePlan, Step
 from models.video import ApprovalPolicy
 from worker.execution.guard import approval
 from worker.execution.guard.act import Act
 from worker.execution.guard.deeds import deed_of, follows, is_named_by
-from worker.execution.guard.judgement import Judgement, Permission, allow, ask, deny
+from worker.execution.guard.judgement import Judgement, JudgementKind, allow, deny
 from worker.execution.guard.pinning import Pinning
 from worker.execution.guard.reach import refusal
+from worker.execution.guard.record import Record
 from worker.execution.guard.sight import Sight
+from worker.execution.tool_calls import acts_on_page
+
+_TYPE_FIRST = "Type it without submitting first, then press Enter in a call of its own: each is asked about."
+#: What these consist in can always be taken back, so it is never asked about.
+_NEVER_ASKED_ABOUT = frozenset({Action.SCROLL, Action.TYPE})
 
 
 class Policy:
@@ -24,108 +31,139 @@ class Policy:
         approval_policy: ApprovalPolicy,
         sight: Sight,
         doubtful: frozenset[int] = frozenset(),
+        begun: frozenset[int] = frozenset(),
     ) -> None:
-        """`plan` has every value filled in; `doubtful` steps an earlier attempt began and never finished."""
+        """`plan` has every value filled in.
+
+        Earlier attempts did something for the steps `begun`; the `doubtful` ones they never finished.
+        """
         self._steps = plan.steps
         irreversible = {step.number for step in self._steps if step_is_irreversible(step)}
         self._critical = irreversible | doubtful
         self._doubtful = doubtful
         self._asks_always = approval_policy is ApprovalPolicy.ASK
         self._credentials = frozenset(credential.name for credential in plan.credentials)
+        self._addresses = {plan.start_url, *(step.url for step in plan.steps)}
         self._sight = sight
         self._pinning = Pinning(plan.credentials, plan.hosts, sight)
-        self._granted: set[Permission] = set()
-        self._begun: set[int] = set()  #: whose own deed was let through
+        self._record = Record(begun, doubtful)
 
     def judge(self, tool: str, given: Mapping[str, Any], current_step: int) -> Judgement:
         """Judge one call; `current_step` is the number after the step last finished."""
+        if self._sight.nothing_happened:
+            self._record.take_back()
         act = Act.of(tool, given, self._sight)
-        if reason := refusal(act):
+        if reason := refusal(act, self._sight):
             return deny(reason)
-        typing = self._pinning.judge(tool, given, self._granted)
-        return typing or self._judged(act, current_step)
+        typing = self._pinning.judge(tool, given, self._record.granted)
+        judged = self._judged(act, current_step)
+        if typing and {typing.kind, judged.kind} == {JudgementKind.ASK}:
+            return deny(_TYPE_FIRST)
+        return typing or judged
 
     def approve(self, judgement: Judgement) -> None:
         """Take note that a person approved what `judgement` asked."""
-        if judgement.permission is not None:
-            self._granted.add(judgement.permission)
+        self._record.approve(judgement)
 
-    def begins(self, tool: str, given: Mapping[str, Any], step: int | None = None) -> None:
-        """Take note that a call is let through: from now on it is not known what the page shows.
-
-        `step`: the one it is an act of, if that cannot be taken back.
-        """
-        act = Act.of(tool, given, self._sight)
-        if begun := self._untouched(act, self._steps):
-            self._begun.add(begun.number)
-        self._sight.begins(tool, given, step)
+    def begins(self, tool: str, given: Mapping[str, Any], judgement: Judgement) -> None:
+        """Take note that a call is let through: from now on it is not known what the page shows."""
+        if judgement.step is not None or acts_on_page(tool, given):
+            self._record.begins(judgement)
+        self._sight.begins(tool, given, judgement.step)
 
     def _judged(self, act: Act, current_step: int) -> Judgement:
         step = self._critical_step(act, current_step)
-        if step is None:
-            here = min(current_step, len(self._steps))
-            prompt = self._with_fields(approval.unplanned(act), act)
-            return ask(prompt, here) if act.looks_irreversible else allow()
-        permission = self._permission(act, step)
-        if permission in self._granted or self._needs_nobody(act, step, current_step):
-            return allow(step.number)
-        prompt = self._with_fields(self._prompt(act, step, current_step), act)
-        return ask(prompt, step.number, permission)
+        if step is not None:
+            return self._of_step(act, step, current_step)
+        if not act.looks_irreversible or act.opens in self._addresses - {None, ""}:
+            return allow()
+        here = min(current_step, len(self._steps))
+        return self._asked(act, Judgement(JudgementKind.ASK, prompt=approval.unplanned(act), step=here))
 
-    def _permission(self, act: Act, step: Step) -> Permission | None:
-        """Return what a yes would be for from then on; None if it would be for this once."""
-        deed = deed_of(act)
+    def _of_step(self, act: Act, step: Step, current_step: int) -> Judgement:
         its_own = act.touches(step) or is_named_by(step, act)
-        return (step.number, deed) if deed and (its_own or not act.looks_irreversible) else None
+        if self._needs_nobody(act, step, current_step):
+            return Judgement(JudgementKind.ALLOW, step=step.number, is_its_deed=True)
+        prompt = self._prompt(act, step, current_step, its_own=its_own)
+        asked = Judgement(JudgementKind.ASK, prompt=prompt, step=step.number, is_its_deed=its_own)
+        return self._asked(act, asked)
+
+    def _asked(self, act: Act, asked: Judgement) -> Judgement:
+        """Return a question with all that a yes is for; none is needed if that was said before."""
+        filled_in = self._sight.filled_in if act.element else ()
+        deed = deed_of(act, filled_in)
+        permission = (asked.step, deed) if asked.step and deed else None
+        prompt = approval.with_fields(asked.prompt, filled_in, self._credentials)
+        said = permission is not None and permission in self._record.granted
+        kind = JudgementKind.ALLOW if said else JudgementKind.ASK
+        return replace(asked, kind=kind, prompt=prompt, permission=permission)
 
     def _needs_nobody(self, act: Act, step: Step, current_step: int) -> bool:
         if step.number < current_step:
             return False
-        if step.number in self._begun and follows(step, act):
+        if self._record.was_latest(step.number) and follows(step, act):
             return True
-        return not self._asks_always and step.number not in self._doubtful and is_named_by(step, act)
+        asked_anyway = self._asks_always or step.number in self._doubtful or self._record.is_done(step.number)
+        return not asked_anyway and is_named_by(step, act)
 
-    def _prompt(self, act: Act, step: Step, current_step: int) -> str:
-        if not (act.touches(step) or is_named_by(step, act)):
+    def _prompt(self, act: Act, step: Step, current_step: int, *, its_own: bool) -> str:
+        if not its_own:
             return approval.unplanned(act) if act.looks_irreversible else approval.besides(step, act)
+        if self._record.is_done(step.number):
+            return approval.again(step, act)
         if step.number < current_step:
             return approval.reported(step, act)
         return approval.repeated(step, act) if step.number in self._doubtful else approval.planned(step, act)
 
-    def _with_fields(self, prompt: str, act: Act) -> str:
-        shown = self._sight.filled_in if act.element else {}
-        return approval.with_fields(prompt, shown, self._credentials)
-
     def _critical_step(self, act: Act, current_step: int) -> Step | None:
         """Return the step of those that cannot be taken back which an act belongs to, if it does."""
         here = next(iter(self._steps[current_step - 1 :]), None)
-        at_critical = here is not None and self._is_critical(here)
-        if here and at_critical and act.touches(here):
+        if here and self._is_critical(here) and act.touches(here):
             return here
-        meant = self._untouched(act, self._steps[: current_step - 1]) or self._meant_ahead(act, current_step)
+        meant = self._left_undone(act, current_step) or self._meant_ahead(act, current_step)
         if meant and self._is_critical(meant):
             return meant
-        if not at_critical or self._walks_back(act, current_step):
+        if self._walks_back(act, current_step):
             return None
-        return here if here and act.may_carry_out(here) else None
+        again = None if meant else self._named_before(act)
+        return again or next((each for each in self._open(current_step) if act.may_carry_out(each)), None)
+
+    def _left_undone(self, act: Act, current_step: int) -> Step | None:
+        """Return the first reported step that was not done and that an act is about."""
+        earlier = self._steps[: current_step - 1]
+        return next((step for step in earlier if self._is_undone(step) and act.touches(step)), None)
 
     def _meant_ahead(self, act: Act, current_step: int) -> Step | None:
         meant = [step for step in self._steps[current_step - 1 :] if self._is_meant(act, step)]
         submitted = [step for step in meant if act.submits(step)]
         return next(iter([*submitted, *meant]), None)
 
-    def _untouched(self, act: Act, steps: Sequence[Step]) -> Step | None:
-        """Return the first of these critical steps that an act is about and none was about before."""
-        open_steps = (step for step in steps if self._is_critical(step) and step.number not in self._begun)
-        return next((step for step in open_steps if act.touches(step)), None)
+    def _named_before(self, act: Act) -> Step | None:
+        """Return the first critical step whose own deed an act would be once more."""
+        named = (step for step in self._steps if self._is_critical(step) and act.does_again(step))
+        return next((step for step in named if act.may_carry_out(step)), None)
+
+    def _open(self, current_step: int) -> Iterator[Step]:
+        """Yield the critical step that the agent is at, and those it reported though nothing was done."""
+        yield from (step for step in self._steps[current_step - 1 :][:1] if self._is_critical(step))
+        yield from (step for step in self._steps[: current_step - 1] if self._is_only_reported(step))
 
     def _walks_back(self, act: Act, current_step: int) -> bool:
         """Whether it does an earlier step again, to come to where the agent was before."""
-        earlier = self._steps[: current_step - 1]
+        earlier: Sequence[Step] = self._steps[: current_step - 1]
         return any(act.repeats(step) for step in earlier if not self._is_critical(step))
 
     def _is_meant(self, act: Act, step: Step) -> bool:
-        return act.touches(step) if self._is_critical(step) else act.is_target_of(step)
+        if self._is_critical(step):
+            return act.is_target_of(step) or (self._is_undone(step) and act.touches(step))
+        return act.is_target_of(step)
+
+    def _is_undone(self, step: Step) -> bool:
+        return self._is_critical(step) and not self._record.is_done(step.number)
+
+    def _is_only_reported(self, step: Step) -> bool:
+        untouched = self._record.is_untouched(step.number) or step.number in self._sight.failed_steps
+        return self._is_critical(step) and untouched and step.action not in _NEVER_ASKED_ABOUT
 
     def _is_critical(self, step: Step) -> bool:
         return step.number in self._critical

@@ -2,8 +2,12 @@
 
 import posixpath
 import re
+from collections.abc import Iterator
 
 from worker.execution.guard.act import Act, irreversible_deeds
+from worker.execution.guard.choices import lists_of
+from worker.execution.guard.page import Element
+from worker.execution.guard.sight import Sight
 from worker.execution.tool_calls import browser_tool, text_of
 
 _OTHER_SCHEME = re.compile(r"(?!https?:|about:blank$)[a-z][a-z0-9+.-]*:(?![0-9]+(?:/|$))", re.IGNORECASE)
@@ -11,26 +15,38 @@ _LOOK_FIRST = (
     "It is not known what this does by now. Take a browser_snapshot of the page, then act on an element by "
     "its reference there (such as e7)."
 )
+_LOOK_AT_ALL = "Enter may press any button of the page. Take a browser_snapshot of all of it first."
 _SEVERAL = (
     "Several things could be hit there. Click the very button, link or text that you mean, by its reference."
 )
 
 
-def refusal(act: Act) -> str | None:
+def refusal(act: Act, sight: Sight) -> str | None:
     """Return why an act is out of the question, for the agent; None if it is not."""
     match browser_tool(act.tool):
         case "navigate" | "tabs" if _OTHER_SCHEME.match(text_of(act.given, "url").strip()):
             return "Only web pages (http and https) can be opened."
         case "file_upload" if not all(map(_is_in_workspace, act.given.get("paths") or [])):
             return "Only files in /workspace can be uploaded, by their absolute path."
-        case "click" | "press_key" | "type" if act.ref is not None and act.element is None:
-            return _LOOK_FIRST
-        case "click" if any(map(irreversible_deeds, act.within)):
+        case "click" if any(map(irreversible_deeds, _hit_within(act))):
             return _SEVERAL
         case "handle_dialog" if act.given.get("accept") and act.dialog is None:
             return "No dialog is known to be open. Take a browser_snapshot and read what it asks first."
         case _:
-            return None
+            return _without_look(act, sight)
+
+
+def _without_look(act: Act, sight: Sight) -> str | None:
+    unseen_list = any(sight.element_of(ref) is None for ref in lists_of(act.tool, act.given))
+    if unseen_list or (act.ref is not None and act.element is None):
+        return _LOOK_FIRST
+    return _LOOK_AT_ALL if act.is_enter_in_field and not sight.sees_whole_page else None
+
+
+def _hit_within(act: Act) -> Iterator[Element]:
+    """Yield the controls that a click may hit instead. A closed list shows none of its options."""
+    closed = act.element is not None and act.element.role == "combobox"
+    return (each for each in act.within if not (closed and each.role == "option"))
 
 
 def _is_in_workspace(path: object) -> bool:

@@ -7,9 +7,10 @@ from models.plan import Action, ComputerUsePlan
 from worker.execution.guard.dialogs import Dialog, read_dialog
 from worker.execution.guard.fates import Fates
 from worker.execution.guard.looks import Look, Looks
+from worker.execution.guard.misses import Misses
 from worker.execution.guard.own_input import OwnInput
 from worker.execution.guard.own_words import OwnWords
-from worker.execution.guard.page import Element, Page
+from worker.execution.guard.page import Element, Filled, Page
 from worker.execution.guard.scripts import Scripts
 from worker.execution.guard.snapshot import read_page
 from worker.execution.guard.wording import comparable
@@ -34,6 +35,7 @@ class Sight:
         self._fates = Fates()
         self._page: Page | None = None
         self._focus: str | None = None
+        self._misses = Misses()
         self._typed: dict[str, str] = {}  #: into fields of that page, by ref
         self._dialog: Dialog | None = None
         self._looks = Looks()
@@ -66,6 +68,11 @@ class Sight:
         return self._focus
 
     @property
+    def nothing_happened(self) -> bool:
+        """Whether the latest act on a page has certainly done nothing, as what it was for was not there."""
+        return self._misses.is_latest
+
+    @property
     def fresh(self) -> bool:
         """Whether anything was looked at since the last act."""
         return bool(self.looks)
@@ -85,15 +92,22 @@ class Sight:
         return self._page.element(ref) if self._page else None
 
     @property
-    def filled_in(self) -> dict[str, str]:
-        """What stands in the text fields of the page, by their labels, as far as it was seen or typed."""
-        fields = self._page.fields if self._page else {}
-        values = {field.name: self._typed.get(ref, field.text) for ref, field in fields.items()}
-        return {label: value for label, value in values.items() if label and value}
+    def sees_whole_page(self) -> bool:
+        """Whether the last snapshot was of all of the page."""
+        return self._page is not None and self._page.whole
 
-    def buttons_near(self, ref: str) -> tuple[Element, ...]:
+    @property
+    def filled_in(self) -> tuple[Filled, ...]:
+        """What stands in the fields, lists and boxes of the page, as far as it was seen or typed."""
+        return self._page.filled_in(self._typed) if self._page else ()
+
+    def buttons_beside(self, ref: str) -> tuple[Element, ...]:
         """Return what a press of Enter in the field `ref` may press, according to the last snapshot."""
-        return self._page.buttons_near(ref) if self._page else ()
+        return self._page.buttons_beside(ref) if self._page else ()
+
+    def options_of(self, ref: str) -> tuple[Element, ...]:
+        """Return the options of the list `ref`, according to the last snapshot."""
+        return tuple(each for each in self.controls_within(ref) if each.role == "option")
 
     def scripts_run_by(self, command: str) -> str:
         """Return what stands in those files of the agent that a command may run."""
@@ -121,12 +135,14 @@ class Sight:
         if step is not None:
             self._fates.begins(tool, given, step)
         self._own_input.begins(tool, given, self.page_url)
+        self._misses.begins(tool, given, step)
         self._acts(tool, given)
 
     def hear(self, tool: str, given: Mapping[str, Any], result: str, *, failed: bool) -> None:
         """Take note of the result of a call. One that failed may have acted all the same."""
         self._acts(tool, given)
         self._fates.hear(tool, given, failed=failed)
+        self._misses.hear(tool, given, result, failed=failed)
         name = browser_tool(tool)
         if name is not None:
             self._dialog = read_dialog(result)

@@ -5,6 +5,7 @@ page says can stand at the beginning of a line. Only what the server itself writ
 """
 
 import re
+from dataclasses import replace
 
 from worker.execution.guard.page import Node, Page
 
@@ -18,6 +19,7 @@ _HEADER = re.compile(
 _FENCE = "\n```"
 _LINE = re.compile(r"(?P<indent> *)- (?P<rest>.*)", re.DOTALL)
 _PROPERTY = re.compile(r"/[a-z-]+: ")
+_ADDRESS = re.compile(r"/url: (?P<address>.*)", re.DOTALL)
 _HEAD = r'(?P<role>[a-z]+)(?: (?P<name>"[^"\\]*(?:\\.[^"\\]*)*"))?(?P<flags>(?: \[[^\[\]]*\])*)'
 _QUOTED_HEAD = re.compile(_HEAD, re.DOTALL)
 _VALUE = r"(?::(?: (?P<value>.*))?)?"
@@ -38,10 +40,21 @@ def read_page(result: str, *, whole: bool = True) -> Page | None:
         return None
     # Only at \n: a page may well write other characters that begin a new line elsewhere.
     lines = [_LINE.fullmatch(line) for line in result[header.end() : end].split("\n") if line]
-    nodes = [node for line in lines if line and (node := _node(line))]
     if not all(lines):
         return None
+    nodes = _nodes([line for line in lines if line])
     return Page(header[0], header["url"], nodes, is_alone=not header["tabs"], whole=whole)
+
+
+def _nodes(lines: list[re.Match[str]]) -> list[Node]:
+    nodes: list[Node] = []
+    for line in lines:
+        if node := _node(line):
+            nodes.append(node)
+        elif nodes and (found := _ADDRESS.fullmatch(line["rest"])):
+            # The server puts what it tells of a link before what is in it.
+            nodes[-1] = replace(nodes[-1], address=_unquoted(found["address"]))
+    return nodes
 
 
 def _node(line: re.Match[str]) -> Node | None:

@@ -52,5 +52,5 @@ def policy_of(browser: Browser, host: str = "127.0.0.1") -> Policy:
     return Policy(plan, ApprovalPolicy.UNATTENDED, browser.sight)
 
 
-def judged(browser: Browser, tool: str, host: str = "127.0.0.1", **given: str) -> JudgementKind:
+def judged(browser: Browser, tool: str, host: str = "127.0.0.1", **given: object) -> JudgementKind:
     return policy_of(browser, host).judge(f"{TOOL}{tool}", given, 1).kind

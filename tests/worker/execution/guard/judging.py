@@ -46,9 +46,10 @@ def policy_of(
     sight: Sight | None = None,
     steps: tuple[Step, ...] = STEPS,
     doubtful: frozenset[int] = frozenset(),
+    begun: frozenset[int] = frozenset(),
 ) -> Policy:
     plan = assignment(make_plan(steps=list(steps)), parameters={"SITE": "origin"}).filled_plan
-    return Policy(plan, kind, sight or seeing(*PAGE), doubtful)
+    return Policy(plan, kind, sight or seeing(*PAGE), doubtful, begun)
 
 
 def judged(policy: Policy, tool: str, given: Mapping[str, Any], step: int) -> Judgement:
@@ -59,7 +60,16 @@ def click(ref: str) -> tuple[str, dict[str, str]]:
     return "click", {"target": ref, "element": "Something harmless"}
 
 
-def lets_happen(policy: Policy, sight: Sight, tool: str, given: Mapping[str, Any]) -> None:
-    """Let an act happen, after which the page shows the same as before."""
-    policy.begins(f"{TOOL}{tool}", given)
-    sight.hear(f"{TOOL}snapshot", {}, snapshot(*PAGE), failed=False)
+def lets_happen(
+    policy: Policy, sight: Sight, tool: str, given: Mapping[str, Any], step: int = 1, *page: str
+) -> Judgement:
+    """Let an act happen, after a yes if one is needed; then `page` is seen, or the same as before."""
+    judgement = judged(policy, tool, given, step)
+    assert judgement.kind is not DENIED, judgement.reason
+    if judgement.kind is ASKED:
+        policy.approve(judgement)
+        judgement = judged(policy, tool, given, step)
+        assert judgement.kind is not DENIED
+    policy.begins(tool if tool == "Bash" else f"{TOOL}{tool}", given, judgement)
+    sight.hear(f"{TOOL}snapshot", {}, snapshot(*(page or PAGE)), failed=False)
+    return judgement

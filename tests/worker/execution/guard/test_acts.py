@@ -31,10 +31,10 @@ def test_other_keys_press_nothing() -> None:
     assert judged(policy_of(), "press_key", {"key": "Escape"}, 1).kind is ALLOWED
 
 
-SEARCH = ("- search [ref=e20]:", '  - textbox "Find" [ref=e21]', '  - button "Go" [ref=e22]', *PAGE)
+SEARCH = ("- search [ref=e20]:", '  - searchbox "Find" [ref=e21]', '  - button "Go" [ref=e22]', *PAGE)
 
 
-def test_enter_after_a_text_is_a_press_in_that_field() -> None:
+def test_enter_in_a_search_field_searches() -> None:
     sight = seeing(*SEARCH)
     sight.hear(f"{TOOL}type", {"target": "e21", "text": "pears"}, "", failed=False)
     assert judged(policy_of(sight=sight), "press_key", {"key": "Enter"}, 1).kind is ALLOWED
@@ -45,14 +45,8 @@ def test_enter_in_a_field_may_press_the_button_of_a_flagged_step(kind: ApprovalP
     given = {"target": "e4", "text": "Hello", "submit": True}
     asked = judged(policy_of(kind), "type", given, 2)
     assert (asked.kind, asked.step) == (ASKED, 3)
-    assert "press “Enter” in “Message” (which may press “Send”)" in asked.prompt
-
-
-def test_enter_in_a_field_may_press_what_the_plan_does_not_name() -> None:
-    form = ("- form [ref=e1]:", '  - spinbutton "Amount" [ref=e2]', '  - button "Transfer" [ref=e3]')
-    sight = seeing(*form)
-    sight.hear(f"{TOOL}type", {"target": "e2", "text": "900"}, "", failed=False)
-    assert judged(policy_of(sight=sight), "press_key", {"key": "Enter"}, 1).kind is ASKED
+    pressed = "press “Enter” in “Message” after “Hello” (which may press “Send”, “Delete all”, "
+    assert pressed in asked.prompt
 
 
 def test_a_text_is_submitted_only_into_a_field_that_was_seen() -> None:
@@ -119,9 +113,10 @@ def test_a_look_by_the_shell_in_a_flagged_step_needs_nobody(command: str) -> Non
 
 @pytest.mark.parametrize("kind", ApprovalPolicy)
 def test_a_command_that_changes_something_elsewhere_unplanned_is_asked_about(kind: ApprovalPolicy) -> None:
-    asked = judged(policy_of(kind), "Bash", {"command": "curl -X DELETE https://orchard.test/7"}, 5)
+    policy = policy_of(kind, begun=frozenset({3, 4}))
+    asked = judged(policy, "Bash", {"command": "curl -X DELETE https://orchard.test/7"}, 5)
     assert (asked.kind, asked.step) == (ASKED, 5)
-    assert judged(policy_of(kind), "Bash", {"command": "ls"}, 5).kind is ALLOWED
+    assert judged(policy, "Bash", {"command": "ls"}, 5).kind is ALLOWED
 
 
 @pytest.mark.parametrize(
@@ -158,8 +153,9 @@ def test_the_dialog_of_an_approved_deed_is_part_of_it_if_it_promises_no_more(
 ) -> None:
     sight = seeing(*PAGE)
     policy = policy_of(sight=sight)
-    policy.approve(judged(policy, *click("e2"), 3))
-    policy.begins(f"{TOOL}click", {"target": "e2"})
+    asked = judged(policy, *click("e2"), 3)
+    policy.approve(asked)
+    policy.begins(f"{TOOL}click", {"target": "e2"}, asked)
     told = f'### Modal state\n- ["confirm" dialog with message "{question}"]'
     sight.hear(f"{TOOL}click", {"target": "e2"}, told, failed=False)
     assert judged(policy, "handle_dialog", {"accept": True}, 3).kind is kind

@@ -4,7 +4,6 @@ import pytest
 
 from models.plan import Action, Step
 from models.video import ApprovalPolicy
-from tests.models.factories import make_plan
 from tests.worker.execution.guard.judging import (
     ALLOWED,
     ASK,
@@ -153,21 +152,3 @@ def test_no_two_commands_are_asked_about_in_the_same_words() -> None:
     commands = [f"{long}order", f"{long}everything", "make a\nmake b", "make a make b"]
     prompts = {judged(ordering("make"), "Bash", {"command": each}, 1).prompt for each in commands}
     assert len(prompts) == len(commands)
-    assert all(len(prompt) < 1500 for prompt in prompts)
-    assert len({prompt[:200] for prompt in prompts}) == len(commands)
-
-
-def test_a_question_shows_what_is_filled_in_but_nothing_secret() -> None:
-    sight = seeing(
-        '- textbox "Customer" [ref=e1]: Hillside Market',
-        '- spinbutton "Quantity" [ref=e2]: "12"',
-        '- textbox "Password" [ref=e3]: hunter2',
-        '- textbox "Key" [ref=e4]',
-        '- textbox "Note" [ref=e5]',
-        '- button "Delete all" [ref=e6]',
-    )
-    typed = {"e2": "24", "e4": make_plan().credentials[0].name}
-    for target, text in typed.items():
-        sight.hear(f"{TOOL}type", {"target": target, "text": text}, "", failed=False)
-    prompt = judged(policy_of(sight=sight), *click("e6"), 1).prompt
-    assert prompt.endswith("take it back. Filled in: “Customer”: “Hillside Market”, “Quantity”: “24”.")

@@ -14,13 +14,14 @@ from tests.models.factories import make_plan
 from tests.worker.execution.bench import Bench
 from tests.worker.execution.underway import answer, open_question, questions, underway
 from worker.execution.current_run import CurrentRun
-from worker.execution.guard.guard import DECLINED, STOPPED, UNCHECKED, Guard
+from worker.execution.guard.guard import DECLINED, FINISHED, STOPPED, UNCHECKED, Guard
 from worker.execution.guard.judgement import Judgement, JudgementKind
 from worker.execution.guard.policy import Policy
 from worker.execution.guard.sight import Sight
-from worker.execution.people.asking import Asked, Asker
+from worker.execution.people.asked import Asked
 from worker.execution.progress import Progress
 from worker.execution.stopping import Stop
+from worker.execution.telling.reporting import Verdict
 
 ASK = Judgement(JudgementKind.ASK, prompt="Click Send order?", step=4)
 
@@ -42,7 +43,7 @@ class Decided(Policy):
     def approve(self, judgement: Judgement) -> None:
         self.approved.append(judgement)
 
-    def begins(self, tool: str, given: Mapping[str, Any], step: int | None = None) -> None:
+    def begins(self, tool: str, given: Mapping[str, Any], judgement: Judgement) -> None:
         self.begun.append(tool)
 
 
@@ -86,6 +87,15 @@ def test_what_is_allowed_happens_and_is_written_down_before(bench: Bench) -> Non
     policy = Decided(Judgement(JudgementKind.ALLOW, step=4))
     assert judged(bench, policy) == (None, [4])
     assert policy.begun == ["Bash"]
+
+
+def test_nothing_is_done_once_the_end_was_judged(bench: Bench) -> None:
+    async def story() -> None:
+        with underway(bench) as run:
+            run.reporter.run_finished(Verdict(succeeded=True, summary="It is done."))
+            assert await objection_of(run, Decided(Judgement(JudgementKind.ALLOW))) == FINISHED
+
+    asyncio.run(story())
 
 
 def test_what_is_denied_does_not_happen_and_the_agent_is_told_why(bench: Bench) -> None:

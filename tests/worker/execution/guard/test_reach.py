@@ -5,12 +5,13 @@ import pytest
 from tests.worker.execution.guard.judging import (
     ALLOWED,
     DENIED,
+    PAGE,
     click,
     judged,
     policy_of,
 )
-from tests.worker.execution.pages import TOOL
-from worker.execution.guard.judgement import JudgementKind
+from tests.worker.execution.pages import TOOL, seeing, snapshot
+from worker.execution.guard.judgement import Judgement, JudgementKind
 
 
 @pytest.mark.parametrize("target", ["button.delete", "text=Next", "e99", "", "role=button[name=Next]"])
@@ -22,7 +23,7 @@ def test_a_click_on_something_unseen_is_refused(target: str) -> None:
 
 def test_a_click_is_judged_by_a_look_after_the_last_act() -> None:
     policy = policy_of()
-    policy.begins(f"{TOOL}click", {"target": "e1"})
+    policy.begins(f"{TOOL}click", {"target": "e1"}, Judgement(ALLOWED))
     assert judged(policy, *click("e1"), 1).kind is DENIED
 
 
@@ -71,3 +72,21 @@ def test_web_pages_are_opened(url: str) -> None:
 )
 def test_only_files_of_the_run_are_uploaded(path: str, kind: JudgementKind) -> None:
     assert judged(policy_of(), "file_upload", {"paths": [path]}, 1).kind is kind
+
+
+def test_enter_in_a_field_takes_a_look_at_the_whole_page() -> None:
+    sight = seeing(*PAGE)
+    sight.hear(f"{TOOL}snapshot", {"target": "e4"}, snapshot(PAGE[3]), failed=False)
+    refused = judged(policy_of(sight=sight), "type", {"target": "e4", "text": "x", "submit": True}, 1)
+    assert refused.kind is DENIED
+
+
+@pytest.mark.parametrize(
+    ("tool", "given"),
+    [
+        ("select_option", {"target": "e99", "values": ["Delete all"]}),
+        ("fill_form", {"fields": [{"target": "e99", "type": "combobox", "value": "Delete all"}]}),
+    ],
+)
+def test_nothing_is_chosen_from_a_list_that_was_not_seen(tool: str, given: dict[str, object]) -> None:
+    assert judged(policy_of(), tool, given, 1).kind is DENIED

@@ -57,7 +57,9 @@ def test_the_controls_within_a_part_of_a_page_are_known() -> None:
 
 def test_a_link_is_not_called_by_its_address() -> None:
     page = page_of('- link "Orders" [ref=e3]:', "  - /url: /delete", "  - text: All orders")
-    assert page.element("e3") == Element("link", "Orders", "All orders")
+    element = page.element("e3")
+    assert element == Element("link", "Orders", "All orders", "/delete")
+    assert element.labels == ("Orders", "All orders")
 
 
 def test_what_is_in_a_frame_is_not_the_pages_own() -> None:
@@ -113,6 +115,6 @@ def test_huge_and_deep_pages_take_bounded_time() -> None:
     wide = page_of("- main [ref=e0]:", *(f"  - button [ref=e{number}]: x" for number in range(1, 50_000)))
     assert sum(1 for _ in wide.controls_within("e0")) == 49_999
     quotes = page_of("- 'button \"" + "''" * 500_000, '- button "' + "\\\\" * 500_000)
-    assert not quotes.fields
+    assert not quotes.filled_in({})
     assert read_page(snapshot("- text: " + "x" * 8_000_000)) is None
     assert time.monotonic() - began < 20

@@ -1,0 +1,68 @@
+"""What a person is asked: all that they say yes to, and no secret."""
+
+from models.plan import Action, NeededCredential, Step
+from models.video import ApprovalPolicy
+from tests.models.factories import make_plan
+from tests.worker.execution.guard.judging import click, judged, policy_of
+from tests.worker.execution.pages import TOOL, seeing
+from worker.execution.guard.policy import Policy
+from worker.execution.guard.sight import Sight
+
+POSTING = Step(number=1, instruction="Post it", action=Action.CLICK, target="Post comment", irreversible=True)
+PASSWORD = NeededCredential(name="SITE_PASSWORD", label="Password", host="orchard.test")
+
+
+def posting(sight: Sight) -> Policy:
+    return Policy(make_plan(steps=[POSTING], credentials=[PASSWORD]), ApprovalPolicy.ASK, sight)
+
+
+def asked_before_posting(*fields: str, typed: dict[str, str] | None = None) -> str:
+    """Return the question before a comment is posted from a page with such fields."""
+    sight = seeing(*fields, '- button "Post comment" [ref=e9]')
+    for target, text in (typed or {}).items():
+        sight.hear(f"{TOOL}type", {"target": target, "text": text}, "", failed=False)
+    return judged(posting(sight), *click("e9"), 1).prompt
+
+
+def test_a_secret_in_a_field_that_is_about_to_be_published_is_named() -> None:
+    prompt = asked_before_posting('- textbox "Comment" [ref=e1]', typed={"e1": "SITE_PASSWORD"})
+    assert prompt.endswith("Filled in: “Comment”: (the secret SITE_PASSWORD).")
+
+
+def test_a_secret_that_was_seen_again_is_named_as_well() -> None:
+    prompt = asked_before_posting('- textbox "Comment" [ref=e1]: <secret>SITE_PASSWORD</secret>')
+    assert prompt.endswith("Filled in: “Comment”: (the secret SITE_PASSWORD).")
+
+
+def test_a_private_field_is_told_without_what_is_in_it() -> None:
+    prompt = asked_before_posting('- textbox "Password" [ref=e1]: hunter2')
+    assert prompt.endswith("Filled in: “Password”: (not shown).")
+
+
+def test_no_word_in_a_value_hides_it() -> None:
+    prompt = asked_before_posting('- textbox "To" [ref=e1]: the secret token', "- textbox [ref=e2]: boss")
+    assert prompt.endswith("Filled in: “To”: “the secret token”, a field without a label: “boss”.")
+
+
+def test_every_field_is_shown_whole() -> None:
+    fields = [f'- textbox "Field {number}" [ref=f1e{number}]: {"x" * 390}' for number in range(12)]
+    prompt = asked_before_posting(*fields)
+    assert prompt.count("x" * 390) == 12
+
+
+def test_lists_and_boxes_are_shown_as_they_are() -> None:
+    prompt = asked_before_posting(
+        '- combobox "To" [ref=e1]:',
+        '  - option "Team"',
+        '  - option "Everybody" [selected]',
+        '- checkbox "Notify" [checked] [ref=e2]',
+        '- checkbox "Draft" [ref=e3]',
+    )
+    assert prompt.endswith("Filled in: “To”: “Everybody”, “Notify”: “ticked”.")
+
+
+def test_a_link_is_told_with_the_address_that_does_it() -> None:
+    sight = seeing('- link "more" [ref=e1]:', "  - /url: /delete?id=1")
+    assert (
+        "click “more” (which opens “/delete?id=1”)" in judged(policy_of(sight=sight), *click("e1"), 1).prompt
+    )

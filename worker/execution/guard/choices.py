@@ -1,0 +1,38 @@
+"""What is chosen from lists: by what the page says of their options."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from worker.execution.guard.page import Element
+from worker.execution.guard.sight import Sight
+from worker.execution.tool_calls import browser_tool, fields_of, text_of
+
+
+def chosen_by(tool: str, given: Mapping[str, Any], sight: Sight) -> tuple[Element, ...]:
+    """Return the options that a call chooses; all of a list if what it names is not one of their labels."""
+    return tuple(
+        option for ref, wanted in _choices(tool, given) for option in _options(wanted, sight.options_of(ref))
+    )
+
+
+def lists_of(tool: str, given: Mapping[str, Any]) -> list[str]:
+    """Return the references of the lists that a call chooses from."""
+    return [ref for ref, _ in _choices(tool, given)]
+
+
+def _choices(tool: str, given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    match browser_tool(tool):
+        case "select_option":
+            values = given.get("values")
+            for value in values if isinstance(values, list) else [values]:
+                yield text_of(given, "target"), str(value)
+        case "fill_form":
+            for field in fields_of(given):
+                if field.get("type") == "combobox":
+                    yield text_of(field, "target"), text_of(field, "value")
+
+
+def _options(wanted: str, options: tuple[Element, ...]) -> tuple[Element, ...]:
+    named = tuple(option for option in options if wanted in option.labels)
+    # A page gives options values as well, which it does not show.
+    return named or (Element("option", wanted), *options)

@@ -1,0 +1,58 @@
+"""What was let happen in the steps that cannot be taken back: each yes is for one deed, and for once."""
+
+from worker.execution.guard.judgement import Judgement, Permission
+
+
+class Record:
+    """Remembers what a person approved and what was done since."""
+
+    def __init__(self, begun: frozenset[int], doubtful: frozenset[int]) -> None:
+        """Of the steps `begun` something was done by earlier attempts; `doubtful` ones were not finished."""
+        self._touched = set(begun | doubtful)  #: something was let happen for them
+        self._done = set(begun - doubtful)  #: what they say was let happen
+        self._granted: set[Permission] = set()
+        self._latest: Judgement | None = None  #: of the latest act
+        self._used: Permission | None = None  #: by it
+
+    @property
+    def granted(self) -> frozenset[Permission]:
+        """What a person said yes to and did not happen yet."""
+        return frozenset(self._granted)
+
+    def approve(self, judgement: Judgement) -> None:
+        """Take note that a person said yes."""
+        if judgement.permission is not None:
+            self._granted.add(judgement.permission)
+
+    def begins(self, judgement: Judgement) -> None:
+        """Take note that an act is let through: whatever was approved for it is used up."""
+        self._latest, self._used = judgement, None
+        if judgement.step is None:
+            return
+        self._touched.add(judgement.step)
+        if judgement.is_its_deed:
+            self._done.add(judgement.step)
+        if judgement.permission in self._granted:
+            self._used = judgement.permission
+            self._granted.discard(judgement.permission)
+
+    def take_back(self) -> None:
+        """Take note that the latest act has certainly not happened: a yes to it holds on."""
+        if self._latest is not None and self._latest.step is not None:
+            self._touched.discard(self._latest.step)
+            self._done.discard(self._latest.step)
+        if self._used is not None:
+            self._granted.add(self._used)
+        self._latest = self._used = None
+
+    def is_done(self, step: int) -> bool:
+        """Whether what a step says was let happen before."""
+        return step in self._done
+
+    def is_untouched(self, step: int) -> bool:
+        """Whether nothing at all was let happen for a step."""
+        return step not in self._touched
+
+    def was_latest(self, step: int) -> bool:
+        """Whether the latest act was what a step says, so that a page may be asking about it."""
+        return self._latest is not None and self._latest.is_its_deed and self._latest.step == step
