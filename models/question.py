@@ -1,5 +1,6 @@
 """The agent asks, a person answers, once; and what a person says to a running agent unasked."""
 
+import html
 import uuid
 from datetime import datetime
 from enum import StrEnum
@@ -16,6 +17,14 @@ from models.base import Base, CreatedAt, RowId, enum_column
 #: The options of an approval.
 GO_AHEAD: Final = "Go ahead"
 DO_NOT: Final = "Do not"
+
+#: Characters of a prompt, `&`, `<` and `>` counted as messages write them: so much is always shown whole.
+LONGEST_PROMPT: Final = 8000
+
+
+def is_shown_whole(prompt: str) -> bool:
+    """Whether a message has room for all of `prompt`: nobody may decide on what they cannot see."""
+    return len(html.escape(prompt, quote=False)) <= LONGEST_PROMPT
 
 
 class QuestionKind(StrEnum):

@@ -19,15 +19,18 @@ from bot.blocks.elements import (
     section,
     text_input,
 )
-from bot.blocks.text import mention, quote
+from bot.blocks.text import mention, pieces, preformatted, quote
 from models import Question, QuestionKind, Video
-from models.question import DO_NOT, GO_AHEAD
+from models.question import DO_NOT, GO_AHEAD, LONGEST_PROMPT
 
 #: The block id of the field for an answer in words.
 ANSWER: Final = "answer"
 
 _MAX_BUTTONS: Final = 5  #: more options make a menu
-_MAX_PROMPT: Final = 2000
+_MAX_PROMPT: Final = 2000  #: where nothing is decided by it any more
+_PIECE: Final = 1900  #: of a prompt; far from what a section holds, as backticks may need more room
+_MOST_PIECES: Final = LONGEST_PROMPT // _PIECE + 1  #: nothing longer is ever asked
+_MOST_PIECES_OF_A_LINE: Final = 2  #: what an agent asks has 500 characters
 _MAX_LISTED: Final = 250
 
 _HEADINGS: Final = {
@@ -80,9 +83,17 @@ def describe_deadline(moment: datetime) -> str:
 def _build_waiting(facts: QuestionFacts) -> Message:
     question = facts.question
     heading = _HEADINGS[question.kind].format(asked=mention(facts.asked))
-    text = f"{heading}\n>{quote(question.prompt, _MAX_PROMPT)}"
-    blocks = [section(text), *_list_options(question), _build_answers(question), context(_rules(facts))]
+    answers = [*_list_options(question), _build_answers(question), context(_rules(facts))]
+    blocks = [section(heading), *_show_whole(question), *answers]
     return Message(f"{mention(facts.asked)}, a run waits for you: {quote(question.prompt, 300)}", blocks)
+
+
+def _show_whole(question: Question) -> list[Block]:
+    """Show a prompt to its end, and letter by letter what somebody says yes to."""
+    if question.kind is QuestionKind.APPROVAL:
+        return [section(preformatted(piece)) for piece in pieces(question.prompt, _PIECE)[:_MOST_PIECES]]
+    words = pieces(" ".join(question.prompt.split()), _PIECE)
+    return [section(f">{piece}") for piece in words[:_MOST_PIECES_OF_A_LINE]]
 
 
 def _build_closed(facts: QuestionFacts) -> Message:

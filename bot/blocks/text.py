@@ -31,6 +31,22 @@ def remark(text: str) -> str:
     return f"\n\u2003\u2003↳ {text}"  # wide spaces, because others may be swallowed
 
 
+def pieces(text: str, limit: int) -> list[str]:
+    """Return all of untrusted text in pieces that, escaped, have at most `limit` characters each."""
+    cut: list[str] = [""]
+    for letter in map(escape, text):
+        if len(cut[-1]) + len(letter) > limit:
+            cut.append("")
+        cut[-1] += letter
+    return cut
+
+
+def preformatted(text: str) -> str:
+    """Return escaped text as a block that shows each letter as it is, also one that is a mark elsewhere."""
+    closed_nowhere = text.replace("``", "`\u200b`")  # a space without width: it looks the same
+    return f"```\n{closed_nowhere}\n```"
+
+
 def fit(lines: Sequence[str], limit: int) -> str:
     """Return the first lines, as many as have room in `limit` characters, and how many more there are."""
     room = limit - 20  # for the line that counts the rest

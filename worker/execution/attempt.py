@@ -34,16 +34,17 @@ from worker.wall.sandbox import Launcher
 class Attempt:
     """Lets an agent work at a run until it is done, or has to stop."""
 
-    def __init__(self, run: CurrentRun, screenshot: LastScreenshot) -> None:
+    def __init__(self, run: CurrentRun, screenshot: LastScreenshot, place: Place) -> None:
         self._run = run
+        self._place = place
         self._screenshot = screenshot
         self._sight = Sight.of(run.assignment.filled_plan)
-        self._asker = Asker(run)
+        self._asker = Asker(run, place.workspace)
         self._allowances = Allowances(run, self._asker)
         self._transcript = TranscriptStore(run.workbench.engine, run.assignment.run_id, run.journal.secrets)
         self._trouble: str | None = None
 
-    async def carry_out(self, place: Place, credentials: Credentials, files: FileKeeper) -> Finish:
+    async def carry_out(self, credentials: Credentials, files: FileKeeper) -> Finish:
         """Return how it ended. Nothing of the agent is left by then.
 
         Raises:
@@ -54,11 +55,11 @@ class Attempt:
         beginning = await beginning_of(self._run.assignment, self._transcript)
         for tool, given in beginning.earlier_calls:
             self._sight.recall(tool, given)
-        enclosure = Enclosure(self._run, place, credentials, beginning)
+        enclosure = Enclosure(self._run, self._place, credentials, beginning)
         gateway = self._gateway()
         async with enclosure.open(gateway, self._stop_for_room) as launcher:
             tools = self._tools(credentials, files, gateway)
-            order = self._order(launcher, beginning, place, tools)
+            order = self._order(launcher, beginning, tools)
             end = await self._until_over(Agent(order, self._run.reporter), launcher)
         self._run.journal.info(gateway.meter.told)
         why = self._run.stopping.why if end is None else None
@@ -82,16 +83,14 @@ class Attempt:
             tools.append(codes.tool())
         return tools
 
-    def _order(
-        self, launcher: Launcher, beginning: Beginning, place: Place, own_tools: list[OwnTool]
-    ) -> Order:
+    def _order(self, launcher: Launcher, beginning: Beginning, own_tools: list[OwnTool]) -> Order:
         given = self._run.assignment
         steps = given.doubtful_steps, given.begun_steps
         policy = Policy(given.filled_plan, given.policy, self._sight, *steps)
         guard = Guard(self._run, policy, self._asker)
         return Order(
             launcher=launcher.path,
-            workspace=place.workspace,
+            workspace=self._place.workspace,
             chromium=self._run.workbench.settings.chromium,
             model=self._run.workbench.settings.understudy_model,
             plan=given.plan,
@@ -107,7 +106,7 @@ class Attempt:
         Whatever watches over it meanwhile must not break: it would go on without a clock, or deaf.
         """
         working = asyncio.create_task(agent.run())
-        watches = (self._allowances.keep_time(), pass_guidance_on(self._run, agent.tell))
+        watches = (self._keep_time(agent), pass_guidance_on(self._run, agent.tell))
         try:
             async with asyncio.TaskGroup() as company:
                 watching = [company.create_task(watch) for watch in watches]
@@ -124,6 +123,10 @@ class Attempt:
     def _model(self) -> str:
         """Return the model's full name, as the agent's program tells it; a setting may be a family's."""
         return self._run.signs.model or self._run.workbench.settings.understudy_model
+
+    async def _keep_time(self, agent: Agent) -> None:
+        await agent.begun()  # a program that stands still while it starts is given up
+        await self._allowances.keep_time()
 
     def _redacted(self, document: object) -> object:
         return self._run.journal.secrets.for_model.request(document)

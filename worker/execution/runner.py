@@ -90,9 +90,9 @@ async def _until_ended(run: CurrentRun, screenshot: LastScreenshot, place: Place
     files = FileKeeper(run.workbench, run.assignment.run_id, place.workspace, run.journal)
     async with heartbeat(run):
         credentials = await asyncio.to_thread(insist, partial(_prepare, run, place, files))
-        attempt = Attempt(run, screenshot)  # its clock begins when everything is in its place
+        attempt = Attempt(run, screenshot, place)  # its clock begins when everything is in its place
         try:
-            finish = await attempt.carry_out(place, credentials, files)
+            finish = await attempt.carry_out(credentials, files)
         finally:
             # Else what lies here is not what the run goes on with elsewhere.
             if run.stopping.why is not Stop.OVER:

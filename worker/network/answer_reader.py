@@ -13,7 +13,7 @@ class AnswerReader:
 
     def __init__(self, at_most: Estimate) -> None:
         """`at_most`: what the request may take, for an answer that ends before it has told."""
-        self._at_most = at_most
+        self.at_most = at_most
         self._unread = b""
         self._received = 0
         self._usage: dict[str, Any] = {}
@@ -47,9 +47,9 @@ class AnswerReader:
                 self._complete = part is document
 
     def _estimate(self) -> dict[str, Any]:
-        written = min(self._received // _BYTES_PER_TOKEN, self._at_most.output_tokens)
+        written = min(self._received // _BYTES_PER_TOKEN, self.at_most.output_tokens)
         told = int(self._usage.get("output_tokens") or 0)
-        return {"input_tokens": self._at_most.input_tokens, "output_tokens": max(told, written)}
+        return {"input_tokens": self.at_most.input_tokens, "output_tokens": max(told, written)}
 
     def _told_input(self) -> dict[str, Any]:
         return {name: count for name, count in self._usage.items() if name != "output_tokens"}

@@ -11,9 +11,11 @@ from models.errors import UserError
 
 _MILLION = 1_000_000
 _WEB_SEARCH_USD = 0.01
+_ORDINARY_ANSWER = 1000  # tokens; few are longer
 
-#: Is asked when an allowance (US dollars) is spent; returns a higher one, or raises `Spent`.
-AtLimit = Callable[[float], Awaitable[float]]
+#: Is told an allowance and what it takes to go on (US dollars, all of the run counted); returns a higher one,
+#: or raises `Spent`.
+AtLimit = Callable[[float, float], Awaitable[float]]
 
 
 class Spent(UserError):  # noqa: N818 - reads as what it says
@@ -57,9 +59,10 @@ class Meter:
     input_tokens: int = 0  #: everything read: new, written to a cache, and read from one
     output_tokens: int = 0
     cost_usd: float = 0.0
+    _tokens_per_guessed: float = 1.0  #: of what was read; never taken for less than was guessed
 
-    def add(self, usage: dict[str, Any]) -> None:
-        """Count a `usage` object of the Messages API."""
+    def add(self, usage: dict[str, Any], guessed: Estimate | None = None) -> None:
+        """Count a `usage` object of the Messages API; `guessed` is what was expected of that request."""
         fresh = int(usage.get("input_tokens") or 0)
         cached = int(usage.get("cache_read_input_tokens") or 0)
         stored = int(usage.get("cache_creation_input_tokens") or 0)
@@ -67,6 +70,8 @@ class Meter:
         for_an_hour = _count(usage, "cache_creation", "ephemeral_1h_input_tokens")
         searches = _count(usage, "server_tool_use", "web_search_requests")
         self.input_tokens += fresh + cached + stored
+        if guessed and guessed.input_tokens:
+            self._tokens_per_guessed = max(1.0, (fresh + cached + stored) / guessed.input_tokens)
         self.output_tokens += written
         weighted = fresh + 0.1 * cached + 1.25 * stored + 0.75 * for_an_hour
         self.cost_usd += self._cost(weighted, written) + searches * _WEB_SEARCH_USD
@@ -74,6 +79,14 @@ class Meter:
     def may_cost(self, at_most: Estimate) -> float:
         """Return what a request may cost at most, in US dollars."""
         return self._cost(at_most.input_tokens, at_most.output_tokens)
+
+    def will_cost(self, at_most: Estimate) -> float:
+        """Return what a request will ordinarily cost, in US dollars: all of it read anew, a short answer.
+
+        Tokens are guessed from the request's length, and better once an answer has told how many they were.
+        """
+        read = at_most.input_tokens * self._tokens_per_guessed
+        return self._cost(read, min(at_most.output_tokens, _ORDINARY_ANSWER))
 
     def _cost(self, read: float, written: float) -> float:
         return (read * self.price.input + written * self.price.output) / _MILLION
@@ -97,7 +110,7 @@ class Allowance:
 
     @asynccontextmanager
     async def spending(self, meter: Meter, at_most: Estimate) -> AsyncIterator[None]:
-        """Let a request be made, perhaps after a decision; a "no" stays.
+        """Let a request be made; where it would pass the allowance, only after a decision. A "no" stays.
 
         Until the block ends, what the request may cost counts as if it were spent.
 
@@ -106,7 +119,7 @@ class Allowance:
         """
         may_cost = meter.may_cost(at_most)
         async with self._turn:
-            await self._cover(meter)
+            await self._cover(meter, at_most)
             self._under_way.append(may_cost)
         try:
             yield
@@ -114,18 +127,20 @@ class Allowance:
             self._under_way.remove(may_cost)
             self._one_ended.set()
 
-    async def _cover(self, meter: Meter) -> None:
-        # Most requests cost far less than they might: nobody is asked before it is known.
-        while self._under_way and meter.cost_usd + sum(self._under_way) >= self.usd:
+    async def _cover(self, meter: Meter, at_most: Estimate) -> None:
+        # Most requests cost far less than they might: nobody is asked before it is known what others cost.
+        will_cost = meter.will_cost(at_most)
+        while self._under_way and meter.cost_usd + sum(self._under_way) + will_cost >= self.usd:
             self._one_ended.clear()
             await self._one_ended.wait()
-        while meter.cost_usd >= self.usd:
-            self.usd = await self._decided()
+        needed = meter.cost_usd + meter.will_cost(at_most)
+        while meter.cost_usd >= self.usd or needed > self.usd:
+            self.usd = await self._decided(needed)
 
-    async def _decided(self) -> float:
+    async def _decided(self, needed_usd: float) -> float:
         if self.refusal is None:
             try:
-                return await self._at_limit(self.usd)
+                return await self._at_limit(self.usd, needed_usd)
             except Spent as refusal:
                 self.refusal = str(refusal)
         raise Spent(self.refusal)

@@ -120,7 +120,7 @@ class ModelGateway:
             yield chunk
 
     def _count(self, reader: AnswerReader) -> None:
-        self.meter.add(reader.close())
+        self.meter.add(reader.close(), reader.at_most)
         self._tell_cost(self.meter.cost_usd)
 
 

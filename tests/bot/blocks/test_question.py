@@ -1,14 +1,16 @@
 """The message in which a run asks, and the dialog for an answer in words."""
 
+import html
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from bot.blocks.elements import Message
+from bot.blocks.elements import Block, Message
 from bot.blocks.question import QuestionFacts, build_answer_form, build_question
 from models import Question, QuestionKind
-from models.question import DO_NOT, GO_AHEAD
+from models.question import DO_NOT, GO_AHEAD, is_shown_whole
 from playground.slack.client import action_ids, plain_text
 from tests.bot.blocks.rows import START, make_question, make_video
 from tests.bot.checking import assert_acceptable, assert_acceptable_view
@@ -21,6 +23,14 @@ def _build(question: Question, *, waiting: bool = True, **facts: Any) -> Message
     message = build_question(QuestionFacts(question, make_video(), waiting=waiting, **{**defaults, **facts}))
     assert_acceptable(message)
     return message
+
+
+def _preformatted(blocks: Sequence[Block]) -> str:
+    """Return what stands in the blocks in which every letter is shown as it is."""
+    texts = [str(markup["text"]) for block in blocks if isinstance(markup := block.get("text"), dict)]
+    shown = [text[4:-4] for text in texts if text.startswith("```\n") and text.endswith("\n```")]
+    assert not any("```" in each for each in shown)
+    return html.unescape("".join(shown)).replace("\u200b", "")
 
 
 @pytest.mark.parametrize("kind", QuestionKind)
@@ -44,6 +54,20 @@ def test_an_approval_shows_its_two_buttons() -> None:
     message = _build(make_question(QuestionKind.APPROVAL, [GO_AHEAD, DO_NOT]))
     assert list(action_ids({"blocks": message.blocks})) == ["answer_question:0", "answer_question:1"]
     assert "may this run go ahead?" in _said(message)
+
+
+def test_what_somebody_says_yes_to_is_shown_to_its_end_letter_by_letter() -> None:
+    command = "rm *.tmp _old_ `id` ```<&>``` " * 100 + "; ./the-end"
+    command = command[-5000:]
+    assert is_shown_whole(command)
+    assert _preformatted(_build(make_question(QuestionKind.APPROVAL, prompt=command)).blocks) == command
+
+
+def test_the_longest_prompt_is_shown_to_its_end_whatever_it_is_made_of() -> None:
+    for prompt in ("&" * 1600, "`" * 8000, "x" * 8000):
+        assert is_shown_whole(prompt)
+        assert not is_shown_whole(f"{prompt}{prompt[0]}")
+        assert _preformatted(_build(make_question(QuestionKind.APPROVAL, prompt=prompt)).blocks) == prompt
 
 
 def test_a_button_carries_the_question_and_the_number_of_its_option() -> None:

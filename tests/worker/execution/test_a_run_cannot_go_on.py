@@ -59,13 +59,13 @@ def test_a_run_that_reaches_the_end_of_its_persons_day_says_when_there_is_room_a
     run_id = bench.run_of(SHELL_PLAN, cost_limit_usd=0.001)
     bench.next_run(run_id, status=RunStatus.COMPLETED, cost_usd=5.0)
     settings = {"understudy_model": "claude-unknown-9", "user_cost_usd_per_day": 5.0}
-    carried_out(bench, run_id, bash("echo begun > file"), bash("echo more > file"), **settings)
+    carried_out(bench, run_id, bash("date"), **settings)
     run = bench.row(run_id)
     assert run.status is RunStatus.FAILED
     assert re.search(r"these cost \$5\.0\d\. Click Retry after \d\d:\d\d UTC on", run.error_message or "")
     assert run.error_message in bench.lines(run_id)
     assert not [line for line in bench.lines(run_id) if "API Error" in line]
-    assert bench.checkpoints(run_id)[-1].files == 1
+    assert bench.checkpoints(run_id)[-1].description == "After the run"
 
 
 def test_a_run_is_not_begun_when_nothing_is_left_of_its_persons_day(bench: Bench) -> None:

@@ -14,6 +14,7 @@ from tests.models.factories import make_plan
 from tests.waiting import wait_for
 from tests.worker.execution.bench import PUBLIC_KEY, Bench
 from worker.execution.current_run import CurrentRun
+from worker.execution.people.asking import Asker
 from worker.execution.progress import Progress, Signs
 from worker.execution.secrecy.known_secrets import KnownSecrets
 from worker.execution.telling.journal import Journal
@@ -29,6 +30,11 @@ def underway(bench: Bench, **settings: object) -> Iterator[CurrentRun]:
     assert assignment
     with Journal(workbench, run_id, KnownSecrets()) as journal:
         yield CurrentRun(workbench, assignment, progress, Reporter(journal, Signs.at_start(assignment)))
+
+
+def asker_of(run: CurrentRun) -> Asker:
+    """Return who asks its questions; nobody lives behind its wall."""
+    return Asker(run, run.workbench.settings.workspaces / "nobody")
 
 
 def questions(bench: Bench, run_id: uuid.UUID) -> list[Question]:

@@ -24,7 +24,7 @@ from worker.wall.sockets import listening_socket
 ASK = {"model": "practice", "messages": [{"role": "user", "content": "hello hunter22"}], "stream": True}
 
 
-async def no_more(allowance: float) -> float:
+async def no_more(allowance: float, needed: float) -> float:
     raise Spent(f"That was all of ${allowance:.2f}.")
 
 

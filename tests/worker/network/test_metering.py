@@ -45,7 +45,7 @@ def test_what_earlier_attempts_spent_counts(bench: Bench, workspaces: Path) -> N
 def test_requests_that_come_at_the_limit_wait_for_one_decision(bench: Bench, workspaces: Path) -> None:
     asked: list[float] = []
 
-    async def raised(allowance: float) -> float:
+    async def raised(allowance: float, _needed: float) -> float:
         asked.append(allowance)
         await asyncio.sleep(0)
         return allowance + 5
@@ -59,9 +59,9 @@ def test_requests_that_come_at_the_limit_wait_for_one_decision(bench: Bench, wor
 def test_a_decision_to_stop_is_not_asked_for_again(bench: Bench, workspaces: Path) -> None:
     asked: list[float] = []
 
-    async def declined(allowance: float) -> float:
+    async def declined(allowance: float, needed: float) -> float:
         asked.append(allowance)
-        return await no_more(allowance)
+        return await no_more(allowance, needed)
 
     with scripted() as model:
         gateway = gateway_to(bench, model, Allowance(5.0, declined), spent=6.0)
@@ -74,7 +74,7 @@ def test_a_decision_to_stop_is_not_asked_for_again(bench: Bench, workspaces: Pat
 def test_a_run_that_ends_while_somebody_decides_waits_for_nobody(bench: Bench, workspaces: Path) -> None:
     undecided = asyncio.Event()
 
-    async def never(allowance: float) -> float:
+    async def never(allowance: float, needed: float) -> float:
         undecided.set()
         await asyncio.Event().wait()
         return allowance
@@ -117,7 +117,7 @@ def test_a_request_that_is_given_up_while_a_person_decides_is_never_sent(
     async def story(model: ScriptedModel) -> None:
         asked, decided = asyncio.Event(), asyncio.Event()
 
-        async def decide(_limit: float) -> float:
+        async def decide(_limit: float, _needed: float) -> float:
             asked.set()
             await decided.wait()
             return 10.0
@@ -167,16 +167,46 @@ def test_a_cache_that_lasts_an_hour_and_searches_cost_more() -> None:
 def test_many_requests_at_once_cannot_spend_more_than_one_after_the_other(
     bench: Bench, workspaces: Path
 ) -> None:
-    """Each may cost $0.75 and costs $0.075, so of ten at once the second is the last that $0.10 pays for."""
+    """Each may cost $0.75 and costs $0.075, so of ten at once the second is the last that $0.16 pays for."""
     body = {**ASK, "model": "claude-unknown-9", "max_tokens": 10_000}
     model = ModelAtWork(output_tokens=1000)
     model.may_answer.set()
     with at_work(model) as there:
-        gateway = gateway_to(bench, there, up_to(0.10), understudy_model="claude-unknown-9")
+        gateway = gateway_to(bench, there, up_to(0.16), understudy_model="claude-unknown-9")
         statuses = send_at_once(gateway, workspaces, 10, body)
     assert sorted(statuses) == [200, 200, *[403] * 8]
     assert model.most_at_a_time == 1
     assert gateway.meter.cost_usd == pytest.approx(0.15)
+
+
+def test_a_limit_is_not_passed_where_the_length_of_a_request_tells_that_it_would_be(
+    bench: Bench, workspaces: Path
+) -> None:
+    asked: list[tuple[float, float]] = []
+
+    async def declined(allowance: float, needed: float) -> float:
+        asked.append((allowance, needed))
+        return await no_more(allowance, needed)
+
+    body = {**ASK, "model": "claude-unknown-9", "system": "x" * 30_000, "max_tokens": 100_000}
+    with scripted() as model:
+        gateway = gateway_to(
+            bench, model, Allowance(5.0, declined), spent=4.8, understudy_model="claude-unknown-9"
+        )
+        assert send(gateway, workspaces, body).status_code == 403
+    assert not model.requests
+    ((allowance, needed),) = asked
+    assert allowance == 5.0
+    assert needed == pytest.approx(4.8 + 10_000 * 15e-6 + 1000 * 75e-6, rel=1e-3)
+
+
+def test_a_request_is_taken_for_as_dear_as_its_length_turned_out_to_be_before() -> None:
+    meter, guessed = Meter(price_of("claude-sonnet-5")), Estimate(input_tokens=1000, output_tokens=100)
+    assert meter.will_cost(guessed) == pytest.approx(1000 * 3e-6 + 100 * 15e-6)
+    meter.add({"input_tokens": 500, "cache_read_input_tokens": 19_500}, guessed)
+    assert meter.will_cost(guessed) == pytest.approx(20_000 * 3e-6 + 100 * 15e-6)
+    meter.add({"input_tokens": 700}, guessed)
+    assert meter.will_cost(guessed) == pytest.approx(1000 * 3e-6 + 100 * 15e-6)
 
 
 def test_an_answer_nobody_waits_for_any_more_is_charged(bench: Bench, workspaces: Path) -> None:

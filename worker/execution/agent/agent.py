@@ -59,9 +59,13 @@ class Agent:
             return AgentEnd(1, self._complaint(str(error)))
         return _end(result)
 
+    async def begun(self) -> None:
+        """Return once its program has started and was told what to do."""
+        await self._listening.wait()
+
     async def tell(self, words: str) -> None:
         """Say something to the agent while it works: it reads that with the result of its next act."""
-        await self._listening.wait()
+        await self.begun()
         with suppress(ClaudeSDKError):  # it may already be gone
             await self._client.query(words)
 

@@ -15,7 +15,8 @@ from models.question import DO_NOT, GO_AHEAD
 from worker.execution.current_run import CurrentRun
 from worker.execution.guard.judgement import Judgement, JudgementKind
 from worker.execution.guard.policy import Policy
-from worker.execution.people.asking import Asked, Asker, NoAnswer
+from worker.execution.people.asked import Asked, NoAnswer, TooLong
+from worker.execution.people.asking import Asker
 from worker.execution.progress import Superseded
 from worker.execution.tool_calls import is_ours
 
@@ -49,6 +50,8 @@ class Guard:
                 return FINISHED if self._is_over(tool) else await self._judge(tool, given)
         except (NoAnswer, Superseded):
             return STOPPED
+        except TooLong as refusal:
+            return str(refusal)
         except Exception:  # noqa: BLE001 - fail closed, whatever it is
             _log.exception("An act could not be judged, so it does not happen")
             return UNCHECKED

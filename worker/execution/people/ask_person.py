@@ -11,7 +11,8 @@ from models.plan import Line
 from models.sealing import CannotUnseal
 from worker.analysis.secrecy import names_a_secret
 from worker.execution.own_tools import OwnTool, ToolRefused, read_call
-from worker.execution.people.asking import Asked, Asker, NoAnswer
+from worker.execution.people.asked import Asked, NoAnswer
+from worker.execution.people.asking import Asker
 from worker.execution.people.private_numbers import asks_for_private_number
 
 _MOST_OPTIONS: Final = 10

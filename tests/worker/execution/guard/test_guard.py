@@ -12,7 +12,7 @@ from models.session import transaction
 from models.video import ApprovalPolicy
 from tests.models.factories import make_plan
 from tests.worker.execution.bench import Bench
-from tests.worker.execution.underway import answer, open_question, questions, underway
+from tests.worker.execution.underway import answer, asker_of, open_question, questions, underway
 from worker.execution.current_run import CurrentRun
 from worker.execution.guard.guard import DECLINED, FINISHED, STOPPED, UNCHECKED, Guard
 from worker.execution.guard.judgement import Judgement, JudgementKind
@@ -48,7 +48,7 @@ class Decided(Policy):
 
 
 async def objection_of(run: CurrentRun, policy: Policy) -> str | None:
-    return await Guard(run, policy, Asker(run)).objection("Bash", {"command": "date"})
+    return await Guard(run, policy, asker_of(run)).objection("Bash", {"command": "date"})
 
 
 def begun_steps(bench: Bench, run: CurrentRun) -> list[int]:
@@ -120,7 +120,7 @@ def test_what_a_person_declines_does_not_happen(bench: Bench) -> None:
 def test_what_a_person_declined_is_not_asked_about_again(bench: Bench) -> None:
     async def story() -> None:
         with underway(bench) as run:
-            guard, run_id = Guard(run, Decided(ASK), Asker(run)), run.assignment.run_id
+            guard, run_id = Guard(run, Decided(ASK), asker_of(run)), run.assignment.run_id
             first = asyncio.create_task(guard.objection("Bash", {"command": "date"}))
             await asyncio.to_thread(answer, bench, run_id, "Do not")
             assert await first == DECLINED
@@ -173,7 +173,7 @@ def test_nothing_is_begun_while_the_run_is_being_stopped(bench: Bench) -> None:
 def test_nothing_new_is_begun_while_a_person_is_asked_something_else(bench: Bench) -> None:
     async def story() -> None:
         with underway(bench) as run:
-            asker, run_id = Asker(run), run.assignment.run_id
+            asker, run_id = asker_of(run), run.assignment.run_id
             asking = asyncio.create_task(asker.ask(Asked(QuestionKind.TEXT, "How many?")))
             await asyncio.to_thread(open_question, bench, run_id)
             policy = Decided(Judgement(JudgementKind.ALLOW))

@@ -10,16 +10,21 @@ import pytest
 from models import AgentRun, QuestionKind, RunStatus
 from models.base import utc_now
 from tests.worker.execution.bench import Bench
-from tests.worker.execution.underway import answer, open_question, questions, underway
+from tests.worker.execution.underway import answer, asker_of, open_question, questions, underway
 from worker.execution.current_run import CurrentRun
 from worker.execution.people.allowances import STOP_HERE, Allowances
-from worker.execution.people.asking import Asker
 from worker.execution.stopping import Stop
 from worker.network.metering import Spent
 
 
 def allowances(run: CurrentRun) -> Allowances:
-    return Allowances(run, Asker(run))
+    return Allowances(run, asker_of(run))
+
+
+async def at_limit(run: CurrentRun, limit_usd: float = 5.0) -> float:
+    """Let a run have cost all it may."""
+    run.signs.cost_usd = limit_usd
+    return await allowances(run).more_money(limit_usd, limit_usd)
 
 
 def more_money(bench: Bench, words: Callable[[list[str]], str]) -> tuple[float | str, AgentRun]:
@@ -27,10 +32,10 @@ def more_money(bench: Bench, words: Callable[[list[str]], str]) -> tuple[float |
 
     async def story() -> tuple[float | str, AgentRun]:
         with underway(bench) as run:
-            asking = asyncio.create_task(allowances(run).more_money(5.0))
+            asking = asyncio.create_task(at_limit(run))
             asked = await asyncio.to_thread(open_question, bench, run.assignment.run_id)
             assert asked.kind is QuestionKind.LIMIT
-            assert asked.prompt == "This run has cost $5.00. That is its limit. Raise it to $10.00?"
+            assert asked.prompt == "This run has cost $5.00. Its limit is $5.00. Raise it to $10.00?"
             await asyncio.to_thread(answer, bench, run.assignment.run_id, words(asked.options))
             return await _limit_or_reason(asking), bench.row(run.assignment.run_id)
 
@@ -52,7 +57,7 @@ def not_raised(bench: Bench, limit_usd: float, others: Sequence[dict[str, Any]],
             for other in others:
                 bench.next_run(run.assignment.run_id, **other)
             with pytest.raises(Spent) as spent:
-                await allowances(run).more_money(limit_usd)
+                await at_limit(run, limit_usd)
             assert not questions(bench, run.assignment.run_id)
             return str(spent.value)
 
@@ -66,15 +71,43 @@ def test_a_person_may_let_a_run_cost_more(bench: Bench) -> None:
 
 def test_a_person_may_stop_a_run_at_its_limit(bench: Bench) -> None:
     reason, row = more_money(bench, lambda options: options[-1])
-    assert "reached its limit of $5.00 and was not allowed more. Click Retry" in str(reason)
+    assert "came to its limit of $5.00 and was not allowed more. Click Retry" in str(reason)
     assert row.cost_limit_usd == 5.0
+
+
+def test_before_a_limit_is_passed_the_question_tells_what_was_really_spent_and_raises_by_enough(
+    bench: Bench,
+) -> None:
+    async def story() -> tuple[str, float]:
+        with underway(bench, run_cost_usd=0.1) as run:
+            run.signs.cost_usd = 0.06
+            asking = asyncio.create_task(allowances(run).more_money(0.1, 0.3061))
+            asked = await asyncio.to_thread(answer, bench, run.assignment.run_id, "Raise to $0.31")
+            return asked.prompt, await asking
+
+    assert asyncio.run(story()) == (
+        "This run has cost $0.06, and going on would pass its limit of $0.10. Raise it to $0.31?",
+        0.31,
+    )
+
+
+def test_nobody_is_asked_for_less_than_it_takes_to_go_on(bench: Bench) -> None:
+    async def story() -> str:
+        with underway(bench, user_cost_usd_per_day=5.2) as run:
+            run.signs.cost_usd = 4.95
+            with pytest.raises(Spent) as spent:
+                await allowances(run).more_money(5.0, 5.3)
+            assert not questions(bench, run.assignment.run_id)
+            return str(spent.value)
+
+    assert "these cost $4.95. Click Retry after" in asyncio.run(story())
 
 
 def test_a_run_is_raised_only_to_what_is_left_of_the_persons_day(bench: Bench) -> None:
     async def story() -> float:
         with underway(bench, user_cost_usd_per_day=25.0) as run:
             bench.next_run(run.assignment.run_id, cost_usd=18.5)
-            asking = asyncio.create_task(allowances(run).more_money(5.0))
+            asking = asyncio.create_task(at_limit(run))
             asked = await asyncio.to_thread(answer, bench, run.assignment.run_id, "Raise to $6.50")
             assert asked.options == ["Raise to $6.50", STOP_HERE]
             return await asking
@@ -110,7 +143,7 @@ def test_a_raise_of_less_than_a_cent_is_not_worth_a_question(bench: Bench) -> No
 def test_where_runs_cost_less_than_a_cent_they_are_raised_by_less(bench: Bench) -> None:
     async def story() -> float:
         with underway(bench, run_cost_usd=0.005) as run:
-            asking = asyncio.create_task(allowances(run).more_money(0.1))
+            asking = asyncio.create_task(at_limit(run, 0.1))
             asked = await asyncio.to_thread(answer, bench, run.assignment.run_id, "Raise to $0.1050")
             assert asked.prompt.startswith("This run has cost $0.10.")
             return await asking
@@ -122,7 +155,7 @@ def test_what_another_run_took_of_the_day_while_a_person_was_asked_is_not_given_
     async def story() -> tuple[float, float | None]:
         with underway(bench, user_cost_usd_per_day=12.0) as run:
             run_id = run.assignment.run_id
-            asking = asyncio.create_task(allowances(run).more_money(5.0))
+            asking = asyncio.create_task(at_limit(run))
             await asyncio.to_thread(open_question, bench, run_id)
             bench.next_run(run_id, status=RunStatus.RUNNING, cost_limit_usd=5.0)
             await asyncio.to_thread(answer, bench, run_id, "Raise to $10.00")

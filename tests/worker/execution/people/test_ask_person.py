@@ -7,10 +7,9 @@ import pytest
 
 from models import QuestionKind
 from tests.worker.execution.bench import Bench
-from tests.worker.execution.underway import answer, open_question, questions, underway
+from tests.worker.execution.underway import answer, asker_of, open_question, questions, underway
 from worker.execution.own_tools import ToolRefused
 from worker.execution.people.ask_person import ask_person_tool
-from worker.execution.people.asking import Asker
 
 
 def asked_for(bench: Bench, words: str, **given: Any) -> str:
@@ -18,7 +17,7 @@ def asked_for(bench: Bench, words: str, **given: Any) -> str:
 
     async def story() -> str:
         with underway(bench) as run:
-            asking = asyncio.ensure_future(ask_person_tool(Asker(run)).call(given))
+            asking = asyncio.ensure_future(ask_person_tool(asker_of(run)).call(given))
             await asyncio.to_thread(answer, bench, run.assignment.run_id, words)
             return await asking
 
@@ -31,7 +30,7 @@ def refused_for(bench: Bench, **given: Any) -> str:
     async def story() -> str:
         with underway(bench) as run:
             with pytest.raises(ToolRefused) as refusal:
-                await ask_person_tool(Asker(run)).call(given)
+                await ask_person_tool(asker_of(run)).call(given)
             assert not questions(bench, run.assignment.run_id)
             return str(refusal.value)
 
@@ -84,7 +83,7 @@ def test_the_agent_is_told_when_nobody_answers(bench: Bench) -> None:
     async def story() -> str:
         with underway(bench, question_minutes=0) as run:
             with pytest.raises(ToolRefused) as refusal:
-                await ask_person_tool(Asker(run)).call({"question": "How many?", "kind": "text"})
+                await ask_person_tool(asker_of(run)).call({"question": "How many?", "kind": "text"})
             return str(refusal.value)
 
     assert "Nobody answered" in asyncio.run(story())
@@ -93,7 +92,7 @@ def test_the_agent_is_told_when_nobody_answers(bench: Bench) -> None:
 def test_a_code_that_cannot_be_opened_is_asked_for_again(bench: Bench) -> None:
     async def story() -> str:
         with underway(bench) as run:
-            call = ask_person_tool(Asker(run)).call({"question": "Which code?", "kind": "code"})
+            call = ask_person_tool(asker_of(run)).call({"question": "Which code?", "kind": "code"})
             asking = asyncio.ensure_future(call)
             question = await asyncio.to_thread(open_question, bench, run.assignment.run_id)
             assert question.kind is QuestionKind.CODE

@@ -11,9 +11,9 @@ from models import AgentRun, Question, QuestionKind, RunStatus
 from models.base import utc_now
 from models.session import transaction
 from tests.worker.execution.bench import Bench
-from tests.worker.execution.underway import answer, open_question, questions, underway
+from tests.worker.execution.underway import answer, asker_of, open_question, questions, underway
 from worker.execution.current_run import CurrentRun
-from worker.execution.people.asking import Asked, Asker, NoAnswer
+from worker.execution.people.asked import Asked, NoAnswer
 from worker.execution.progress import Superseded
 from worker.execution.stopping import Stop
 
@@ -24,14 +24,14 @@ A_CODE = Asked(QuestionKind.CODE, "Which code did Orchard send you?")
 
 async def asked_and_answered(bench: Bench, run: CurrentRun, asked: Asked, words: str) -> str:
     """Ask, and have it answered from outside."""
-    asking = asyncio.create_task(Asker(run).ask(asked))
+    asking = asyncio.create_task(asker_of(run).ask(asked))
     await asyncio.to_thread(answer, bench, run.assignment.run_id, words)
     return await asking
 
 
 async def once_asked(bench: Bench, run: CurrentRun, asked: Asked) -> "asyncio.Task[str]":
     """Ask; return once the question is there."""
-    asking = asyncio.create_task(Asker(run).ask(asked))
+    asking = asyncio.create_task(asker_of(run).ask(asked))
     await asyncio.to_thread(open_question, bench, run.assignment.run_id)
     return asking
 
@@ -75,7 +75,7 @@ def test_the_run_waits_and_goes_on_with_the_answer(bench: Bench) -> None:
 def test_two_questions_are_asked_one_after_the_other(bench: Bench) -> None:
     async def story() -> list[str]:
         with underway(bench) as run:
-            asker, run_id = Asker(run), run.assignment.run_id
+            asker, run_id = asker_of(run), run.assignment.run_id
             both = asyncio.gather(asker.ask(SOME_TEXT), asker.ask(SOME_TEXT))
             await asyncio.to_thread(answer, bench, run_id, "Maple Street")
             assert len(questions(bench, run_id)) == 1
@@ -89,7 +89,7 @@ def test_a_question_that_nobody_answers_in_time_stops_the_run(bench: Bench) -> N
     async def story() -> CurrentRun:
         with underway(bench, question_minutes=0) as run:
             with pytest.raises(NoAnswer):
-                await Asker(run).ask(APPROVAL)
+                await asker_of(run).ask(APPROVAL)
             assert run.stopping.why is Stop.UNANSWERED
             return run
 
@@ -149,7 +149,7 @@ def test_an_answer_that_its_worker_did_not_live_to_read_counts_for_the_next_one(
         with underway(bench) as run:
             left_open(bench, run, asked)
             await asyncio.to_thread(answer, bench, run.assignment.run_id, words)
-            assert await Asker(run).ask(asked) == words
+            assert await asker_of(run).ask(asked) == words
             return run
 
     (question,) = questions(bench, asyncio.run(story()).assignment.run_id)
