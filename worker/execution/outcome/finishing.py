@@ -140,7 +140,7 @@ class Finishing:
 
     async def _deeds(self) -> Deeds:
         begun = await asyncio.to_thread(insist, self.progress.begun_steps)
-        return Deeds(begun, self.sight.failed_steps)
+        return Deeds(begun, self.sight.failed_steps, self.reporter.refused_commands)
 
     def _check_numbers(self, claims: list[Claim]) -> None:
         numbers = [claim.criterion for claim in claims]

@@ -18,6 +18,7 @@ class Deeds:
 
     begun: Container[int]  #: one was let happen
     failed: Container[int]  #: every one that was heard of failed
+    refused_commands: Container[str] = frozenset()  #: these reached nobody
 
     def objection(self, step: Step) -> str | None:
         """Return why a reported step that cannot be undone does not count as done; None if it may."""
@@ -25,7 +26,8 @@ class Deeds:
             return None
         if step.number not in self.begun:
             return NOTHING_DONE
-        return ACT_FAILED if step.number in self.failed else None
+        reached_nobody = step.action is Action.SHELL and (step.value or "").strip() in self.refused_commands
+        return ACT_FAILED if reached_nobody or step.number in self.failed else None
 
 
 def undone_steps(

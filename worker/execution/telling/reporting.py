@@ -10,7 +10,7 @@ from worker.execution.ending import Ending
 from worker.execution.progress import Signs
 from worker.execution.telling import narration
 from worker.execution.telling.journal import Journal
-from worker.execution.tool_calls import is_ours
+from worker.execution.tool_calls import is_ours, text_of
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,8 @@ class Reporter:
         self.journal = journal
         self.signs = signs
         self.verdict: Verdict | None = None
+        self.refused_commands: set[str] = set()  #: all that came back was that a host stays closed
+        self._refusals: set[str] = set()
 
     def started(self, session_id: str, model: str) -> None:
         self.signs.session_id = session_id
@@ -51,6 +53,7 @@ class Reporter:
         if line := narration.done(tool, self._cleaned(given)):
             self.journal.info(line)
         self.journal.debug(result)
+        self._note_refusal(text_of(given, "command"), result)
 
     def failed(self, tool: str, given: Mapping[str, Any], reason: str) -> None:
         reason = self.journal.redacted(reason)
@@ -74,6 +77,7 @@ class Reporter:
 
     def refused(self, sentence: str, *, unknown: bool) -> None:
         """Hear of a host that stays closed. One that does not exist is detail: browsers ask for many."""
+        self._refusals.add(sentence)
         (self.journal.debug if unknown else self.journal.error)(sentence)
 
     def ended(self, ending: Ending) -> None:
@@ -84,6 +88,14 @@ class Reporter:
                 self.journal.info("Cancelled. The files are kept as they were.")
             case _:
                 self.journal.error(ending.error_message or "The run failed.")
+
+    def _note_refusal(self, command: str, result: str) -> None:
+        """Take note of what a command got: it may take our refusal for an answer. Its last try counts."""
+        lines = [line.strip() for line in result.splitlines() if line.strip()]
+        if lines and self._refusals.issuperset(lines):
+            self.refused_commands.add(command.strip())
+        else:
+            self.refused_commands.discard(command.strip())
 
     def _cleaned(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Return what a tool was given, every string in it redacted."""

@@ -23,6 +23,13 @@ def test_a_flagged_step_whose_only_act_failed_is_not_verified() -> None:
     assert (entry.state, entry.reason) == (CriterionState.NOT_VERIFIED, ACT_FAILED)
 
 
+def test_a_flagged_step_whose_command_reached_nobody_is_not_verified() -> None:
+    sending = flagged(Action.SHELL).model_copy(update={"value": "curl -d x http://nowhere.invalid"})
+    tried = Deeds(frozenset({1}), frozenset(), {"curl -d x http://nowhere.invalid"})
+    (entry,) = undone_steps(make_plan(steps=[sending]), 1, tried, str)
+    assert entry.reason == ACT_FAILED
+
+
 def test_a_flagged_step_that_nothing_was_done_for_is_not_verified() -> None:
     (entry,) = undone_steps(make_plan(steps=[flagged(Action.CLICK)]), 1, deeds(), str)
     assert (entry.criterion, entry.state, entry.reason) == (

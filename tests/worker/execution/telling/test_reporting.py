@@ -74,3 +74,16 @@ def test_what_is_no_address_is_told_as_it_is(bench: Bench, run_id: uuid.UUID) ->
     with Journal(bench.workbench(), run_id, KnownSecrets()) as journal:
         Reporter(journal, Signs()).succeeded(f"{_BROWSER}navigate", {"url": "http://[x?y"}, "")
     assert bench.lines(run_id) == ["Opened http://[x"]
+
+
+def test_a_command_that_got_only_our_refusal_reached_nobody_until_it_gets_an_answer(
+    bench: Bench, run_id: uuid.UUID
+) -> None:
+    call, refusal = {"command": "curl -s http://nowhere.invalid "}, "There is no host nowhere.invalid."
+    with Journal(bench.workbench(), run_id, KnownSecrets()) as journal:
+        reporter = Reporter(journal, Signs())
+        reporter.refused(refusal, unknown=True)
+        reporter.succeeded("Bash", call, f"{refusal}\n")
+        assert reporter.refused_commands == {"curl -s http://nowhere.invalid"}
+        reporter.succeeded("Bash", call, "Thanks!")
+        assert not reporter.refused_commands
