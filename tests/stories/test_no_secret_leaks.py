@@ -1,8 +1,8 @@
 """A run is made to tell its secrets in every way there is; afterwards nobody was told.
 
 Three canaries go through a story. Two of them must be nowhere. The third is written to a file that the run
-leaves behind, and stands in one kind of place only: in the packs of checkpoints, which hold what a task
-wrote, byte for byte, so that it can be put back (see docs/security.md). Even that one is nowhere else.
+leaves behind, and names another, and stands in one kind of place only: in checkpoints, which hold what a task
+wrote, names and contents, so that it can be put back (see docs/security.md). Even that one is nowhere else.
 """
 
 import shlex
@@ -29,7 +29,7 @@ from tests.stories.sites import leaky
 from tests.stories.telling import Story
 
 TOKEN = make_canary("API_TOKEN")
-PASSWORD = make_canary("SITE_PASSWORD", before='pé"', after=" &w%+")
+PASSWORD = make_canary("SITE_PASSWORD", before="pé'~^|{", after='}%+ <&"w')
 KEPT = make_canary("FILE_TOKEN", before="#tk-")
 CANARIES = (TOKEN, PASSWORD, KEPT)
 
@@ -41,10 +41,19 @@ time.sleep(0.3)
 print(secret[12:])
 """
 _ESCAPED = """
-import html, json, os, shlex, urllib.parse
+import html, json, os, shlex, unicodedata, urllib.parse
 secret = os.environ["SITE_PASSWORD"]
 print(json.dumps(secret), json.dumps(json.dumps(secret)), html.escape(secret), shlex.quote(secret))
 print(urllib.parse.quote(secret), urllib.parse.quote_plus(secret), secret.encode().hex())
+print(urllib.parse.quote(secret, safe="^|{}'~!"), urllib.parse.quote_plus(secret).replace("~", "%7e"))
+print("- '" + secret.replace("'", "''") + "'", "".join(f"&#x{ord(sign):X};" for sign in secret))
+print("".join(f"\\\\u{ord(sign):04X}" if sign in "'<&" else sign for sign in secret))
+print(unicodedata.normalize("NFD", secret).replace("%", "%25").replace("{", "%7B"))
+"""
+_IN_A_URL = f"""
+import os, urllib.request
+address = "http://{leaky.HOST}/shown?secret=" + os.environ["API_TOKEN"]
+print(urllib.request.urlopen(address).read().decode())
 """
 #: Whatever takes a secret here is built into the shell: a program's arguments would be the plan's own doing.
 COMMANDS = (
@@ -52,12 +61,15 @@ COMMANDS = (
     'for before in "" x xy; do printf %s "$before$API_TOKEN" | base64 -w0; echo; done',
     f"python3 -c {shlex.quote(_SPLIT)}",
     f"python3 -c {shlex.quote(_ESCAPED)}",
-    f'printf "url = http://{leaky.HOST}/shown?secret=%s" "$API_TOKEN" | curl -s -K -',
+    f"python3 -c {shlex.quote(_IN_A_URL)}",
     'printf %s "$API_TOKEN" > notes.txt && cat notes.txt && rm notes.txt',
     'printf "%q\\n" "$SITE_PASSWORD"; LC_ALL=C; printf "%q\\n" "$SITE_PASSWORD"',
     'printf %s "$API_TOKEN$API_TOKEN" | base64 -w64 | sed "s/$/\\r/"',
     'printf %s "$API_TOKEN$API_TOKEN" | iconv -t UTF-16LE | base64 | sed "s/$/\\r/"',
+    'printf %s "$API_TOKEN$API_TOKEN" | base64 -w20 | cat -n',
+    'printf %s "$API_TOKEN" | od -A x -t x1z; printf %s "$API_TOKEN" | od -c',
     'echo "$FILE_TOKEN" | tee kept.txt',
+    'echo pears > "kept-$FILE_TOKEN.txt"',
     'printf %s "$FILE_TOKEN" | iconv -t UTF-16 > kept.csv && ls',
 )
 IN_AN_ERROR = 'cd "/workspace/$API_TOKEN"'
@@ -105,16 +117,18 @@ def test_no_job_tells_them(workplace: Workplace) -> None:
 
 
 @pytest.mark.usefixtures("told")
-def test_no_stored_object_tells_them_but_the_content_of_the_one_file_that_was_kept(
+def test_no_stored_object_tells_them_but_the_checkpoint_of_the_files_that_were_kept(
     workplace: Workplace,
 ) -> None:
     stored = list(places.objects(_storage(workplace)))
     packs = [place for place in stored if places.is_pack(place)]
-    others = [place for place in stored if not places.is_pack(place)]
+    manifests = [place for place in stored if places.is_manifest(place)]
+    others = [place for place in stored if place not in [*packs, *manifests]]
 
     assert leaks(others, CANARIES) == []
-    assert leaks(packs, (TOKEN, PASSWORD)) == []
+    assert leaks([*packs, *manifests], (TOKEN, PASSWORD)) == []
     assert leaks(packs, (KEPT,)) != []  # so the scan does look into packs
+    assert leaks(manifests, (KEPT,)) != []  # and reads the names of files
 
 
 @pytest.mark.usefixtures("told")

@@ -17,8 +17,8 @@ from tests.stories.leaks.scan import Place
 _FRAME = b"\x28\xb5\x2f\xfd"  #: begins what Zstandard compressed
 _LARGEST_FRAME = 64 << 20  # bytes
 
-#: Where the content of a run's own files lies; see `worker.checkpoints.store`.
-_PACKS = "/packs/"
+#: Where the contents and the names of a run's own files lie; see `worker.checkpoints.store`.
+_PACKS, _MANIFESTS = "/packs/", "/manifests/"
 
 
 def rows(engine: Engine) -> Iterator[Place]:
@@ -45,6 +45,10 @@ def objects(storage: Storage) -> Iterator[Place]:
 
 def is_pack(place: Place) -> bool:
     return place.name.startswith("object ") and _PACKS in place.name
+
+
+def is_manifest(place: Place) -> bool:
+    return place.name.startswith("object ") and _MANIFESTS in place.name
 
 
 def files(folder: Path) -> Iterator[Place]:
