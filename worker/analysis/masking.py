@@ -1,12 +1,14 @@
 """Hiding secrets in pictures before they are kept."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import cv2
+import numpy as np
 
 from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box, union
+from worker.analysis.masks.islands import islands
 
 #: A connected mark: left, top, width, height, pixels.
 Mark = Sequence[int]
@@ -22,6 +24,8 @@ UNEVEN = 2
 #: Larger pictures are screens, whose background is found on a quarter of the size.
 WHOLE = 200
 CONTRAST = 50
+#: Marks are looked for between so many empty rows or columns: most of a screen is empty.
+APART = 24
 COVER = (160, 160, 160)
 
 
@@ -58,7 +62,20 @@ def _dots(picture: Pixels, scale: float) -> list[Box]:
 
 
 def _marks(picture: Pixels) -> list[Mark]:
-    """Connected marks that stand out from what lies around them: left, top, width, height, pixels."""
+    """Connected marks that stand out from what lies around them."""
+    ink = _ink(picture)
+    return [mark for island in islands(ink, APART) for mark in _connected(ink, island)]
+
+
+def _connected(ink: Pixels, island: Box) -> Iterator[Mark]:
+    part = ink[island.y : island.bottom, island.x : island.right]
+    count, _, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=4)
+    for x, y, width, height, pixels in stats[1:count].tolist():
+        yield x + island.x, y + island.y, width, height, pixels
+
+
+def _ink(picture: Pixels) -> Pixels:
+    """What differs clearly from the background around it."""
     grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
     small = (
         cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
@@ -68,8 +85,7 @@ def _marks(picture: Pixels) -> list[Mark]:
     paper = cv2.medianBlur(small, 9 if small is not grey else 31)
     paper = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
     ink = cv2.threshold(cv2.absdiff(grey, paper), CONTRAST, 255, cv2.THRESH_BINARY)[1]
-    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=4)
-    return [[int(value) for value in row] for row in stats[1:count]]
+    return np.asarray(ink, np.uint8)
 
 
 def _is_dot(row: Mark, scale: float) -> bool:

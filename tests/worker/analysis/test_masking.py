@@ -22,6 +22,20 @@ def test_a_row_of_dots_is_found_and_covered(count: int) -> None:
     assert covered.min() > 100
 
 
+def test_dots_far_apart_on_an_empty_screen_are_all_found_where_they_stand() -> None:
+    picture = blank()
+    fields = [FIELD, FIELD._replace(x=WIDTH - 320, y=500)]
+    for field in fields:
+        draw_dots(picture, field, 6)
+
+    found = dotted(picture, scale=1.0)
+
+    assert [
+        box.within(WIDTH, picture.shape[0]).overlap(field) > 0
+        for box, field in zip(found, fields, strict=True)
+    ] == [True, True]
+
+
 def test_ordinary_text_is_left_alone() -> None:
     picture = blank()
     say(picture, "Please leave it at the loading dock, all of it.", (100, 100))

@@ -17,11 +17,11 @@ _FASTEST = cv2.CCL_BBDT  #: of one thread, on pictures of screens
 
 def rectangles(mask: Pixels, reach: int) -> list[Box]:
     """Rectangles around what is set, largest first; what is at most 2 x `reach` apart belongs together."""
-    found = [box for island in _islands(mask, 2 * reach) for box in _labelled(mask, island, reach)]
+    found = [box for island in islands(mask, 2 * reach) for box in _labelled(mask, island, reach)]
     return sorted(found, key=lambda box: -box.area)
 
 
-def _islands(mask: Pixels, gap: int) -> Iterator[Box]:
+def islands(mask: Pixels, gap: int) -> Iterator[Box]:
     """Boxes that hold all that is set, with more than `gap` empty rows or columns between any two."""
     for top, bottom in _runs(mask, 1, gap):
         for left, right in _runs(mask[top:bottom], 0, gap):
