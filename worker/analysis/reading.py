@@ -1,6 +1,8 @@
 """Reading the screen: every line of text only once, as long as it looks the same."""
 
 from collections import deque
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple, Protocol
 
 import cv2
@@ -18,6 +20,8 @@ LOW, NARROW = 48, 840
 #: Screens kept in mind.
 REMEMBERED = 5
 LEAST_CERTAIN = 0.5
+#: Lines read at the same time.
+AT_ONCE = 2
 #: Text is looked for so far above and below a region too, as half a line cannot be read.
 BEYOND = 16
 #: A line belongs to a region when at least this share of its height lies in it.
@@ -36,7 +40,7 @@ class Line(NamedTuple):
 
 
 class Eyes(Protocol):
-    """Finds lines of text in a picture, and reads them one by one."""
+    """Finds lines of text in a picture, and reads them, each on its own and several at a time."""
 
     def find(self, pixels: Pixels) -> list[Box]:
         """Where lines of text are."""
@@ -71,17 +75,10 @@ class Reader:
 
     def lines(self, picture: Pixels, region: Box) -> list[Line]:
         """The lines of text in a region, from top to bottom, placed on the whole picture."""
-        found = [self._read(picture, place) for place in self._places(picture, region)]
-        return sorted((line for line in found if line is not None), key=lambda line: (line.box.y, line.box.x))
-
-    def boxes(self, picture: Pixels, region: Box) -> list[Box]:
-        """Where lines seem to be in a region, from top to bottom: much cheaper than reading them."""
-        return sorted((place.box for place in self._places(picture, region)), key=lambda box: (box.y, box.x))
-
-    def line(self, picture: Pixels, box: Box) -> Line | None:
-        """What the line at a box that `boxes` gave says; None when it cannot be read."""
-        known = next((p for p in self._places(picture, box) if p.box == box), None)
-        return self._read(picture, known or Place(box, box))
+        places = self._places(picture, region)
+        self._read(picture, [place for place in places if place.reading is None])
+        found = [line for place in places if (line := _line(place)) is not None]
+        return sorted(found, key=lambda line: (line.box.y, line.box.x))
 
     def glyphs(self, line: Pixels) -> tuple[Glyph, ...]:
         """The characters in a picture of one line of text; nothing is looked up or remembered."""
@@ -111,16 +108,20 @@ class Reader:
             found = [Box(b.x + box.x, b.y + box.y, b.width, b.height) for b in found]
             screen.learn(box, found)
 
-    def _read(self, picture: Pixels, place: Place) -> Line | None:
-        if place.reading is None:
-            box = place.box.within(*picture.shape[1::-1])
-            place.reading = self._eyes.read(
-                np.ascontiguousarray(picture[box.y : box.bottom, box.x : box.right])
-            )
-        reading = place.reading
-        if reading.score < LEAST_CERTAIN or not reading.text:
-            return None
-        return Line(reading.text, place.box, reading.score, reading.glyphs)
+    def _read(self, picture: Pixels, places: Sequence[Place]) -> None:
+        """Read lines of a picture, a few at a time: each of them keeps one core busy."""
+        cuts = [cut_out(picture, place.box) for place in places]
+        with ThreadPoolExecutor(AT_ONCE, "reading") as readers:
+            for place, reading in zip(places, readers.map(self._eyes.read, cuts), strict=True):
+                place.reading = reading
+
+
+def _line(place: Place) -> Line | None:
+    """What a place that was read says; None when that is nothing, or not certain."""
+    reading = place.reading
+    if reading is None or reading.score < LEAST_CERTAIN or not reading.text:
+        return None
+    return Line(reading.text, place.box, reading.score, reading.glyphs)
 
 
 def _part(place: Place, region: Box) -> Place | None:

@@ -115,18 +115,10 @@ def test_a_line_that_a_later_region_shows_a_part_of_stays_whole() -> None:
     assert [line.text for line in reader.lines(picture, _WHOLE)] == ["160 wide", "160 wide"]
 
 
-def test_where_lines_are_is_told_without_reading_them() -> None:
+def test_a_line_outside_the_region_is_not_read() -> None:
     eyes = _Eyes()
-    assert Reader(eyes).boxes(_screen(_UPPER), _WHOLE) == [_UPPER]
-    assert eyes.read_lines == 0
-
-
-def test_a_line_read_at_its_box_is_read_once() -> None:
-    eyes = _Eyes()
-    reader, picture = Reader(eyes), _screen(_UPPER)
-    box = reader.boxes(picture, _WHOLE)[0]
-    found = [reader.line(picture, box) for _ in range(2)]
-    assert [line and line.text for line in found] == ["160 wide"] * 2
+    reader, picture = Reader(eyes), _screen(_UPPER, _LOWER)
+    reader.lines(picture, Box(0, 0, 640, 128))
     assert eyes.read_lines == 1
 
 

@@ -19,9 +19,10 @@ UNDECODABLE = "This video cannot be decoded. Export the recording as MP4 (H.264)
 _STEP = 1 / SAMPLES_PER_SECOND
 #: Times in a file are rounded, to thousandths at worst.
 _ROUNDED = 2e-3
-#: Decoded before they are asked for: samples at least and at most, as far as bytes allow, and pictures.
+#: Decoded before they are asked for: at least and at most so many, as far as bytes allow.
 _FEWEST_AHEAD, _MOST_AHEAD, _BYTES_AHEAD = 2, 8, 24_000_000
-_PICTURES_AHEAD = 1
+#: Bytes of a pixel, in grey and in colour.
+_GREY, _COLOUR = 1, 3
 #: A picture is in the file at most this many seconds before its time: others are predicted from it.
 _EARLY = 0.5
 
@@ -44,12 +45,16 @@ class Film:
         Raises:
             VideoError: not a single picture could be decoded, or the video goes on beyond `longest`.
         """
-        fitting = _BYTES_AHEAD // (self._size.width * self._size.height)
-        return ahead(self._samples(longest), min(max(_FEWEST_AHEAD, fitting), _MOST_AHEAD))
+        return ahead(self._samples(longest), self._ahead(_GREY))
 
     def pictures(self, moments: Iterable[float]) -> Iterator[Picture]:
         """The picture shown at each of the moments, which must ascend. Comes after the samples."""
-        return ahead(self._pictures(list(moments)), _PICTURES_AHEAD)
+        return ahead(self._pictures(list(moments)), self._ahead(_COLOUR))
+
+    def _ahead(self, depth: int) -> int:
+        """How many pictures of so many bytes a pixel to decode before they are asked for."""
+        fitting = _BYTES_AHEAD // (self._size.width * self._size.height * depth)
+        return min(max(_FEWEST_AHEAD, fitting), _MOST_AHEAD)
 
     def _samples(self, longest: float) -> Iterator[Sample]:
         stream = Stream(self._video)

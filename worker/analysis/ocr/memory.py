@@ -21,7 +21,7 @@ EDGE = 2
 
 @dataclass(slots=True, eq=False)
 class Place:
-    """Where a line of text is; what it says is read when somebody asks."""
+    """Where a line of text is; what it says is read when a region with it is asked for."""
 
     box: Box
     searched: Box  #: the rectangle it was found in; a line that ends at its edge may go on beyond

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from onnxruntime import GraphOptimizationLevel, InferenceSession, SessionOptions
 
-#: One: a second would mostly wait for the first, and the machine has other work.
+#: One for each call: several calls run at a time, and a second thread in each would mostly wait.
 THREADS = 1
 DETECTION, RECOGNITION = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
 _SILENT = 4
