@@ -9,6 +9,7 @@ from bench.screencasts.styles import STYLES, Style
 class Split(StrEnum):
     DEVELOPMENT = "development"  #: may be looked at, and everything may be tuned to it
     HELD_OUT = "held out"  #: is scored and never looked at
+    UNSEEN = "held out, second"  #: as that, made when something of it had been seen
     GIVEN = "given"  #: made elsewhere
 
 
@@ -21,6 +22,9 @@ SPLIT = {
     "lantern": Split.HELD_OUT,
     "parcelboard": Split.HELD_OUT,
     "quay": Split.HELD_OUT,
+    "ottermere": Split.UNSEEN,
+    "hearthline": Split.UNSEEN,
+    "fellside": Split.UNSEEN,
 }
 
 
@@ -52,6 +56,9 @@ _FILMED = {
     "lantern": ("plain", "webcam", "vp9-variable", "quick"),
     "parcelboard": ("av1-dark", "720p", "hevc-15fps", "no-pointer", "font", "retina"),
     "quay": ("cream",),
+    "ottermere": ("plain", "webcam", "720p"),
+    "hearthline": ("dark", "no-pointer", "vp9-variable"),
+    "fellside": ("moss", "moss-720p", "moss-variable"),
 }
 
 CATALOGUE = tuple(Recording(site, style) for site, styles in _FILMED.items() for style in styles)

@@ -8,18 +8,23 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Page
 
-from bench.screencasts.actor import Actor
-from bench.screencasts.catalogue import Recording
+from bench.screencasts.catalogue import Recording, Split
+from bench.screencasts.cues import TerminalCue
 from bench.screencasts.developing import develop
+from bench.screencasts.halting import HaltingActor, HaltingCue, HaltingHand
 from bench.screencasts.sites import SITES, create_site, host_of
 from bench.screencasts.stories import IN_TERMINALS, ON_SITES
 from bench.screencasts.styles import Style
 from bench.screencasts.take import Idling, Take
 from bench.screencasts.terminal import Terminal, Typist, opened_terminal
+from bench.screencasts.unseen_stories import UNSEEN_IN_TERMINALS, UNSEEN_ON_SITES
 from playground.loopback import serving
 from playground.recording.camera import duration, filming
 from playground.recording.hand import Hand
 from playground.recording.stage import browser, virtual_screen
+
+_ALL_ON_SITES: dict[str, tuple[HaltingCue, ...]] = {**ON_SITES, **UNSEEN_ON_SITES}
+_ALL_IN_TERMINALS: dict[str, tuple[TerminalCue, ...]] = {**IN_TERMINALS, **UNSEEN_IN_TERMINALS}
 
 
 def record(recording: Recording, folder: Path, seed: int) -> Path:
@@ -37,7 +42,7 @@ def _film(recording: Recording, raw: Path, seed: int) -> Take:
     style = recording.style
     with ExitStack() as stack:
         display = stack.enter_context(virtual_screen(style.screen))
-        hand = Hand(display, seed, style.pace)
+        hand = _hand(recording)(display, seed, style.pace)
         shown = stack.enter_context(_opened(recording, display))
         hand.rest(1.0, 1.2)
         clock = stack.enter_context(filming(display, raw, style.screen))
@@ -48,8 +53,12 @@ def _film(recording: Recording, raw: Path, seed: int) -> Take:
         return idling.take
 
 
+def _hand(recording: Recording) -> type[Hand]:
+    return HaltingHand if recording.split is Split.UNSEEN else Hand
+
+
 def _opened(recording: Recording, display: str) -> AbstractContextManager[Terminal | Page]:
-    if recording.site in IN_TERMINALS:
+    if recording.site in _ALL_IN_TERMINALS:
         return _terminal(recording.style, display)
     return _page(recording.style, display)
 
@@ -75,12 +84,12 @@ def _page(style: Style, display: str) -> Iterator[Page]:
 def _play(site: str, shown: Terminal | Page, idling: Idling) -> None:
     if isinstance(shown, Terminal):
         typist = Typist(shown, idling)
-        for command in IN_TERMINALS[site]:
+        for command in _ALL_IN_TERMINALS[site]:
             typist.act(command)
     else:
-        actor = Actor(shown, idling)
-        for cue in ON_SITES[site]:
-            actor.act(cue)
+        actor = HaltingActor(shown, idling)
+        for cue in _ALL_ON_SITES[site]:
+            actor.attempt(cue)
 
 
 def _write_truth(recording: Recording, film: Path, take: Take) -> None:

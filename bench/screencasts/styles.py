@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from bench.screencasts.fellside import FELLSIDE_FILES, FELLSIDE_HABITS
 from bench.screencasts.terminal import TerminalLook
 from playground.recording.screen import Screen
 
@@ -28,6 +29,15 @@ VP8 = Codec(".webm", ("libvpx", *_IN_A_HURRY, "-b:v", "1500k"), "libopus")
 _FULL = Screen(1920, 1080)
 _BLACK = TerminalLook(paper="#101418", ink="#d8dee4", points=14, prompt="maya@harbor:\\w$ ")
 _CREAM = TerminalLook(paper="#fdf6e3", ink="#4a5459", points=12, prompt="quay \\W % ")
+_MOSS = TerminalLook(
+    paper="#1d2b22",
+    ink="#e4dcb4",
+    points=17,
+    prompt="[\\A] fellside:\\w > ",
+    font="Nimbus Mono PS",
+    files=FELLSIDE_FILES,
+    habits=FELLSIDE_HABITS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +70,7 @@ STYLES: dict[str, Style] = {
     "hevc-15fps": Style(codec=HEVC, screen=Screen(1920, 1080, frames_per_second=15)),
     "av1-dark": Style(codec=AV1, screen=Screen(1920, 1080, dark=True)),
     "cream": Style(terminal=_CREAM),
+    "moss": Style(terminal=_MOSS),
+    "moss-720p": Style(terminal=_MOSS, screen=Screen(1280, 720)),
+    "moss-variable": Style(terminal=_MOSS, codec=VP8, variable_rate=True),
 }

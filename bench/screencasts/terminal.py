@@ -2,9 +2,9 @@
 
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import assert_never
 
@@ -34,6 +34,9 @@ class TerminalLook:
     ink: str
     points: int
     prompt: str
+    font: str = "DejaVu Sans Mono"
+    files: Mapping[str, str] = field(default_factory=lambda: _FILES)  #: texts by their paths in `~/work`
+    habits: str = ""  #: lines the shell reads first, e.g. functions
 
 
 class Terminal:
@@ -61,8 +64,8 @@ class Terminal:
 @contextmanager
 def opened_terminal(home: Path, display: str, look: TerminalLook) -> Iterator[Terminal]:
     """Fill a home with files and show a shell there, over the whole screen."""
-    _furnish(home, look.prompt)
-    command = ["xterm", "-maximized", "-fa", "DejaVu Sans Mono", "-fs", str(look.points)]
+    _furnish(home, look)
+    command = ["xterm", "-maximized", "-fa", look.font, "-fs", str(look.points)]
     command += ["-bg", look.paper, "-fg", look.ink, "-b", "12", "-T", "Terminal"]
     command += ["-e", "env", "-i", f"HOME={home}", "TERM=xterm", "PATH=/usr/bin:/bin"]
     command += ["bash", "--noprofile", "--rcfile", str(home / ".read_first")]
@@ -75,12 +78,13 @@ def opened_terminal(home: Path, display: str, look: TerminalLook) -> Iterator[Te
             xterm.terminate()
 
 
-def _furnish(home: Path, prompt: str) -> None:
-    for name, text in _FILES.items():
+def _furnish(home: Path, look: TerminalLook) -> None:
+    for name, text in look.files.items():
         path = home / "work" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    (home / ".read_first").write_text(f"PS1='{prompt}'\n{_READ_FIRST}", encoding="utf-8")
+    lines = f"PS1='{look.prompt}'\n{_READ_FIRST}{look.habits}"
+    (home / ".read_first").write_text(lines, encoding="utf-8")
 
 
 class Typist:

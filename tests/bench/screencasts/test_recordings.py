@@ -11,11 +11,19 @@ from bench.screencasts.sites import SITES, create_site
 from bench.screencasts.stories import IN_TERMINALS, ON_SITES
 from bench.screencasts.styles import STYLES
 from bench.screencasts.truth import films
+from bench.screencasts.unseen_stories import UNSEEN_IN_TERMINALS, UNSEEN_ON_SITES
 
 
 def test_every_site_has_a_story_and_a_part() -> None:
-    assert set(ON_SITES) == set(SITES)
-    assert set(ON_SITES) | set(IN_TERMINALS) == set(SPLIT)
+    assert set(ON_SITES) | set(UNSEEN_ON_SITES) == set(SITES)
+    assert set(SITES) | set(IN_TERMINALS) | set(UNSEEN_IN_TERMINALS) == set(SPLIT)
+
+
+def test_no_story_of_the_second_held_out_part_stands_among_those_that_are_read() -> None:
+    unseen = {site for site, split in SPLIT.items() if split is Split.UNSEEN}
+
+    assert set(UNSEEN_ON_SITES) | set(UNSEEN_IN_TERMINALS) == unseen
+    assert not unseen & (set(ON_SITES) | set(IN_TERMINALS))
 
 
 def test_every_style_is_filmed_and_no_recording_twice() -> None:

@@ -1,5 +1,7 @@
 """The tables and the list of errors."""
 
+import pytest
+
 from bench.screencasts.catalogue import Split
 from bench.screencasts.explain import explain
 from bench.screencasts.table import tables
@@ -32,5 +34,6 @@ def test_errors_are_told_one_by_one() -> None:
     ]
 
 
-def test_nothing_is_told_of_the_held_out_part() -> None:
-    assert not list(explain(a_row((a_deed(),), split=Split.HELD_OUT)))
+@pytest.mark.parametrize("split", [Split.HELD_OUT, Split.UNSEEN])
+def test_nothing_is_told_of_the_held_out_parts(split: Split) -> None:
+    assert not list(explain(a_row((a_deed(),), split=split)))
