@@ -9,6 +9,21 @@ from pathlib import Path
 USUAL_PORT = 8730
 
 _CLAUDE = ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_BASE_URL", "UNDERSTUDY_MODEL")
+#: What an operator may decide about the bot and the workers; names and meaning are in docs/install.md.
+_OPERATORS = (
+    "THREAD_WORKERS",
+    "MAX_VIDEO_BYTES",
+    "MAX_VIDEO_SECONDS",
+    "RUN_WORKERS",
+    "ANALYSIS_WORKERS",
+    "RUN_SECONDS",
+    "RUN_COST_USD",
+    "USER_RUNS_AT_ONCE",
+    "USER_RUNS_PER_HOUR",
+    "USER_COST_USD_PER_DAY",
+    "QUESTION_MINUTES",
+    "CHROMIUM",
+)
 _SLACK = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")
 
 
@@ -25,13 +40,18 @@ class PlaygroundSettings:
     #: further settings of the bot: name of the environment variable -> value
     bot: Mapping[str, str] = field(default_factory=dict)
     share_sample: bool = True  #: share the sample screencast on the first start
-    practice_only: bool = False  #: never a real Slack or Claude, whatever the environment says
+    practice_only: bool = False  #: no real Slack or Claude, nobody's settings, whatever the environment says
 
 
 def claude_environment() -> dict[str, str]:
     """Return the settings for Claude that were given, empty when there is no key: then it practices."""
     given = _given(os.environ, _CLAUDE)
     return given if {"ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN"} & given.keys() else {}
+
+
+def operators_environment() -> dict[str, str]:
+    """Return what was decided about the bot and the workers; what was not has its default."""
+    return _given(os.environ, _OPERATORS)
 
 
 def slack_environment() -> dict[str, str]:

@@ -22,7 +22,13 @@ from playground.practice.server import create_practice_model
 from playground.processes import Crew
 from playground.services.backing import Backing, backing
 from playground.services.process import DidNotStart, answers, inherited
-from playground.settings import USUAL_PORT, PlaygroundSettings, claude_environment, slack_environment
+from playground.settings import (
+    USUAL_PORT,
+    PlaygroundSettings,
+    claude_environment,
+    operators_environment,
+    slack_environment,
+)
 from playground.site.app import HOST, create_site
 from playground.slack.manifest import read_manifest
 from playground.slack.server import create_slack
@@ -66,7 +72,8 @@ def open_workplace(settings: PlaygroundSettings) -> Iterator[Workplace]:
         site = running.enter_context(serving(create_site(settings.state / "site")))
         claude = {} if settings.practice_only else claude_environment()
         claude = claude or _open_practice_model(running, settings, keys)
-        shared = servers.environment()
+        chosen = {} if settings.practice_only else operators_environment()
+        shared = {**chosen, **servers.environment()}
         bot = {**shared, **slack, "SEALING_PUBLIC_KEY": keys.sealing_public_key, **settings.bot}
         worker = {**shared, **claude, "SEALING_PRIVATE_KEYS": keys.sealing_private_key}
         hosts = {HOST: site, **settings.neighbours}
@@ -156,7 +163,7 @@ def _wait_for_workers(crew: Crew, redis_url: str) -> None:
     with open_redis(redis_url) as redis:
         for name in QueueName:
             child = crew.child("thread" if name is QueueName.THREAD else "worker")
-            child.wait_until(partial(_is_served, open_queue(redis, name)))
+            child.wait_until(partial(_is_served, open_queue(redis, name)), f"somebody to serve {name}")
 
 
 def _is_served(queue: Queue) -> bool:

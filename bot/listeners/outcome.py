@@ -9,6 +9,7 @@ from typing import Any, Final, ParamSpec
 from slack_bolt import Ack
 
 from bot.blocks.elements import notice
+from bot.blocks.modals import HELPERS, SITES
 from bot.blocks.text import without_marks
 from bot.listeners.visit import Visit
 from models.errors import TransientError, UserError
@@ -34,7 +35,10 @@ def explains_errors_in_dialog(listener: Callable[Arguments, None]) -> Callable[A
 
 
 def explains_errors_in_form(listener: Callable[Arguments, None]) -> Callable[Arguments, None]:
-    """Show at the dialog's first field why submitting it led to nothing; what was filled in stays."""
+    """Show at the form's first field why submitting it led to nothing; what was filled in stays.
+
+    A form without a field for what its plan needs is replaced.
+    """
     return _explaining(listener, _mark_form)
 
 
@@ -74,8 +78,12 @@ def _replace_dialog(arguments: dict[str, Any], text: str) -> None:
 
 
 def _mark_form(arguments: dict[str, Any], text: str) -> None:
-    first = next(block["block_id"] for block in arguments["view"]["blocks"] if block["type"] == "input")
-    _ack(arguments)(response_action="errors", errors={first: without_marks(text)})
+    fields = [block["block_id"] for block in arguments["view"]["blocks"] if block["type"] == "input"]
+    first = next((field for field in fields if field not in {HELPERS, SITES}), None)
+    if first is None:  # else it would look as if the wrong people or sites were chosen
+        _replace_dialog(arguments, text)
+    else:
+        _ack(arguments)(response_action="errors", errors={first: without_marks(text)})
 
 
 def _explain(error: Exception) -> str:

@@ -39,17 +39,29 @@ class Child:
             self.process.kill()
             self.process.wait()
 
-    def wait_until(self, ready: Callable[[], bool], seconds: float = 30) -> None:
+    def wait_until(
+        self, ready: Callable[[], bool], awaited: str = "it to answer", seconds: float = 60
+    ) -> None:
         """Wait until `ready`.
 
+        Args:
+            ready: is asked again and again.
+            awaited: what that is, for people.
+            seconds: how long at most.
+
         Raises:
-            DidNotStart: it ended or the time ran out; names the log and its last line.
+            DidNotStart: it ended or the time ran out; says which, names the log and its last line.
         """
         deadline = time.monotonic() + seconds
         while not ready():
-            if self.process.poll() is not None or time.monotonic() > deadline:
-                raise DidNotStart(f"{self.name} did not start; see {self.log}: {self._last_words()}")
+            if self.process.poll() is not None:
+                raise self._failure("")
+            if time.monotonic() > deadline:
+                raise self._failure(f" (waited {seconds:g} s for {awaited})")
             time.sleep(0.01)
+
+    def _failure(self, waited: str) -> DidNotStart:
+        return DidNotStart(f"{self.name} did not start{waited}; see {self.log}: {self._last_words()}")
 
     def _last_words(self) -> str:
         lines = self.log.read_text(errors="replace").strip().splitlines()

@@ -10,7 +10,7 @@ from bot.thread.restore import show_restore
 from bot.thread.run import show_run
 from models import AgentRun, Restore, RestoreStatus, RunStatus, TaskCredential, VideoShare
 from models.jobs import QueueName
-from models.plan import ComputerUsePlan
+from models.plan import Action, ComputerUsePlan, Step
 from models.sealing import Binding, Sealed, Unsealer
 from models.session import transaction
 from playground.slack.client import SlackPerson, plain_text
@@ -26,6 +26,7 @@ from tests.bot.rows import (
     reread,
     waiting,
 )
+from tests.models.factories import make_plan
 
 SECRET = "correct horse battery staple"
 FILLED = {"credential:ORCHARD_PASSWORD": SECRET, "parameter:EMAIL": "dana@orchard.test"}
@@ -51,6 +52,21 @@ def test_a_missing_credential_is_asked_for_at_its_field(listening: Desk, ana: Sl
     errors = ana.submit(ana.wait_for(ana.open_modal), {"credential:ORCHARD_PASSWORD": "   "})
     assert list(errors) == ["credential:ORCHARD_PASSWORD"]
     assert every(listening.engine, AgentRun) == []
+
+
+def test_a_start_that_is_refused_is_not_said_at_a_field_that_has_nothing_to_do_with_it(
+    listening: Desk, ana: SlackPerson
+) -> None:
+    look = Step(number=1, instruction="Look", action=Action.NAVIGATE, url="http://orchard.test/")
+    plan = make_plan(steps=[look], credentials=[], parameters=[])
+    shared, message = _show_plan(listening, ana, plan)
+    ana.click(message, "implement")
+    form = ana.wait_for(ana.open_modal)
+    given_run(listening.engine, shared, RunStatus.RUNNING)
+    assert ana.submit(form, {}) == {}
+    said = ana.open_modal()
+    assert said
+    assert "is still going" in plain_text(said)
 
 
 def test_a_stored_credential_may_be_left_empty(listening: Desk, ana: SlackPerson) -> None:
@@ -189,9 +205,11 @@ def test_a_mistake_of_ours_is_told_by_its_reference_alone(
     assert reference in caplog.text
 
 
-def _show_plan(desk: Desk, person: SlackPerson) -> tuple[Shared, Payload]:
+def _show_plan(
+    desk: Desk, person: SlackPerson, plan: ComputerUsePlan | None = None
+) -> tuple[Shared, Payload]:
     root = person.say("a chore of mine")
-    shared = given_plan(desk.engine, thread=root["ts"])
+    shared = given_plan(desk.engine, plan, thread=root["ts"])
     show_analysis(desk, shared.analysis.id)
     return shared, person.replies(root)[0]
 

@@ -88,6 +88,14 @@ def test_a_server_that_cannot_start_says_where_to_look(tmp_path: Path) -> None:
         child.wait_until(lambda: False)
 
 
+def test_a_server_that_takes_too_long_says_what_was_waited_for(tmp_path: Path) -> None:
+    child = spawn("slow", ["sleep", "1000"], tmp_path)
+
+    with pytest.raises(DidNotStart, match=r"slow did not start \(waited 0 s for a sign\); see"):
+        child.wait_until(lambda: False, "a sign", 0)
+    child.stop()
+
+
 def test_children_end_when_the_parent_is_killed(tmp_path: Path) -> None:
     port = free_port()
     program = textwrap.dedent(f"""
