@@ -10,6 +10,7 @@ from worker.analysis.acts.attention import Attention
 from worker.analysis.acts.choosing import Choosing
 from worker.analysis.acts.clicking import Clicking
 from worker.analysis.acts.commanding import Commanding
+from worker.analysis.acts.hiding import Hiding
 from worker.analysis.acts.journal import Journal
 from worker.analysis.acts.pressing import Pressing
 from worker.analysis.acts.scrolling import Scrolling
@@ -31,12 +32,13 @@ class Interpreter:
 
     def __init__(self, reader: Reader, browser: Browser, keeper: Keeper) -> None:
         """Begin with nothing known about the screen."""
-        self._browser, self._keeper = browser, keeper
+        self._browser = browser
         self._attention = Attention()
-        self._journal = Journal(browser, keeper)
+        self._hiding = Hiding(reader, keeper)
+        self._journal = Journal(browser, keeper, self._hiding)
         self._commanding = Commanding(reader, self._journal)
-        self._choosing = Choosing(reader, self._journal, self._attention)
-        self._writing = Writing(reader, browser, keeper, self._journal, self._attention)
+        self._choosing = Choosing(reader, self._hiding, self._journal, self._attention)
+        self._writing = Writing(reader, browser, self._hiding, self._journal, self._attention)
         self._clicking = Clicking(reader, browser, self._journal, self._attention)
         self._unseen = Unseen(reader, browser, self._journal, self._attention)
         self._pressing = Pressing(reader, browser, self._journal, self._attention)
@@ -54,19 +56,19 @@ class Interpreter:
             self._in_window(scene)
 
     def _in_window(self, scene: Scene) -> None:
+        self._hiding.begin(scene)
         self._writing.read_again(scene)
         opened = self._browser.took_from_bar(scene)
         if opened is not None:
             self._navigated(scene, *opened)
         elif not self._browser.is_busy(scene):
             self._on_page(scene)
-        if scene.is_large:
-            self._keeper.secrets.clear()
+        self._hiding.finish(scene)
 
     def _navigated(self, scene: Scene, since: float, typed: str | None) -> None:
         self._attention.forget_page()
-        self._keeper.secrets.clear()
         self._journal.add(scene, EventKind.NAVIGATE, text=typed, started=since)
+        self._hiding.forget()
 
     def _on_page(self, scene: Scene) -> None:
         turned = self._browser.look(scene)

@@ -1,6 +1,7 @@
 """Choices from lists: by keys, or by a click on one of the options."""
 
 from worker.analysis.acts.attention import Attention
+from worker.analysis.acts.hiding import Hiding
 from worker.analysis.acts.journal import Journal
 from worker.analysis.evidence import EventKind
 from worker.analysis.fields import Control, ControlKind
@@ -19,8 +20,9 @@ QUICK = 0.3
 class Choosing:
     """Notes what is chosen from the list that hangs open."""
 
-    def __init__(self, reader: Reader, journal: Journal, attention: Attention) -> None:
-        self._reader, self._journal, self._attention = reader, journal, attention
+    def __init__(self, reader: Reader, hiding: Hiding, journal: Journal, attention: Attention) -> None:
+        self._reader, self._hiding = reader, hiding
+        self._journal, self._attention = journal, attention
 
     def took(self, scene: Scene) -> bool:
         """Take in a change of the open list; False when it is about something else."""
@@ -45,7 +47,7 @@ class Choosing:
     def chose_at_once(self, scene: Scene) -> bool:
         """Note a choice from a list that opened and closed too fast to be seen open."""
         field = self._attention.focus
-        if field is None or scene.change.end - scene.change.start < QUICK:
+        if field is None or self._hiding.holds(field.box) or scene.change.end - scene.change.start < QUICK:
             return False
         former, now = (held(self._reader, view, scene.track, field) for view in (scene.before, scene.after))
         if not former or not now or former == now:
@@ -63,6 +65,8 @@ class Choosing:
         )
 
     def _chose(self, scene: Scene, opened: OpenList) -> bool:
+        if self._hiding.holds(opened.control.box):
+            return False
         value = held(self._reader, scene.after, scene.track, opened.control)
         by_pointer = scene.point is not None and opened.hanging.contains(scene.point)
         if value and by_pointer:

@@ -1,5 +1,6 @@
 """The events so far, each written down with the pictures around it."""
 
+from worker.analysis.acts.hiding import Hiding
 from worker.analysis.browser import Browser
 from worker.analysis.evidence import Event, EventKind
 from worker.analysis.fields import Control
@@ -18,10 +19,10 @@ ARRIVING = frozenset({EventKind.NAVIGATE, EventKind.SWITCH_TAB, EventKind.NEW_TA
 class Journal:
     """Writes events down in order of time."""
 
-    def __init__(self, browser: Browser, keeper: Keeper) -> None:
+    def __init__(self, browser: Browser, keeper: Keeper, hiding: Hiding) -> None:
         """Begin with an empty page."""
         self.events: list[Event] = []
-        self._browser, self._keeper = browser, keeper
+        self._browser, self._keeper, self._hiding = browser, keeper, hiding
 
     @property
     def last(self) -> Event | None:
@@ -49,7 +50,7 @@ class Journal:
             t_end=round(scene.change.end, 3),
             before=self._keeper.keep(scene.before, "before"),
             after=self._keeper.keep(scene.after, "page" if scene.is_large else "after"),
-            label=control.label if control is not None else None,
+            label=self._hiding.label_of(control, scene.scale) if control is not None else None,
             text=text,
             secret=secret,
             xy=at or scene.point,

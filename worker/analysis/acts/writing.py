@@ -1,13 +1,13 @@
 """Typing: what a field holds after letters appeared in it, and how somebody had got into that field."""
 
 from worker.analysis.acts.attention import Attention
+from worker.analysis.acts.hiding import Hiding
 from worker.analysis.acts.journal import Journal
 from worker.analysis.acts.pressing import rings_of
 from worker.analysis.browser import Browser
 from worker.analysis.evidence import Event, EventKind
 from worker.analysis.fields import Control, ControlKind
 from worker.analysis.geometry import Box
-from worker.analysis.keeping import Keeper
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
 from worker.analysis.settle import ChangeKind
@@ -21,24 +21,35 @@ class Writing:
     """Notes what is typed."""
 
     def __init__(
-        self, reader: Reader, browser: Browser, keeper: Keeper, journal: Journal, attention: Attention
+        self, reader: Reader, browser: Browser, hiding: Hiding, journal: Journal, attention: Attention
     ) -> None:
-        self._reader, self._browser, self._keeper = reader, browser, keeper
+        self._reader, self._browser, self._hiding = reader, browser, hiding
         self._journal, self._attention = journal, attention
         self._unsure: tuple[Event, Control] | None = None  #: typed where the pointer stood
 
     def took(self, scene: Scene) -> bool:
         """Take in a change if it is text appearing in a field."""
         text = None if scene.is_large or self._browser.just_went else self._new_text(scene)
-        found = written(self._reader, scene, self._attention.focus, text) if text is not None else None
+        if text is None:
+            return False
+        found = self._written(scene, text)
         if found is None or not (found.text or found.secret) or self._held_already(scene, found):
             return False
         if found.secret:
-            self._keeper.secrets.append(found.control.box)
+            self._hiding.add(scene, found.control, text)
         self._note(scene, found)
         if not found.secret and is_covered(scene.after, scene.track, found.control):
             self._unsure = (self._journal.events[-1], found.control)
         return True
+
+    def _written(self, scene: Scene, text: Box) -> Written | None:
+        """What a field holds now; a secret that is shown in the clear stays one."""
+        found = written(self._reader, scene, self._attention.focus, text)
+        if found is None or not self._hiding.holds(found.control.box):
+            return found
+        # What turns a known secret's dots into letters at one stroke is an eye, and nobody's typing.
+        typed = scene.change.kind is ChangeKind.WRITING
+        return Written(found.control, None, secret=True) if typed else None
 
     def _held_already(self, scene: Scene, found: Written) -> bool:
         """Whether the field only looks different, as when it gets the focus or its text is marked."""
