@@ -12,7 +12,7 @@ import playwright
 from tests.worker.execution.pages import TOOL
 from worker.config import WorkerSettings
 from worker.execution.agent.browser import SECRETS_FILE, browser_command, secrets_file
-from worker.execution.guard.page import Element
+from worker.execution.guard.elements import Element
 from worker.execution.guard.sight import Sight
 
 _DRIVER = Path(playwright.__file__).parent / "driver"

@@ -9,7 +9,7 @@ from models.irreversible_commands import command_looks_irreversible
 from models.plan import Action, Step
 from worker.execution.guard.choices import chosen_by
 from worker.execution.guard.dialogs import Dialog
-from worker.execution.guard.page import Element
+from worker.execution.guard.elements import Element
 from worker.execution.guard.reading import only_reads
 from worker.execution.guard.sight import Sight
 from worker.execution.tool_calls import (

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from models.irreversible import address_looks_irreversible
 from models.plan import Step
 from worker.execution.guard.act import Act, irreversible_deeds, is_called
-from worker.execution.guard.page import Element, Filled
+from worker.execution.guard.elements import Element, Filled
 from worker.execution.tool_calls import browser_tool, fields_of, text_of
 from worker.network.addresses import host_of
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from worker.execution.guard.page import Element
+from worker.execution.guard.elements import Element
 from worker.execution.guard.sight import Sight
 from worker.execution.tool_calls import browser_tool, fields_of, text_of
 

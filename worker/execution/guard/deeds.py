@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from models.irreversible import deeds_in
 from models.plan import Action, Step
 from worker.execution.guard.act import Act, is_called
-from worker.execution.guard.page import Filled
+from worker.execution.guard.elements import Filled
 from worker.execution.tool_calls import browser_tool, text_of
 
 _WORD = re.compile(r"\w+")

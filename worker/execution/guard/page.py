@@ -1,82 +1,14 @@
 """A page as a snapshot describes it: what is called what, and what stands in what."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from worker.execution.guard.elements import Element, Filled, Node
 
 _LONGEST_TEXT = 400  # characters of what stands in an element; a label is shorter
 _TEXT_FIELDS = frozenset({"searchbox", "spinbutton", "textbox"})
 _LISTS = frozenset({"combobox", "listbox"})
 _TICKED = frozenset({"checkbox", "menuitemcheckbox", "menuitemradio", "radio", "switch"})
-_REF = re.compile(r"\[ref=([a-z0-9]+)\]")
-
-#: What a click on anything within it is a click on.
-_CONTROLS = frozenset(
-    {
-        *(
-            "button",
-            "checkbox",
-            "combobox",
-            "link",
-            "menuitem",
-            "menuitemcheckbox",
-            "menuitemradio",
-            "option",
-        ),
-        *("radio", "searchbox", "slider", "spinbutton", "switch", "tab", "textbox", "treeitem"),
-    }
-)
-
-
-@dataclass(frozen=True)
-class Element:
-    """What a click on a part of a page hits: the control around it, or itself."""
-
-    role: str
-    name: str = ""  #: as assistive technology reads it
-    text: str = ""  #: as it is written on the page
-    address: str = ""  #: that a link leads to
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """What it is called, be it read out or written."""
-        return tuple(dict.fromkeys(label for label in (self.name, self.text) if label))
-
-
-@dataclass(frozen=True)
-class Filled:
-    """A field and what is in it."""
-
-    label: str
-    value: str
-
-
-@dataclass(frozen=True)
-class Node:
-    """One line of a snapshot."""
-
-    depth: int
-    role: str
-    name: str
-    text: str
-    flags: str
-    line: str  #: as the snapshot has it
-    address: str = ""  #: that a link leads to
-
-    @property
-    def ref(self) -> str | None:
-        found = _REF.search(self.flags)
-        return found[1] if found else None
-
-    @property
-    def is_control(self) -> bool:
-        return self.role in _CONTROLS or self.is_button
-
-    @property
-    def is_button(self) -> bool:
-        # Pages make buttons of anything; the pointer over it gives those away.
-        return self.role == "button" or (self.role not in _CONTROLS and "[cursor=pointer]" in self.flags)
 
 
 class Page:
@@ -160,7 +92,10 @@ class Page:
         options = [self._nodes[inner] for inner in self._within(index) if self._nodes[inner].role == "option"]
         if options:
             return ", ".join(option.name for option in options if "[selected]" in option.flags)
-        return self._text(index)
+        inner = (self._nodes[inner] for inner in self._within(index))
+        return " ".join(
+            filter(None, (node.text, *(said for each in inner for said in (each.name, each.text))))
+        )
 
     def _document_around(self, index: int) -> Iterator[int]:
         """Yield what is in the same document: a frame within it is another one."""

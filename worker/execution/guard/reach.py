@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from worker.execution.guard.act import Act, irreversible_deeds
 from worker.execution.guard.choices import lists_of
-from worker.execution.guard.page import Element
+from worker.execution.guard.elements import Element
 from worker.execution.guard.sight import Sight
 from worker.execution.tool_calls import browser_tool, text_of
 

@@ -5,12 +5,13 @@ from typing import Any, Self
 
 from models.plan import Action, ComputerUsePlan
 from worker.execution.guard.dialogs import Dialog, read_dialog
+from worker.execution.guard.elements import Element, Filled
 from worker.execution.guard.fates import Fates
 from worker.execution.guard.looks import Look, Looks
 from worker.execution.guard.misses import Misses
 from worker.execution.guard.own_input import OwnInput
 from worker.execution.guard.own_words import OwnWords
-from worker.execution.guard.page import Element, Filled, Page
+from worker.execution.guard.page import Page
 from worker.execution.guard.scripts import Scripts
 from worker.execution.guard.snapshot import read_page
 from worker.execution.guard.wording import comparable

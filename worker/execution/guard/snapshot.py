@@ -7,7 +7,8 @@ page says can stand at the beginning of a line. Only what the server itself writ
 import re
 from dataclasses import replace
 
-from worker.execution.guard.page import Node, Page
+from worker.execution.guard.elements import Node
+from worker.execution.guard.page import Page
 
 _LARGEST = 8_000_000  # characters; a page that takes more to describe is not read
 

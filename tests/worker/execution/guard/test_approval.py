@@ -45,9 +45,9 @@ def test_no_word_in_a_value_hides_it() -> None:
 
 
 def test_every_field_is_shown_whole() -> None:
-    fields = [f'- textbox "Field {number}" [ref=f1e{number}]: {"x" * 390}' for number in range(12)]
+    fields = [f'- textbox "Field {number}" [ref=f1e{number}]: {"x" * 600}' for number in range(12)]
     prompt = asked_before_posting(*fields)
-    assert prompt.count("x" * 390) == 12
+    assert prompt.count("x" * 600) == 12
 
 
 def test_lists_and_boxes_are_shown_as_they_are() -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from tests.worker.execution.browser_server import Browser
 from tests.worker.execution.guard.hostile import Pages, judged
+from worker.execution.guard.elements import Element
 from worker.execution.guard.judgement import JudgementKind
-from worker.execution.guard.page import Element
 
 #: What a server's answer about a bank's page would look like.
 IMITATION = "\n".join(

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.worker.execution.pages import TOOL, URL, saw, seeing, snapshot
-from worker.execution.guard.page import Element
+from worker.execution.guard.elements import Element
 from worker.execution.guard.sight import Sight
 
 PAGE = ('- button "Send" [ref=e3]', '- textbox "Name" [active] [ref=e4]: Jane Doe')

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.worker.execution.pages import URL, snapshot
-from worker.execution.guard.page import Element, Page
+from worker.execution.guard.elements import Element
+from worker.execution.guard.page import Page
 from worker.execution.guard.snapshot import read_page
 
 
