@@ -73,11 +73,16 @@ class Actor(Performer):
 
     def _slide(self, cue: Slide) -> None:
         box = self._box_on_screen(self._page.get_by_label(cue.label, exact=True))
-        spot = (round(box[0] + box[2] * cue.share), box[1] + box[3] // 2)
+        level = box[1] + box[3] // 2
+        end = (round(box[0] + box[2] * cue.share), level)
+        spot = end if cue.dragged_from is None else (round(box[0] + box[2] * cue.dragged_from), level)
         self._hand.point_at(*spot)
         self._hand.rest(0.2, 0.3)
         start = self._clock.now()
-        self._hand.click()
+        if cue.dragged_from is None:
+            self._hand.click()
+        else:
+            self._hand.drag_to(*end)
         self._note("click", start, self._clock.now(), target=cue.label, xy=spot, bbox=list(box))
 
     def _open_tab(self, cue: OpenTab) -> None:

@@ -14,10 +14,11 @@ class ScrollTo:
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """Click the slider `label` at a share of its length."""
+    """Click the slider `label` at a share of its length, or drag its knob there from another."""
 
     label: str
     share: float
+    dragged_from: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,12 @@ class Hand:
     def click(self) -> None:
         self._do("click", 1)
 
+    def drag_to(self, x: int, y: int) -> None:
+        """Hold the button down while gliding to a pixel."""
+        self._do("mousedown", 1)
+        self.point_at(x, y)
+        self._do("mouseup", 1)
+
     def turn_wheel(self, notches: int) -> None:
         """Scroll the content under the pointer: down, or up for a negative number."""
         button = 5 if notches > 0 else 4
