@@ -7,7 +7,7 @@ from bench.screencasts.actor import Actor
 from bench.screencasts.cues import PageCue
 from playground.recording.hand import Hand
 
-_LONGEST_BURST = 3  #: letters without a pause
+_BURST = (2, 6)  #: letters without a pause
 _MISTAKE_EVERY = 23  #: letters, so that short texts have none
 _SLIP = "j"
 
@@ -38,7 +38,7 @@ class HaltingHand(Hand):
     def write(self, text: str) -> None:
         for start, end in pairwise(self._cuts(text)):
             super().write(text[start:end])
-            self.rest(0.05, 0.45)
+            self.rest(0.02, 0.25)
             if start // _MISTAKE_EVERY < end // _MISTAKE_EVERY and end < len(text):
                 self._slip()
 
@@ -46,7 +46,7 @@ class HaltingHand(Hand):
         """Return where bursts end; none begins with a dash, which xdotool would take for an option."""
         cuts = [0]
         while cuts[-1] < len(text):
-            end = min(len(text), cuts[-1] + self._random.randint(1, _LONGEST_BURST))
+            end = min(len(text), cuts[-1] + self._random.randint(*_BURST))
             cuts.append(end + len(text[end:]) - len(text[end:].lstrip("-")))
         return cuts
 
