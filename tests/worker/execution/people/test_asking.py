@@ -9,11 +9,12 @@ import pytest
 
 from models import AgentRun, Question, QuestionKind, RunStatus
 from models.base import utc_now
+from models.question import LONGEST_PROMPT
 from models.session import transaction
 from tests.worker.execution.bench import Bench
 from tests.worker.execution.underway import answer, asker_of, open_question, questions, underway
 from worker.execution.current_run import CurrentRun
-from worker.execution.people.asked import Asked, NoAnswer
+from worker.execution.people.asked import Asked, NoAnswer, TooLong
 from worker.execution.progress import Superseded
 from worker.execution.stopping import Stop
 
@@ -188,6 +189,16 @@ def test_waiting_is_not_work(bench: Bench) -> None:
 
     waited, took = asyncio.run(story())
     assert 0 < waited <= took
+
+
+def test_what_a_message_cannot_show_whole_is_not_asked_and_the_agent_hears_why(bench: Bench) -> None:
+    async def story() -> CurrentRun:
+        with underway(bench) as run:
+            with pytest.raises(TooLong, match="shorter parts"):
+                await asker_of(run).ask(replace(APPROVAL, prompt="&" * (LONGEST_PROMPT // 5 + 1)))
+            return run
+
+    assert not questions(bench, asyncio.run(story()).assignment.run_id)
 
 
 def test_a_question_tells_no_secret(bench: Bench) -> None:
