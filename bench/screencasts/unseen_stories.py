@@ -7,9 +7,9 @@ from playground.recording.actions import Choose, Click, Fill, PressEnter, Tick, 
 UNSEEN_ON_SITES: dict[str, tuple[HaltingCue, ...]] = {
     "ottermere": (
         Visit("ottermere.test/customers", then="Aldous Brass"),
-        ScrollTo("Tamarisk Hotel"),
+        ScrollTo("Oakum Rope"),
         Wander(),
-        Click("Tamarisk Hotel", then="Billing address", role="link"),
+        Click("Oakum Rope", then="Billing address", role="link"),
         Click("0555 310 244", then="Delivery address"),
         Overwrite("Telephone", "0555 310 982"),
         PressEnter(then="0555 310 982"),
