@@ -14,7 +14,8 @@ from worker.analysis.reading import Reader, cut_out
 from worker.analysis.scene import Scene
 from worker.analysis.settle import ChangeKind
 
-#: A field is the same one, even dimmed behind a dialog, when it correlates this much with its former look.
+#: A value is the same one, even dimmed behind a dialog, when it correlates this much with its former look.
+#: The outline does not count: another page's field may stand in the same place.
 SAME = 0.8
 #: What stands so close to a secret's own place in its field is part of it, in pixels of a 1080p screen.
 BESIDE = 12
@@ -23,7 +24,7 @@ BESIDE = 12
 class _Secret(NamedTuple):
     field: Control
     value: Box  #: where in the field it stands
-    look: Pixels  #: the field when it was last seen
+    look: Pixels  #: its value when it was last seen
     is_shown: bool = True  #: False while something else covers it
 
 
@@ -52,7 +53,7 @@ class Hiding:
         former = next((s for s in self._secrets if s.field.box.overlap(field.box)), None)
         self._secrets = [secret for secret in self._secrets if secret is not former]
         known = former.field if former is not None else field
-        self._secrets.append(_Secret(known, value, cut_out(scene.after.pixels, known.box)))
+        self._secrets.append(_Secret(known, value, cut_out(scene.after.pixels, value)))
         self._cover(self._secrets)
 
     def forget(self) -> None:
@@ -114,7 +115,7 @@ def _seen_again(secret: _Secret, scene: Scene) -> _Secret:
     box = secret.field.box
     if _scrolls(scene) or not any(b.overlap(box) for b in scene.boxes):
         return secret
-    now = cut_out(scene.after.pixels, box)
+    now = cut_out(scene.after.pixels, secret.value)
     inside = not scene.is_large and all(box.grown(BESIDE).encloses(b) for b in scene.boxes if b.overlap(box))
     if secret.is_shown and inside:
         return secret._replace(look=now)
