@@ -9,6 +9,7 @@ from models.plan import ComputerUsePlan
 from worker.analysis.planning.choosing import choose_pictures
 from worker.analysis.planning.pictures import Picture
 from worker.analysis.planning.windows import Window
+from worker.inert import inert
 
 #: A content block of the Messages API.
 Block = dict[str, Any]
@@ -42,7 +43,7 @@ def build_request(
 
 def _evidence(window: Window) -> str:
     """Return the evidence without what only this machine can use."""
-    return _inert(
+    return inert(
         window.evidence.model_dump_json(
             exclude={"timings": True, "events": {"__all__": {"before", "after"}}}, exclude_none=True
         )
@@ -52,14 +53,9 @@ def _evidence(window: Window) -> str:
 def _summary(plan: ComputerUsePlan) -> str:
     """Return what a later window's plan has to fit: the last steps, and all that is asked for."""
     telling = plan.model_copy(update={"steps": plan.steps[-_STEPS_TOLD:], "questions": []})
-    return _inert(
+    return inert(
         telling.model_dump_json(exclude={"steps": {"__all__": _OF_THE_REVIEWER}}, exclude_defaults=True)
     )
-
-
-def _inert(text: str) -> str:
-    """Return JSON that cannot close the tag around it: within JSON, < may be written as an escape."""
-    return text.replace("<", "\\u003c")
 
 
 def _place_of(window: Window) -> str:

@@ -7,6 +7,7 @@ from string import Template
 
 from models.plan import ComputerUsePlan, CredentialKind
 from worker.execution.assignment import Assignment
+from worker.inert import inert
 
 START = "Carry out the plan."
 REMINDER = "The run is not finished until you call run_finished: say there how it ended."
@@ -30,15 +31,10 @@ _NONE_NEEDED = "- This plan needs none."
 def system_prompt(assignment: Assignment) -> str:
     plan = assignment.plan
     return _template().substitute(
-        plan=_inert(plan.model_dump_json(exclude_defaults=True, exclude=_OF_THE_VIDEO)),
-        parameters=_inert(json.dumps(assignment.values, ensure_ascii=False)),
+        plan=inert(plan.model_dump_json(exclude_defaults=True, exclude=_OF_THE_VIDEO)),
+        parameters=inert(json.dumps(assignment.values, ensure_ascii=False)),
         credentials="\n".join(_how_to_type(plan)) or _NONE_NEEDED,
     )
-
-
-def _inert(text: str) -> str:
-    """Return JSON that cannot close the element it stands in: plans come from videos."""
-    return text.replace("<", "\\u003c")
 
 
 def _how_to_type(plan: ComputerUsePlan) -> list[str]:

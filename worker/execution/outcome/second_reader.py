@@ -18,6 +18,7 @@ from pydantic import BaseModel
 from worker.execution.guard.looks import Look
 from worker.execution.outcome.end_state import bounded
 from worker.execution.outcome.reading import Reading
+from worker.inert import inert
 from worker.network.model_gateway import ModelGateway
 
 _log = logging.getLogger(__name__)
@@ -51,13 +52,12 @@ class SecondReader:
         return {}
 
     def _request(self, criteria: Mapping[int, str], looks: Sequence[Look]) -> dict[str, Any]:
-        texts = [
-            str(self.redacted(look.text)) for look in looks
-        ]  # before any is cut: half a secret is one too
+        # Before any is cut: half a secret is one too.
+        texts = [str(self.redacted(look.text)) for look in looks]
         shown = zip(looks, bounded(texts, criteria.values()), strict=True)
         seen = self.redacted([{"of": look.of, "text": text} for look, text in shown if text])
         asked = [{"criterion": number, "text": text} for number, text in criteria.items()]
-        content = f"<criteria>{_inert(self.redacted(asked))}</criteria>\n<seen>{_inert(seen)}</seen>"
+        content = f"<criteria>{_as_data(self.redacted(asked))}</criteria>\n<seen>{_as_data(seen)}</seen>"
         return {
             "model": self.model().partition("[")[0],
             "max_tokens": _MOST_TOKENS,
@@ -92,9 +92,8 @@ def _readings_in(message: Mapping[str, Any]) -> list[Reading]:
     raise ValueError("no readings")
 
 
-def _inert(document: object) -> str:
-    """Return JSON that cannot close the element it stands in."""
-    return json.dumps(document, ensure_ascii=False).replace("<", "\\u003c")
+def _as_data(document: object) -> str:
+    return inert(json.dumps(document, ensure_ascii=False))
 
 
 _SCHEMA: Final = _Readings.model_json_schema()
