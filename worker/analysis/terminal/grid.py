@@ -34,26 +34,36 @@ class Spelling(NamedTuple):
 def spelled(glyphs: Sequence[Glyph], height: int) -> Spelling | None:
     """The text of a row with its spaces counted in cells; None when the print has no grid."""
     marks = [glyph for glyph in glyphs if glyph.text.strip()]
-    cell = _cell(glyphs)
-    fits = cell is not None and NARROWEST * height <= cell <= WIDEST * height
-    if cell is None or not fits or len(marks) <= FEW:
-        usual = cell if cell is not None and fits else USUAL * height
-        return Spelling("".join(_with_spaces(glyphs, usual)), usual) if len(marks) <= FEW else None
+    cell = _cell(glyphs, height)
+    if len(marks) <= FEW:
+        return _in_cells(glyphs, cell or USUAL * height)
+    measured = _fitted(marks, cell) if cell else None
+    return _in_cells(glyphs, measured) if measured else None
+
+
+def _in_cells(glyphs: Sequence[Glyph], cell: float) -> Spelling:
+    return Spelling("".join(_with_spaces(glyphs, cell)), cell)
+
+
+def _fitted(marks: Sequence[Glyph], cell: float) -> float | None:
+    """The width of a cell by all characters of a row; None when they stand too far from their cells."""
     columns = np.cumsum([0, *(max(1, round((b.x - a.x) / cell)) for a, b in pairwise(marks))])
     slope, start = np.polyfit(columns, [mark.x for mark in marks], 1)
     astray = np.abs(columns * slope + start - [mark.x for mark in marks]).mean()
-    if astray > ASTRAY * cell:
-        return None
-    return Spelling("".join(_with_spaces(glyphs, float(slope))), float(slope))
+    return float(slope) if astray <= ASTRAY * cell else None
 
 
-def _cell(glyphs: Sequence[Glyph]) -> float | None:
-    """The distance of neighbouring characters on average: each alone is told only roughly."""
+def _cell(glyphs: Sequence[Glyph], height: int) -> float | None:
+    """The distance of neighbouring characters on average: each alone is told only roughly.
+
+    None where it cannot be measured, or is no cell's for a row of that height.
+    """
     steps = [b.x - a.x for a, b in pairwise(glyphs) if a.text.strip() and b.text.strip()]
     if not steps:
         return None
     furthest = FURTHEST * float(np.percentile(steps, NEIGHBOURS))
-    return float(np.mean([step for step in steps if step <= furthest]))
+    cell = float(np.mean([step for step in steps if step <= furthest]))
+    return cell if NARROWEST * height <= cell <= WIDEST * height else None
 
 
 def _with_spaces(glyphs: Sequence[Glyph], cell: float) -> Iterator[str]:

@@ -20,9 +20,6 @@ LOWEST = 5
 AT_LEFT = 8
 #: At least so much of a terminal is empty.
 EMPTY = 0.5
-#: Columns to the left and right of which there is room for text, in pixels.
-EDGE = 2
-
 
 Colour = tuple[int, int, int]  #: blue, green, red
 
