@@ -9,8 +9,8 @@ from worker.analysis.fetched import Fetched
 from worker.analysis.hearing.alignment import aligned
 from worker.analysis.hearing.captions import read_captions
 from worker.analysis.hearing.discretion import without_secrets
-from worker.analysis.hearing.model import load_recognizer
-from worker.analysis.hearing.speech import recognize
+from worker.analysis.hearing.model import load_recogniser
+from worker.analysis.hearing.speech import recognise
 from worker.analysis.hearing.tracks import read_captions_inside, read_sound
 
 MOST_UTTERANCES = 2000
@@ -35,14 +35,14 @@ def with_transcript(evidence: Evidence, video: Fetched, progress: Callable[[str]
 
 def _listen(video: Fetched, duration: float, progress: Callable[[str], None]) -> list[Utterance]:
     captions = read_captions(video.captions) if video.captions else []
-    return captions or read_captions_inside(video.path) or _recognize(video, duration, progress)
+    return captions or read_captions_inside(video.path) or _recognise(video, duration, progress)
 
 
-def _recognize(video: Fetched, duration: float, progress: Callable[[str], None]) -> list[Utterance]:
-    if (recognizer := load_recognizer()) is None:
+def _recognise(video: Fetched, duration: float, progress: Callable[[str], None]) -> list[Utterance]:
+    if (recogniser := load_recogniser()) is None:
         return []
     sound = read_sound(video.sound or video.path, duration + 1)
     if sound is None:
         return []
     progress("Listening to what is said ...")
-    return recognize(sound, recognizer, max(_LEAST_WORK, duration * _WORK_PER_SECOND))
+    return recognise(sound, recogniser, max(_LEAST_WORK, duration * _WORK_PER_SECOND))

@@ -1,4 +1,4 @@
-"""The model that recognizes speech: Whisper's smallest for English, from packages that are an extra."""
+"""The model that recognises speech: Whisper's smallest for English, from packages that are an extra."""
 
 import hashlib
 import importlib
@@ -32,7 +32,7 @@ class Segment(Protocol):
     def words(self) -> Sequence[Word] | None: ...
 
 
-class Recognizer(Protocol):
+class Recogniser(Protocol):
     """The part of faster-whisper's model that is used."""
 
     def transcribe(
@@ -46,14 +46,14 @@ def is_installed() -> bool:
 
 
 @cache
-def load_recognizer() -> Recognizer | None:
+def load_recogniser() -> Recogniser | None:
     """Return the model; None where the extra is not installed or its weights are not the known ones."""
     if not is_installed():
         return None
     weights = _weights()
     if weights is None:
         return None
-    model: Recognizer = importlib.import_module(_ENGINE).WhisperModel(
+    model: Recogniser = importlib.import_module(_ENGINE).WhisperModel(
         str(weights), device="cpu", compute_type="int8", local_files_only=True
     )
     return model

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from worker.analysis.evidence import Utterance
-from worker.analysis.hearing.model import Recognizer, Word
+from worker.analysis.hearing.model import Recogniser, Word
 from worker.analysis.hearing.sound import Sound, in_pieces
 
 #: Below it what was recognised is made up, as with a language it does not know.
@@ -24,14 +24,14 @@ class _Word:
     text: str
 
 
-def recognize(sound: Sound, recognizer: Recognizer, seconds: float) -> list[Utterance]:
+def recognise(sound: Sound, recogniser: Recogniser, seconds: float) -> list[Utterance]:
     """Return the sentences that were spoken, as many as can be made out in about `seconds` of work."""
-    return list(_sentences(_words(sound, recognizer, time.monotonic() + seconds)))
+    return list(_sentences(_words(sound, recogniser, time.monotonic() + seconds)))
 
 
-def _words(sound: Sound, recognizer: Recognizer, deadline: float) -> Iterator[_Word]:
+def _words(sound: Sound, recogniser: Recogniser, deadline: float) -> Iterator[_Word]:
     for piece in in_pieces(sound):
-        segments, _ = recognizer.transcribe(
+        segments, _ = recogniser.transcribe(
             piece.samples,
             language="en",
             vad_filter=True,  # also what keeps it from hearing things in silence

@@ -15,10 +15,10 @@ class Ear:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.sounds: list[Sound] = []
-        monkeypatch.setattr(listening, "load_recognizer", lambda: self)
-        monkeypatch.setattr(listening, "recognize", self.recognize)
+        monkeypatch.setattr(listening, "load_recogniser", lambda: self)
+        monkeypatch.setattr(listening, "recognise", self.recognise)
 
-    def recognize(self, sound: Sound, _model: object, _seconds: float) -> list[Utterance]:
+    def recognise(self, sound: Sound, _model: object, _seconds: float) -> list[Utterance]:
         self.sounds.append(sound)
         return [Utterance(t_start=1, t_end=1.2, text="First I sign in.")]
 
@@ -64,7 +64,7 @@ def test_a_silent_film_has_no_transcript(ear: Ear, tmp_path: Path) -> None:
 
 
 def test_without_the_extra_there_is_no_transcript(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(listening, "load_recognizer", lambda: None)
+    monkeypatch.setattr(listening, "load_recogniser", lambda: None)
     assert words(Fetched(make_sound_file(tmp_path / "made.mka"))) == []
 
 
@@ -74,7 +74,7 @@ def test_a_model_that_fails_costs_only_the_words(
     def fail(*_: object) -> list[Utterance]:
         raise RuntimeError("out of memory")
 
-    monkeypatch.setattr(listening, "recognize", fail)
+    monkeypatch.setattr(listening, "recognise", fail)
     assert words(Fetched(make_sound_file(tmp_path / "made.mka"))) == []
 
 

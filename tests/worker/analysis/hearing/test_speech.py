@@ -1,4 +1,4 @@
-"""What is made of what a model recognizes; the model is given."""
+"""What is made of what a model recognises; the model is given."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from worker.analysis.hearing.model import Recognizer, Segment
+from worker.analysis.hearing.model import Recogniser, Segment
 from worker.analysis.hearing.sound import Sound
-from worker.analysis.hearing.speech import recognize
+from worker.analysis.hearing.speech import recognise
 
 
 @dataclass
@@ -26,7 +26,7 @@ class GivenSegment:
 
 @dataclass
 class GivenModel:
-    """Recognizes what it is given."""
+    """Recognises what it is given."""
 
     segments: list[GivenSegment]
     read: int = 0
@@ -50,8 +50,8 @@ SOUND = Sound(np.zeros(16_000 * 60, np.float32), start=2.0)
 
 
 def heard(*segments: GivenSegment, sound: Sound = SOUND) -> list[tuple[float, float, str]]:
-    model: Recognizer = GivenModel(list(segments))
-    return [(said.t_start, said.t_end, said.text) for said in recognize(sound, model, 10)]
+    model: Recogniser = GivenModel(list(segments))
+    return [(said.t_start, said.t_end, said.text) for said in recognise(sound, model, 10)]
 
 
 def test_sentences_are_told_apart_with_times_of_the_video() -> None:
@@ -84,14 +84,14 @@ def test_a_sentence_ends_with_the_sound() -> None:
 
 def test_work_ends_when_its_time_is_over() -> None:
     model = GivenModel([segment("One.", 0), segment("Two.", 5), segment("Three.", 10)])
-    assert [said.text for said in recognize(SOUND, model, -1)] == ["One."]
+    assert [said.text for said in recognise(SOUND, model, -1)] == ["One."]
     assert model.read == 1
 
 
 def test_a_long_talk_is_heard_piece_by_piece_with_times_of_the_video() -> None:
     model = GivenModel([segment("One.")])
     long = Sound(np.zeros(16_000 * 300, np.float32), start=0)
-    starts = [said.t_start for said in recognize(long, model, 10)]
+    starts = [said.t_start for said in recognise(long, model, 10)]
     assert starts[0] == 0
     assert 200 < starts[1] < 240
     assert len(starts) == 2
