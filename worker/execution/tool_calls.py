@@ -108,8 +108,7 @@ def submits(given: Given) -> bool:
 
 def presses(given: Given) -> bool:
     """Whether a key works like a click on what the keyboard acts on."""
-    key = text_of(given, "key")
-    return key.rsplit("+", 1)[-1] in _PRESSING_KEYS
+    return _last_key(given) in _PRESSING_KEYS
 
 
 def presses_enter(tool: str, given: Given) -> bool:
@@ -118,14 +117,19 @@ def presses_enter(tool: str, given: Given) -> bool:
         case "type":
             return submits(given)
         case "press_key":
-            return presses(given) and text_of(given, "key").rsplit("+", 1)[-1] not in _SPACES
+            return presses(given) and _last_key(given) not in _SPACES
         case _:
             return False
 
 
 def _moves(given: Given) -> bool:
     """Whether a key only moves through a page, or away from something."""
-    return text_of(given, "key").rsplit("+", 1)[-1] in _MOVING_KEYS
+    return _last_key(given) in _MOVING_KEYS
+
+
+def _last_key(given: Given) -> str:
+    """Return the key itself, without those that are held meanwhile: ``Enter`` of ``Control+Enter``."""
+    return text_of(given, "key").rsplit("+", 1)[-1]
 
 
 @dataclass(frozen=True)

@@ -26,9 +26,8 @@ class Beginning:
     words: str  #: the first message to the agent
     session_id: str | None = None  #: the session it goes on with; None = a new one
     copies: Mapping[str, bytes] = field(default_factory=dict)  #: see `Wall.copies`
-    earlier_calls: Sequence[
-        tuple[str, Mapping[str, Any]]
-    ] = ()  #: of tools in that session: name and arguments
+    #: Of tools in that session: name and arguments.
+    earlier_calls: Sequence[tuple[str, Mapping[str, Any]]] = ()
 
     @property
     def extra_args(self) -> dict[str, str | None]:

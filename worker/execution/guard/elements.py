@@ -8,17 +8,8 @@ _REF = re.compile(r"\[ref=([a-z0-9]+)\]")
 #: What a click on anything within it is a click on.
 _CONTROLS = frozenset(
     {
-        *(
-            "button",
-            "checkbox",
-            "combobox",
-            "link",
-            "menuitem",
-            "menuitemcheckbox",
-            "menuitemradio",
-            "option",
-        ),
-        *("radio", "searchbox", "slider", "spinbutton", "switch", "tab", "textbox", "treeitem"),
+        *("button", "checkbox", "combobox", "link", "menuitem", "menuitemcheckbox", "menuitemradio"),
+        *("option", "radio", "searchbox", "slider", "spinbutton", "switch", "tab", "textbox", "treeitem"),
     }
 )
 

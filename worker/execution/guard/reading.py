@@ -27,7 +27,9 @@ _MORE = re.compile(r"[<>&`()]")
 
 def only_reads(command: str) -> bool:
     """Whether all that a command line does is to print something. In doubt it does more."""
-    parts = [part.split() for part in _NEXT.split(command)]
-    return not any(_MORE.search(part) for part in _NEXT.split(command)) and all(
-        part and part[0] in _READERS for part in parts
-    )
+    return all(map(_is_read, _NEXT.split(command)))
+
+
+def _is_read(part: str) -> bool:
+    program = next(iter(part.split()), "")
+    return program in _READERS and not _MORE.search(part)

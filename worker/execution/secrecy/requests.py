@@ -22,8 +22,8 @@ _WORDS: Final = frozenset({
     "json_schema", "all", "low", "medium", "high", "xhigh", "max", "5m", "1h", "clear_thinking_20251015",
     "clear_tool_uses_20250919",
     "properties", "required", "items", "enum", "additionalProperties", "$schema", "$defs", "$ref", "const",
-    "anyOf", "oneOf", "allOf", "default", "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems",
-    "pattern", "object", "array", "string", "number", "integer", "boolean", "null",
+    "anyOf", "oneOf", "allOf", "default", "minimum", "maximum", "minLength", "maxLength", "minItems",
+    "maxItems", "pattern", "object", "array", "string", "number", "integer", "boolean", "null",
     "Bash", "Read", "Write", "Edit",
 })  # fmt: skip
 
