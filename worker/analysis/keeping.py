@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FOLDER = "frames"
 #: Pictures that wait to be written. Each is several megabytes.
 _WAITING = 2
-#: Text stays as sharp as it was, at a seventh of the time that PNG takes.
+#: Text stays as sharp as it was, at an eighth of the time that PNG takes.
 _SHARP = (
     cv2.IMWRITE_JPEG_QUALITY,
     95,

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-Item = TypeVar("Item")
+_Item = TypeVar("_Item")
 
 #: Seconds after which a waiting thread looks whether it is still wanted.
 _PATIENCE = 0.2
@@ -18,13 +18,13 @@ class _End:
         self.error = error
 
 
-def ahead(items: Iterable[Item], at_most: int) -> Iterator[Item]:
+def ahead(items: Iterable[_Item], at_most: int) -> Iterator[_Item]:
     """The same items, made in a thread of their own, at most so many before they are asked for.
 
     Raises:
         whatever making them raises, in its place.
     """
-    ready: queue.Queue[Item | _End] = queue.Queue(at_most)
+    ready: queue.Queue[_Item | _End] = queue.Queue(at_most)
     unwanted = threading.Event()
     maker = threading.Thread(target=_make, args=(items, ready, unwanted), name="decoding", daemon=True)
     maker.start()
@@ -38,7 +38,7 @@ def ahead(items: Iterable[Item], at_most: int) -> Iterator[Item]:
         maker.join()
 
 
-def _make(items: Iterable[Item], ready: "queue.Queue[Item | _End]", unwanted: threading.Event) -> None:
+def _make(items: Iterable[_Item], ready: "queue.Queue[_Item | _End]", unwanted: threading.Event) -> None:
     end = _End()
     try:
         for item in items:
@@ -49,7 +49,7 @@ def _make(items: Iterable[Item], ready: "queue.Queue[Item | _End]", unwanted: th
     _put(end, ready, unwanted)
 
 
-def _put(item: Item | _End, ready: "queue.Queue[Item | _End]", unwanted: threading.Event) -> bool:
+def _put(item: _Item | _End, ready: "queue.Queue[_Item | _End]", unwanted: threading.Event) -> bool:
     """Whether somebody still wanted it."""
     while not unwanted.is_set():
         try:

@@ -12,7 +12,7 @@ from worker.analysis.planning.budget import budget_for, tokens_of
 from worker.analysis.planning.pictures import Picture, cut_around, read_frame, shrink, size_within
 from worker.analysis.wording import clock
 
-Item = TypeVar("Item")
+_Item = TypeVar("_Item")
 
 #: What whole pages are made to fit into: the largest of these for which all of them stay in their part.
 _PAGE_SIZES = ((1280, 720), (960, 540), (640, 360))
@@ -131,7 +131,7 @@ def _center(event: Event) -> Point | None:
     return Point(*event.xy) if event.xy is not None else None
 
 
-def _spread(items: Sequence[Item]) -> list[Item]:
+def _spread(items: Sequence[_Item]) -> list[_Item]:
     """Return the first, the last, the middle one, and so on: any beginning of it is spread over the whole."""
     if len(items) <= 2:  # noqa: PLR2004 - both ends
         return list(items)
