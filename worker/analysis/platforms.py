@@ -9,16 +9,16 @@ import tempfile
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from models.errors import TransientError, UnderstudyError, VideoError
+from models.errors import VideoError
 from models.video_hosts import is_video_host
 from worker.analysis.complaints import TOO_LARGE, as_error
+from worker.analysis.download_reports import REPORTING, Reports
 from worker.analysis.fetched import Fetched
 from worker.analysis.probe import VideoLimits
 from worker.analysis.web_address import host_of
-from worker.analysis.wording import clip, downloading
 from worker.network.addresses import AddressRules
 from worker.network.egress import PROXY_PORT, EgressProxy
 from worker.wall.interior import INSIDE_WORKSPACE
@@ -30,7 +30,6 @@ from worker.wall.sockets import listening_socket
 EXTRACTORS = ("^loom$", "^youtube$", "^vimeo$", "^GoogleDrive$")
 
 _SECONDS = 900
-_PROGRESS, _TITLE, _KEPT = "progress:", "title:", "kept:"
 _CAPTIONS = "said"
 #: English, and whatever was spoken: translations are left alone.
 _LANGUAGES = ("en", "en-US", "en-GB", ".*-orig")
@@ -57,7 +56,7 @@ class PlatformDownloader:
             TransientError: the platform or the way there is out of order for the moment.
             ConfigurationError: the sandbox's tools are not installed.
         """
-        told = _Told(folder, self.limits.bytes, progress)
+        told = Reports(folder, self.limits.bytes, progress)
         asyncio.run(self._run(link, folder, told))
         if told.too_large:
             raise VideoError(TOO_LARGE)
@@ -65,7 +64,7 @@ class PlatformDownloader:
             raise told.refusal or as_error(told.last_words)
         return Fetched(told.pictures[0], told.title, _captions(folder), next(iter(told.sounds), None))
 
-    async def _run(self, link: str, folder: Path, told: "_Told") -> None:
+    async def _run(self, link: str, folder: Path, told: Reports) -> None:
         with tempfile.TemporaryDirectory(prefix="understudy-fetch-") as doorway:
             socket_path = Path(doorway, "egress.sock")
             listening = listening_socket(socket_path, None)
@@ -74,51 +73,6 @@ class PlatformDownloader:
                     command = (str(launcher.path), *_options(self.limits, self.extractors), "--", link)
                     process = await asyncio.create_subprocess_exec(*command, stdout=PIPE, stderr=PIPE, env={})
                     await _watch(process, told)
-
-
-@dataclass
-class _Told:
-    """What is known from listening while yt-dlp works."""
-
-    folder: Path
-    largest: int
-    progress: Callable[[str], None]
-    title: str | None = None
-    pictures: list[Path] = field(default_factory=list)
-    sounds: list[Path] = field(default_factory=list)  #: without a picture
-    last_words: str = ""
-    refusal: UnderstudyError | None = None
-    too_large: bool = False
-
-    def refused(self, sentence: str, *, unknown: bool) -> None:
-        """Keep why the proxy would not connect: its answer reads like one of the platform's own."""
-        away = TransientError("The video platform was not found.")
-        self.refusal = away if unknown else VideoError(sentence)
-
-    def hear(self, line: str) -> None:
-        if line.startswith(_TITLE):
-            self.title = clip(line.removeprefix(_TITLE), 200)
-        elif line.startswith(_PROGRESS):
-            self._advance(*line.removeprefix(_PROGRESS).split("/"))
-        elif line.startswith(_KEPT):
-            self._keep(*line.removeprefix(_KEPT).split("/", maxsplit=1))
-        elif line and not self.last_words.startswith("ERROR:"):
-            self.last_words = line
-
-    def _advance(self, done: str, total: str = "") -> None:
-        if (size := _number(done)) is not None:
-            self.progress(downloading(size, _number(total)))
-            # Its own limit holds for plain downloads only, not for segmented ones.
-            self.too_large = size > self.largest
-
-    def _keep(self, codec: str, path: str = "") -> None:
-        file = self.folder / Path(path).name
-        if file.is_file():
-            (self.sounds if codec == "none" else self.pictures).append(file)
-
-
-def _number(text: str) -> float | None:
-    return float(text) if text.replace(".", "", 1).isdecimal() else None
 
 
 def _captions(folder: Path) -> Path | None:
@@ -157,21 +111,11 @@ def _options(limits: VideoLimits, extractors: Sequence[str]) -> tuple[str, ...]:
             "--output",
             f"subtitle:{INSIDE_WORKSPACE}/{_CAPTIONS}.%(ext)s",
         ),
-        *_telling(),
+        *REPORTING,
     )
 
 
-def _telling() -> tuple[str, ...]:
-    """Have it say what it does, one line each."""
-    size = "%(progress.total_bytes,progress.total_bytes_estimate|)s"
-    return (
-        *("--no-simulate", "--no-quiet", "--progress", "--newline", "--color", "never"),
-        *("--progress-template", f"download:{_PROGRESS}%(progress.downloaded_bytes)s/{size}"),
-        *("--print", f"{_TITLE}%(title)s", "--print", f"after_move:{_KEPT}%(vcodec)s/%(filepath)s"),
-    )
-
-
-async def _watch(process: Process, told: _Told) -> None:
+async def _watch(process: Process, told: Reports) -> None:
     try:
         async with asyncio.timeout(_SECONDS):
             await asyncio.gather(_listen(process.stdout, told), _listen(process.stderr, told))
@@ -183,6 +127,6 @@ async def _watch(process: Process, told: _Told) -> None:
         await process.wait()
 
 
-async def _listen(stream: asyncio.StreamReader | None, told: _Told) -> None:
+async def _listen(stream: asyncio.StreamReader | None, told: Reports) -> None:
     while stream and not told.too_large and (line := await stream.readline()):
         told.hear(line.decode(errors="replace").strip())
