@@ -39,9 +39,9 @@ class Box(NamedTuple):
         width, height = max(1, self.width + 2 * by), max(1, self.height + 2 * tall)
         return Box(self.x - by, self.y - tall, width, height)
 
-    def scaled(self, by: int) -> "Box":
-        """The same box on a screen so many times as large."""
-        return Box(self.x * by, self.y * by, self.width * by, self.height * by)
+    def scaled(self, by: float) -> "Box":
+        """The same box on a screen so many times as large, in whole pixels."""
+        return Box(*(round(side * by) for side in self))
 
     def within(self, width: int, height: int) -> "Box":
         """The part of the box that lies on a screen of this size; at least one pixel."""

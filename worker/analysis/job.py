@@ -25,8 +25,6 @@ from worker.analysis.watch import watch
 from worker.network.addresses import AddressRules
 from worker.workbench import Workbench
 
-_CHUNK = 1 << 20
-
 _log = logging.getLogger(__name__)
 
 
@@ -154,8 +152,5 @@ class _Look:
 
 
 def _digest(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()

@@ -36,9 +36,8 @@ class _Half:
 
     def on_picture(self, box: Box) -> Box:
         """Return a box of the screen as it lies on these pixels."""
-        scale = self.pixels.shape[1] / self.place.width
         moved = box._replace(x=box.x - self.place.x, y=box.y - self.place.y)
-        return Box(*(round(side * scale) for side in moved))
+        return moved.scaled(self.pixels.shape[1] / self.place.width)
 
 
 def draw_thumbnails(plan: ComputerUsePlan, evidence: Evidence, folder: Path) -> dict[int, bytes]:
@@ -98,8 +97,7 @@ def _half(folder: Path, path: str | None, place: Box, screen: Box) -> _Half | No
     pixels = read_frame(folder, path)
     if pixels is None:
         return None
-    kept = pixels.shape[1] / max(1, screen.width)
-    piece = cut_out(pixels, Box(*(round(side * kept) for side in place)))
+    piece = cut_out(pixels, place.scaled(pixels.shape[1] / max(1, screen.width)))
     factor = min(_HALF[0] / piece.shape[1], _HALF[1] / piece.shape[0])
     size = (max(1, round(piece.shape[1] * factor)), max(1, round(piece.shape[0] * factor)))
     return _Half(np.asarray(cv2.resize(piece, size, interpolation=cv2.INTER_AREA), np.uint8), place)

@@ -29,7 +29,7 @@ def lines_in(pixels: Pixels) -> list[Box]:
     count, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     hearts = [Box(*(int(v) for v in row[:4])) for row in stats[1:count]]
     found = [_reaching(heart) for heart in hearts if _is_line(heart, likely)]
-    return [_enlarged(box, shrink).within(*pixels.shape[1::-1]) for box in found]
+    return [box.scaled(shrink).within(*pixels.shape[1::-1]) for box in found]
 
 
 def _likelihood(pixels: Pixels) -> Numbers:
@@ -58,7 +58,3 @@ def _is_line(heart: Box, likely: Numbers) -> bool:
 
 def _reaching(heart: Box) -> Box:
     return heart.grown(round(REACH * heart.area / (2 * (heart.width + heart.height))))
-
-
-def _enlarged(box: Box, by: float) -> Box:
-    return Box(round(box.x * by), round(box.y * by), round(box.width * by), round(box.height * by))

@@ -69,8 +69,8 @@ class Magnifier:
         if pixels is None:
             raise LookRefused("This frame was not kept. Look at another one.")
         scale = pixels.shape[1] / max(1, self.video_width)
-        sides = (wanted.left, wanted.top, wanted.width, wanted.height)
-        piece = shrink(cut_out(pixels, Box(*(round(side * scale) for side in sides))), *_LARGEST_LOOK)
+        place = Box(wanted.left, wanted.top, wanted.width, wanted.height).scaled(scale)
+        piece = shrink(cut_out(pixels, place), *_LARGEST_LOOK)
         self._pay(tokens_of(piece.shape[1], piece.shape[0]))
         return as_jpeg(piece)
 
