@@ -54,6 +54,11 @@ class Sight:
         return self._page.url if self._page else None
 
     @property
+    def sees_whole_page(self) -> bool:
+        """Whether the last snapshot was of all of the page."""
+        return self._page is not None and self._page.whole
+
+    @property
     def is_alone(self) -> bool:
         """Whether no other tab was open at the last snapshot; one that is may come to the front by itself."""
         return self._page is not None and self._page.is_alone
@@ -67,6 +72,11 @@ class Sight:
     def focused(self) -> str | None:
         """The ref of what the keyboard acts on, if that is known."""
         return self._focus
+
+    @property
+    def filled_in(self) -> tuple[Filled, ...]:
+        """What stands in the fields, lists and boxes of the page, as far as it was seen or typed."""
+        return self._page.filled_in(self._typed) if self._page else ()
 
     @property
     def nothing_happened(self) -> bool:
@@ -91,16 +101,6 @@ class Sight:
     def element_of(self, ref: str) -> Element | None:
         """Return what the last snapshot says of `ref`; None once an act may have changed it."""
         return self._page.element(ref) if self._page else None
-
-    @property
-    def sees_whole_page(self) -> bool:
-        """Whether the last snapshot was of all of the page."""
-        return self._page is not None and self._page.whole
-
-    @property
-    def filled_in(self) -> tuple[Filled, ...]:
-        """What stands in the fields, lists and boxes of the page, as far as it was seen or typed."""
-        return self._page.filled_in(self._typed) if self._page else ()
 
     def buttons_beside(self, ref: str) -> tuple[Element, ...]:
         """Return what a press of Enter in the field `ref` may press, according to the last snapshot."""
