@@ -9,7 +9,6 @@ from bot.blocks.text import shorten
 Block = dict[str, object]
 View = dict[str, object]
 
-MAX_BLOCKS: Final = 50
 MAX_TEXT: Final = 3000
 MAX_HEADER: Final = 150
 MAX_MODAL_TITLE: Final = 24

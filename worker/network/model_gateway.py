@@ -29,7 +29,7 @@ from worker.network.serving import serve_on
 _MESSAGES, _COUNT_TOKENS = "/v1/messages", "/v1/messages/count_tokens"
 _PASSED_BACK: Final = frozenset({"content-type", "request-id", "retry-after"})
 _LARGEST_BODY = 32 << 20  # bytes; the API takes no more
-_AT_A_TIME: Final = 4  # requests; an agent asks one by one, and its helpers side by side
+_AT_A_TIME: Final = 4  # requests; an agent asks one by one, and little else asks beside it
 
 
 class ModelGateway:
