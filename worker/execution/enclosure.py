@@ -13,6 +13,7 @@ from worker.execution.secrecy.credentials import Credentials
 from worker.network.addresses import AddressRules
 from worker.network.egress import PROXY_PORT, EgressProxy, proxy_environment
 from worker.network.model_gateway import ModelGateway
+from worker.wall.apart import shell_environment
 from worker.wall.chromium import BROWSER_FILES
 from worker.wall.place import Place
 from worker.wall.quota import disk_quota
@@ -66,7 +67,11 @@ class Enclosure:
         return EgressProxy(rules.limited_to(self.run.assignment.allowed_hosts), self.run.reporter.refused)
 
     def _wall(self, *doors: Door) -> Wall:
-        cli = cli_environment(_MODEL_PORT)
+        uses_shell = self.run.assignment.plan.uses_shell
+        cli = {
+            **cli_environment(_MODEL_PORT),
+            **shell_environment(must_be_apart=uses_shell and bool(self.credentials.browser)),
+        }
         return Wall(
             workspace=self.place.workspace,
             doors=doors,

@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from models.errors import ConfigurationError
+from worker.wall.apart import SHELL, shell_program
 from worker.wall.place import ensure_private, others_can_pass
 
 CLAUDE = "/opt/claude"
@@ -25,6 +26,7 @@ def programs(workspaces: Path) -> Mapping[str, Path]:
     outside = {
         CLAUDE: claude_program(),
         BROWSER_SERVER: _installed("playwright") / "driver",
+        SHELL: shell_program(),
     }
     return {inside: _within_reach(path, workspaces) for inside, path in outside.items()}
 
