@@ -120,7 +120,16 @@ def _unnamed(scene: Scene, point: Point) -> Control:
 def _ring(scene: Scene, point: Point) -> Box | None:
     """The outline of a field that got the focus."""
     rings = [b for b in scene.boxes if b.contains(point) and b.height <= 260 * scene.scale]
-    return next((b for b in rings if is_ring(scene.before.pixels, scene.after.pixels, b)), None)
+    rings = [b for b in rings if is_ring(scene.before.pixels, scene.after.pixels, b)]
+    return next((b for b in rings if not _has_button(scene, b, point)), None)
+
+
+def _has_button(scene: Scene, field: Box, point: Point) -> bool:
+    """Whether what changed at a point is a button at the right end of a field, as one with an eye."""
+    end = field.right - 2 * field.height
+    return any(
+        field.encloses(b) and b.x >= end and b != field and b.contains(point, slack=6) for b in scene.boxes
+    )
 
 
 def _is_button(reader: Reader, scene: Scene, point: Point) -> bool:

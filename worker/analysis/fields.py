@@ -9,7 +9,7 @@ import numpy as np
 
 from worker.analysis.controls.naming import name_above, name_of_field, name_of_tick
 from worker.analysis.controls.phrases import Phrase
-from worker.analysis.controls.rows import Row, entry_of, is_parted, joined, phrase_at, rows_of
+from worker.analysis.controls.rows import Row, entry_of, is_parted, joined, lines_with, phrase_at, rows_of
 from worker.analysis.controls.sight import Sight
 from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box, Point, union
@@ -55,7 +55,7 @@ class Page:
         if ring is not None:
             return self._field(ring)
         box = self.rectangle_at(point)
-        return self._text_at(point) if box is None else self._framed(box, point)
+        return self.text_at(point) if box is None else self._framed(box, point)
 
     def field_around(self, text: Box) -> Control | None:
         """The field that holds a piece of text."""
@@ -88,13 +88,25 @@ class Page:
             return self._field(box)
         if len(rows) == 1 and self._is_button(box, rows[0]):
             return Control(ControlKind.BUTTON, box, joined(rows[0]))
+        button = self._button_in(box, rows, point)
+        if button is not None:
+            return button
         if len(rows) > 1 or is_parted(rows[0]) or self._is_entry(box, rows[0][0]):
-            return self._entry(rows, point)
+            return self._entry(box, rows, point)
         return self._field(box)
 
     def _field(self, box: Box) -> Control:
         name = name_of_field(self._sight, box, self._sight.inside(box))
         return Control(ControlKind.FIELD, box, name)
+
+    def _button_in(self, box: Box, rows: Sequence[Row], point: Point) -> Control | None:
+        """The button at the right end of a field that a point is meant for, such as one with an eye."""
+        last = rows[0][-1]
+        at_end = last.box.x >= box.right - 2 * box.height and last.box.right < box.right
+        if len(rows) > 1 or not at_end or not last.text.isalpha():
+            return None
+        hit = last.box.contains(point, slack=self._sight.px(REACH))
+        return Control(ControlKind.BUTTON, last.box, last.text) if hit else None
 
     def _is_button(self, box: Box, row: Row) -> bool:
         """A button's text stands in the middle; a field's at its left."""
@@ -105,13 +117,14 @@ class Page:
 
     # Entries of lists, rows of tables, cards, links
 
-    def _entry(self, rows: Sequence[Row], point: Point) -> Control:
+    def _entry(self, box: Box, rows: Sequence[Row], point: Point) -> Control:
         """The entry of a list or table, or the title of a card, that a point in a rectangle is meant for."""
         hit = phrase_at((p for row in rows for p in row), point, self._sight.px(REACH) // 2)
         if hit is None:
             row = entry_of(rows, point)
             hit = max((p for p in row if p.box.x <= point.x), key=lambda p: p.box.x, default=row[0])
-        return Control(ControlKind.TEXT, hit.box, hit.text)
+        lines = lines_with(rows, hit, box)
+        return Control(ControlKind.TEXT, union(line.box for line in lines), joined(lines))
 
     def _is_entry(self, box: Box, text: Phrase) -> bool:
         """Whether a rectangle is one of several alike, one under the other, or its text of several."""
@@ -123,7 +136,7 @@ class Page:
         aligned = abs(above.box.x - text.box.x) if above is not None else box.width
         return above is not None and aligned < abs(above.box.x - box.x) - self._sight.px(2)
 
-    def _text_at(self, point: Point) -> Control | None:
+    def text_at(self, point: Point) -> Control | None:
         """A link or other text at a point, or beside it on its row."""
         wide, tall = self._sight.px(ACROSS), self._sight.px(DOWN)
         found = self._sight.phrases(Box(point.x - wide, point.y - tall, 2 * wide, 2 * tall))

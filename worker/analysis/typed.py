@@ -17,6 +17,8 @@ from worker.analysis.secrecy import names_a_secret
 
 #: Written letters count as a password's dots when there are at least this many.
 FEWEST_DOTS = 2
+#: And when they take up at least this share of what was written.
+DOTTED = 0.6
 #: So close to the left and right ends of a field there is no caret, in pixels of a 1080p screen.
 RIM = 3
 #: A caret is at least this high, in pixels of a 1080p screen, and differs this much from its background.
@@ -40,7 +42,7 @@ def written(reader: Reader, scene: Scene, focus: Control | None, text: Box) -> W
             return None
         named = Page(reader, scene.before.pixels, scene.scale).field_around(text)
         control = control._replace(label=named.label if named is not None else control.label)
-    if names_a_secret(control.label) or _is_dotted(scene.after.pixels, control.box, text, scene.scale):
+    if names_a_secret(control.label) or _is_dotted(scene.after.pixels, text, scene.scale):
         return Written(control, None, secret=True)
     return Written(control, held(reader, scene.after, scene.track, control), secret=False)
 
@@ -120,10 +122,11 @@ def _beside(columns: NDArray[np.int64], width: int) -> NDArray[np.int64]:
     return np.arange(max(0, columns.min() - 1), min(width, columns.max() + 2))
 
 
-def _is_dotted(picture: Pixels, box: Box, text: Box, scale: float) -> bool:
+def _is_dotted(picture: Pixels, text: Box, scale: float) -> bool:
     """Whether what was written shows as dots and nothing but dots."""
-    cleaned = without_caret(picture, box.grown(-3).within(*picture.shape[1::-1]), scale)
     region = text.grown(2).within(picture.shape[1], picture.shape[0])
+    cleaned = without_caret(picture, region, scale)
     part = cleaned[region.y : region.bottom, region.x : region.right]
     rows = dotted(part, scale, FEWEST_DOTS)
-    return any(row.width >= 0.6 * text.width for row in rows) and only_dots(part, scale)
+    # A dot that compression has smeared parts the row in two.
+    return sum(row.width for row in rows) >= DOTTED * text.width and only_dots(part, scale)

@@ -4,7 +4,7 @@ from worker.analysis.acts.attention import Attention
 from worker.analysis.acts.hiding import Hiding
 from worker.analysis.acts.journal import Journal
 from worker.analysis.evidence import EventKind
-from worker.analysis.fields import Control, ControlKind
+from worker.analysis.fields import Control, ControlKind, Page
 from worker.analysis.geometry import Point
 from worker.analysis.lists import OpenList, is_closed, opened_list
 from worker.analysis.reading import Reader
@@ -77,7 +77,12 @@ class Choosing:
 
     def _clicked_option(self, scene: Scene, opened: OpenList, value: str) -> None:
         assert scene.point is not None  # noqa: S101 - the pointer is on the list
-        option = Control(ControlKind.TEXT, opened.row_at(scene.point, scene.scale), value)
+        row = opened.row_at(scene.point, scene.scale)
+        control = Page(self._reader, scene.clear.pixels, scene.scale).text_at(scene.point)
+        if control is not None and control.label in value.split():
+            option = control  # A day of a calendar: the field holds the whole date.
+        else:
+            option = Control(ControlKind.TEXT, row, value)
         self._journal.add(scene, EventKind.CLICK, control=option)
 
     def _selected(self, scene: Scene, field: Control, value: str, chosen_at: float | None) -> None:

@@ -10,6 +10,10 @@ from worker.analysis.geometry import Box, Point
 ENTRIES = 1.75
 #: Phrases further apart than this, in heights of a line, are different things: a name and a date, two cells.
 PARTED = 2
+#: Lines of one text are at most this share of the way from one entry to the next apart.
+CLOSER = 0.75
+#: Between two words there is about so much room, in heights of a line.
+SPACE = 0.75
 
 Row = Sequence[Phrase]
 
@@ -59,3 +63,37 @@ def is_parted(row: Row) -> bool:
     """Whether a row holds several things."""
     gaps = [b.box.x - a.box.right for a, b in pairwise(row)]
     return max(gaps, default=0) > PARTED * row[0].box.height
+
+
+def lines_with(rows: Sequence[Row], hit: Phrase, box: Box) -> list[Phrase]:
+    """The lines of the text in a box that a phrase is a line of: it may not have had room on one line.
+
+    Such lines stand closer together than entries do, and no next word had room on the line before.
+    """
+    steps = [_step(a, b) for a, b in pairwise(rows)]
+    at = next((n for n, row in enumerate(rows) if hit in row), None)
+    if at is None or max(steps, default=0) <= PARTED * hit.box.height:
+        return [hit]  # Dense, and so each for itself: where a line ends is not known exactly.
+    left = min(row[0].box.x for row in rows)
+    room = box.width - 2 * (left - box.x)
+    goes_on = [
+        step <= CLOSER * max(steps) and _has_no_room(a, b, room)
+        for (a, b), step in zip(pairwise(rows), steps, strict=True)
+    ]
+    first = next((n for n in range(at, 0, -1) if not goes_on[n - 1]), 0)
+    last = next((n for n in range(at, len(steps)) if not goes_on[n]), len(steps))
+    return [rows[n][0] for n in range(first, last + 1)] if first < last else [hit]
+
+
+def _step(row: Row, following: Row) -> int:
+    return following[0].box.y - row[0].box.y  # Tops: more letters reach below a line than stay low in it.
+
+
+def _has_no_room(row: Row, following: Row, room: int) -> bool:
+    """Whether two rows are a line each, and the first word of the second one had no room on the first."""
+    if len(row) > 1 or len(following) > 1:
+        return False
+    line, below = row[0].box, following[0].box
+    word = below.width * len(following[0].text.split()[0]) / len(following[0].text)
+    aligned = abs(line.x - below.x) <= line.height // 2
+    return aligned and line.width + word + SPACE * line.height > room

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.worker.analysis.acts.watching import shown, told
-from tests.worker.analysis.films import HEIGHT, WIDTH, Film, blank, draw_field, say
+from tests.worker.analysis.films import HEIGHT, INK, WIDTH, Film, blank, draw_field, say
 from worker.analysis.evidence import EventKind
 from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box
 
 NAME, TOWN = Box(200, 180, 400, 40), Box(200, 300, 400, 40)
+#: Which of the dots is smeared, counted from 0.
+SMEARED = 3
 
 
 def form(name: str = "", town: str = "", *, focus: Box | None = None) -> Pixels:
@@ -80,3 +82,26 @@ def test_without_a_pointer_a_field_entered_at_once_was_tabbed_to_and_later_click
 
     assert at_once[2:] == [(EventKind.KEY, None, "Tab")]
     assert later[2:] == [(EventKind.CLICK, "Town", None)]
+
+
+def test_dots_are_a_secret_though_one_of_them_is_smeared(tmp_path: Path) -> None:
+    film = Film()
+    film.show(form(), 0.8)
+    film.point_at(form(), NAME.center.x + 60, NAME.center.y)
+    for count in range(1, 8):
+        film.show(dots(count), 0.1)
+    film.show(dots(7), 0.8)
+
+    assert told(film.pictures, tmp_path)[1:] == [(EventKind.TYPE, "Full name", None)]
+
+
+def dots(count: int) -> Pixels:
+    """Dots in a field, of which the fourth reaches into the next pixel on either side."""
+    picture = form()
+    for number in range(count):
+        left, top = NAME.x + 14 + 10 * number, NAME.center.y - 2
+        picture[top : top + 5, left + 1 : left + 4] = INK
+        picture[top + 1 : top + 4, left : left + 5] = INK
+        if number == SMEARED:
+            picture[top + 2, left - 1 : left + 7] = INK
+    return picture

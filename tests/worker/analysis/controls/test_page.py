@@ -140,3 +140,28 @@ def test_a_switch_at_the_end_of_a_row_is_called_by_the_text_at_its_start() -> No
     cv2.rectangle(page, (box.x, box.y), (box.right, box.bottom), _GREY, -1)
     _say(page, "Quiet hours", 300, 318)
     assert Page(Reader(), page, 1.0).tick_label(box) == "Quiet hours"
+
+
+def test_an_entry_in_two_lines_is_called_by_both_of_them() -> None:
+    page = _page()
+    _frame(page, Box(300, 200, 160, 160))
+    for number, text in enumerate(("Make a copy", "Print it out", "Cancel this", "appointment")):
+        _say(page, text, 316, 226 + 42 * number - 18 * (number == 3))
+    assert _label(page, 340, 306) == "Cancel this appointment"
+
+
+def test_dense_entries_of_a_narrow_list_are_not_lines_of_one_text() -> None:
+    page = _page()
+    _frame(page, Box(300, 200, 160, 100))
+    for number, text in enumerate(("Gothenburg", "Stockholm", "Copenhagen", "Amsterdam")):
+        _say(page, text, 316, 224 + 22 * number)
+    assert _label(page, 340, 240) == "Stockholm"
+
+
+def test_a_button_at_the_right_end_of_a_field_is_called_as_it_says() -> None:
+    page = _page()
+    _say(page, "Code of the door", 300, 290)
+    _frame(page, Box(300, 300, 360, 40))
+    _say(page, "Show", 600, 326)
+    assert _label(page, 620, 320) == "Show"
+    assert _label(page, 400, 320) == "Code of the door"
