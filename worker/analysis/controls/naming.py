@@ -12,6 +12,8 @@ ABOVE, BESIDE, NEAR, FAR = 44, 260, 260, 1000
 NAME = 560
 #: Text taller than this names no field, nor does text this much taller than what the field itself holds.
 TALLEST, HEADING = 42, 1.3
+#: Letters that reach below the line, and the share of such a text's height that is above it.
+LOW, ABOVE_LINE = frozenset("gjpqy,;()"), 0.78
 #: How far to the right of a text a field begins that it names.
 STEPS = (12, 40, 80)
 
@@ -19,9 +21,14 @@ STEPS = (12, 40, 80)
 def name_of_field(sight: Sight, box: Box, inside: Sequence[Phrase]) -> str | None:
     """What stands beside a field; its own text when only a heading is beside it."""
     beside = name_above(sight, box) or _name_before(sight, box)
-    if inside and (beside is None or beside.box.height > HEADING * inside[0].box.height):
+    if inside and (beside is None or _stature(beside) > HEADING * _stature(inside[0])):
         beside = inside[0]
     return (beside.text.rstrip(" *:").strip() or None) if beside is not None else None
+
+
+def _stature(phrase: Phrase) -> float:
+    """How far a text reaches above its line: its size, whatever letters it is made of."""
+    return phrase.box.height * (ABOVE_LINE if LOW.intersection(phrase.text) else 1.0)
 
 
 def name_above(sight: Sight, box: Box) -> Phrase | None:

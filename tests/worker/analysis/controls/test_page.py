@@ -54,6 +54,14 @@ def test_a_field_is_called_by_the_text_above_it() -> None:
     assert (control.kind, control.label) == (ControlKind.FIELD, "Postal code")
 
 
+def test_a_name_whose_letters_reach_below_its_line_is_no_heading() -> None:
+    page = _page()
+    _say(page, "Region", 300, 290)
+    _frame(page, Box(300, 300, 360, 40))
+    _say(page, "North", 314, 326)
+    assert _label(page, 500, 320) == "Region"
+
+
 def test_a_field_is_called_by_the_text_to_its_left() -> None:
     page = _page()
     _say(page, "Postal code", 140, 326)
