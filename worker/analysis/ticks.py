@@ -94,7 +94,10 @@ def _is_text(reader: Reader, scene: Scene, box: Box) -> bool:
 
 
 def _ink(picture: Pixels, box: Box) -> float:
-    """How much the pixels of a box differ from what lies left of it, on average."""
+    """How much the pixels of a box differ from what lies left of it, at the screen's edge right, on average."""
     part = picture[box.y : box.bottom, box.x : box.right].astype(np.int16)
-    paper = np.median(picture[max(0, box.y - 3) : box.bottom + 3, max(0, box.x - 3) : box.x], axis=(0, 1))
-    return float(np.abs(part - paper).max(axis=2).mean())
+    rows = picture[max(0, box.y - 3) : box.bottom + 3]
+    beside = rows[:, max(0, box.x - 3) : box.x] if box.x else rows[:, box.right : box.right + 3]
+    if not beside.size:
+        return 0.0
+    return float(np.abs(part - np.median(beside, axis=(0, 1))).max(axis=2).mean())

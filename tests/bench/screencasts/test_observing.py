@@ -21,10 +21,13 @@ def test_a_picture_costs_a_token_for_each_begun_square(tmp_path: Path) -> None:
 
 
 def test_a_film_is_watched_elsewhere_and_finding_changes_is_but_a_part_of_it(tmp_path: Path) -> None:
-    film, after = Film(), blank()
-    draw_button(after, Box(100, 100, 200, 60), "Save")
-    film.show(blank(), 1)
-    film.show(after, 1)
+    film, page, saved = Film(), blank(), blank()
+    draw_button(page, Box(100, 100, 200, 60), "Save")
+    draw_button(saved, Box(300, 300, 500, 200), "Saved")
+    film.show(page, 1)
+    film.point_at(page, 200, 130)
+    film.show(page, 0.6)
+    film.show(saved, 1)
 
     seen = observe(film.write(tmp_path / "film.mp4"))
 
