@@ -94,7 +94,7 @@ def _is_text(reader: Reader, scene: Scene, box: Box) -> bool:
 
 
 def _ink(picture: Pixels, box: Box) -> float:
-    """How much the pixels of a box differ from what lies left of it, at the screen's edge right, on average."""
+    """How much the pixels of a box differ from what lies beside it: left, or right at the screen's edge."""
     part = picture[box.y : box.bottom, box.x : box.right].astype(np.int16)
     rows = picture[max(0, box.y - 3) : box.bottom + 3]
     beside = rows[:, max(0, box.x - 3) : box.x] if box.x else rows[:, box.right : box.right + 3]
