@@ -1,7 +1,7 @@
 """One act that is about to happen, by what the page and the command themselves say, not the model."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Self
 
 from models.irreversible import address_looks_irreversible, deeds_in, deeds_of
@@ -10,15 +10,13 @@ from models.plan import Action, Step
 from worker.execution.guard.choices import chosen_by
 from worker.execution.guard.dialogs import Dialog
 from worker.execution.guard.elements import Element
+from worker.execution.guard.keys import acts_at, may_press_others, pressed_at
 from worker.execution.guard.reading import only_reads
 from worker.execution.guard.sight import Sight
 from worker.execution.tool_calls import (
     BASH,
     browser_tool,
     carries_out,
-    presses,
-    presses_enter,
-    submits,
     text_of,
 )
 
@@ -31,8 +29,6 @@ _HOLDS_STATE = frozenset(
 )
 #: A click on these only puts the cursor there.
 _TAKES_TEXT = frozenset({"searchbox", "textbox"})
-#: Enter on these does what they are for; on anything else it may press any button.
-_TAKES_ENTER = frozenset({"button", "link", "menuitem", "option", "searchbox", "tab"})
 _COMMANDS = frozenset({"button", "menuitem"})
 _LONGEST_COMMAND = 5  # words; a longer link is a headline or a subject, not a command
 
@@ -47,7 +43,7 @@ class Act:
     ref: str | None = None  #: what it works on; None: on no element of a page
     element: Element | None = None  #: None: not known
     within: tuple[Element, ...] = ()  #: controls inside the element that may be hit instead
-    submits_by: tuple[Element, ...] = ()  #: buttons that Enter in a field may press
+    pressed: tuple[Element, ...] = ()  #: whatever else of the page its keys may press
     chosen: tuple[Element, ...] = ()  #: options of lists, or all that one may stand for
     scripts: str = ""  #: what stands in files of the agent's own that a command may run
     dialog: Dialog | None = None  #: that it accepts
@@ -62,18 +58,17 @@ class Act:
             scripts = sight.scripts_run_by(text_of(given, "command"))
             return cls(tool, given, sight.page_url, scripts=scripts, dialog=dialog, chosen=chosen)
         element, within = sight.element_of(ref), sight.controls_within(ref)
-        act = cls(tool, given, sight.page_url, ref, element, within, chosen=chosen)
-        return replace(act, submits_by=sight.buttons_beside(ref)) if act.is_enter_in_field else act
+        pressed = pressed_at(tool, given, ref, sight)
+        return cls(tool, given, sight.page_url, ref, element, within, pressed, chosen)
 
     @property
     def command(self) -> str:
         return text_of(self.given, "command") if self.tool == BASH else ""
 
     @property
-    def is_enter_in_field(self) -> bool:
-        """Whether it presses Enter where that may press a button of the page."""
-        in_field = self.element is not None and self.element.role not in _TAKES_ENTER
-        return in_field and presses_enter(self.tool, self.given)
+    def may_press_others(self) -> bool:
+        """Whether it presses a key that may set off something else than what has the focus."""
+        return self.element is not None and may_press_others(self.tool, self.given, self.element)
 
     @property
     def opens(self) -> str:
@@ -94,7 +89,7 @@ class Act:
         """The verbs of what cannot be taken back in what is clicked, chosen or said yes to."""
         if self.dialog is not None:
             return deeds_in(self.dialog.message) if self.dialog.asks else frozenset()
-        pressed = (*([self.element] if self.element else []), *self.submits_by, *self.chosen)
+        pressed = (*([self.element] if self.element else []), *self.pressed, *self.chosen)
         return frozenset(deed for element in pressed for deed in irreversible_deeds(element))
 
     def is_target_of(self, step: Step) -> bool:
@@ -116,8 +111,8 @@ class Act:
         return opens_it or self.is_target_of(step) or (bool(self.command) and self.touches(step))
 
     def submits(self, step: Step) -> bool:
-        """Whether it may press the button that a step names without clicking it."""
-        return any(is_called(button, step.target) for button in self.submits_by)
+        """Whether its keys may press what a step names, without a click on it."""
+        return any(is_called(each, step.target) for each in self.pressed)
 
     def repeats(self, step: Step) -> bool:
         """Whether it does a step that was done before: Enter in a field is more than to fill it in."""
@@ -147,10 +142,8 @@ def _ref(tool: str, given: Mapping[str, Any], sight: Sight) -> str | None:
     match browser_tool(tool):
         case "click" | "select_option":
             return text_of(given, "target")
-        case "type" if submits(given):
-            return text_of(given, "target")
-        case "press_key" if presses(given):
-            return sight.focused or ""
+        case "type" | "press_key":
+            return acts_at(tool, given, sight)
         case _:
             return None
 

@@ -7,7 +7,7 @@ from models.irreversible import address_looks_irreversible
 from models.plan import Step
 from worker.execution.guard.act import Act, irreversible_deeds, is_called
 from worker.execution.guard.elements import Element, Filled
-from worker.execution.tool_calls import browser_tool, fields_of, text_of
+from worker.execution.tool_calls import browser_tool, fields_of, submits, text_of
 from worker.network.addresses import host_of
 
 #: Fields of which only that they are filled in is told.
@@ -93,8 +93,7 @@ def _described_on_page(tool: str, act: Act, step: Step | None) -> str:
     what = _quoted(label) if label else "something without a label"
     match tool:
         case "type" | "press_key":
-            key = text_of(act.given, "key") or "Enter"
-            return f"press {_quoted(key)} in {what}{_typing(act)}{_submitting(act, step)}"
+            return f"{_by_keys(act, what)}{_submitting(act, step)}"
         case "file_upload":
             return "upload a file"
         case "click":
@@ -111,13 +110,15 @@ def _running(act: Act) -> str:
     return f", which may run what it wrote itself: {_quoted_command(act.scripts)}" if act.scripts else ""
 
 
-def _typing(act: Act) -> str:
-    text = text_of(act.given, "text")
-    return f" after {_quoted(text)}" if text else ""
+def _by_keys(act: Act, where: str) -> str:
+    text, key = _quoted(text_of(act.given, "text")), text_of(act.given, "key")
+    if key:
+        return f"press {_quoted(key)} in {where}"
+    return f"press “Enter” in {where} after {text}" if submits(act.given) else f"type {text} into {where}"
 
 
 def _submitting(act: Act, step: Step | None) -> str:
-    pressed = [button for button in act.submits_by if _matters(button, step)]
+    pressed = [button for button in act.pressed if _matters(button, step)]
     return f" (which may press {_listed(button.labels[0] for button in pressed)})" if pressed else ""
 
 

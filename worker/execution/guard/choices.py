@@ -15,11 +15,6 @@ def chosen_by(tool: str, given: Mapping[str, Any], sight: Sight) -> tuple[Elemen
     )
 
 
-def lists_of(tool: str, given: Mapping[str, Any]) -> list[str]:
-    """Return the references of the lists that a call chooses from."""
-    return [ref for ref, _ in _choices(tool, given)]
-
-
 def _choices(tool: str, given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     match browser_tool(tool):
         case "select_option":

@@ -5,6 +5,15 @@ from dataclasses import dataclass
 
 _REF = re.compile(r"\[ref=([a-z0-9]+)\]")
 
+#: What text is typed into.
+TEXT_FIELDS = frozenset({"combobox", "searchbox", "spinbutton", "textbox"})
+#: What keys may set off, whatever has the focus; pages tie any key to anything.
+_SET_OFF = frozenset(
+    {
+        *("button", "link", "menuitem", "menuitemcheckbox", "menuitemradio", "option", "switch", "tab"),
+        "treeitem",
+    }
+)
 #: What a click on anything within it is a click on.
 _CONTROLS = frozenset(
     {
@@ -57,6 +66,10 @@ class Node:
     @property
     def is_control(self) -> bool:
         return self.role in _CONTROLS or self.is_button
+
+    @property
+    def can_be_set_off(self) -> bool:
+        return self.role in _SET_OFF or self.is_button
 
     @property
     def is_button(self) -> bool:

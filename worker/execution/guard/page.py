@@ -8,6 +8,7 @@ from worker.execution.guard.elements import Element, Filled, Node
 _LONGEST_TEXT = 400  # characters of what stands in an element; a label is shorter
 _TEXT_FIELDS = frozenset({"searchbox", "spinbutton", "textbox"})
 _LISTS = frozenset({"combobox", "listbox"})
+_ROWS = frozenset({"article", "listitem", "row", "treeitem"})
 _TICKED = frozenset({"checkbox", "menuitemcheckbox", "menuitemradio", "radio", "switch"})
 
 
@@ -56,11 +57,18 @@ class Page:
             if self._nodes[inner].is_control:
                 yield self._element(inner)
 
-    def buttons_beside(self, ref: str) -> tuple[Element, ...]:
-        """Return all buttons of the document around `ref`: nothing tells which form a field belongs to."""
+    def reached_from(self, ref: str) -> tuple[Element, ...]:
+        """Return all that keys at `ref` may set off in its document: nothing tells what belongs to what."""
         index = self._indices.get(ref)
         beside = range(len(self._nodes)) if index is None else self._document_around(index)
-        return tuple(self._element(each) for each in beside if self._nodes[each].is_button)
+        return tuple(self._element(each) for each in beside if self._is_in_reach(each, index))
+
+    def row_around(self, ref: str) -> str:
+        """Return what is written in the smallest row around `ref`; empty if it stands in none."""
+        index = self._indices.get(ref)
+        around = () if index is None else self._around(index)
+        row = next((outer for outer in around if self._nodes[outer].role in _ROWS), None)
+        return "" if row is None else self._text(row)
 
     def is_its_own(self, ref: str) -> bool:
         """Whether `ref` is certainly in the page itself and not in a frame, which may be anybody's page."""
@@ -107,6 +115,12 @@ class Page:
             if inside_frame is None or depth <= inside_frame:
                 inside_frame = depth if self._nodes[each].role == "iframe" else None
                 yield each
+
+    def _is_in_reach(self, index: int, start: int | None) -> bool:
+        """Whether keys at `start` may set a node off. They choose from no other list than that around it."""
+        lists = (outer for outer in self._around(index) if self._nodes[outer].role == "combobox")
+        other_list = self._nodes[index].role == "option" and next(lists, start) != start
+        return self._nodes[index].can_be_set_off and not other_list
 
     def _control_around(self, index: int) -> int:
         return next((outer for outer in self._around(index) if self._nodes[outer].is_control), index)

@@ -10,6 +10,7 @@ from models.video import ApprovalPolicy
 from worker.execution.guard import approval
 from worker.execution.guard.act import Act
 from worker.execution.guard.deeds import deed_of, follows, is_named_by
+from worker.execution.guard.expected import is_expected
 from worker.execution.guard.judgement import Judgement, JudgementKind, allow, deny
 from worker.execution.guard.pinning import Pinning
 from worker.execution.guard.reach import refusal
@@ -45,6 +46,7 @@ class Policy:
         self._credentials = frozenset(credential.name for credential in plan.credentials)
         self._addresses = {plan.start_url, *(step.url for step in plan.steps)}
         self._sight = sight
+        self._hosts = plan.hosts
         self._pinning = Pinning(plan.credentials, plan.hosts, sight)
         self._record = Record(begun, doubtful)
 
@@ -104,7 +106,8 @@ class Policy:
         if self._record.was_latest(step.number) and follows(step, act):
             return True
         asked_anyway = self._asks_always or step.number in self._doubtful or self._record.is_done(step.number)
-        return not asked_anyway and is_named_by(step, act)
+        expected = is_expected(act, step, self._hosts, self._sight)
+        return not asked_anyway and expected and is_named_by(step, act)
 
     def _prompt(self, act: Act, step: Step, current_step: int, *, its_own: bool) -> str:
         if not its_own:

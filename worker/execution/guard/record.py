@@ -12,7 +12,6 @@ class Record:
         self._done = set(begun - doubtful)  #: what they say was let happen
         self._granted: set[Permission] = set()
         self._latest: Judgement | None = None  #: of the latest act
-        self._used: Permission | None = None  #: by it
 
     @property
     def granted(self) -> frozenset[Permission]:
@@ -26,24 +25,21 @@ class Record:
 
     def begins(self, judgement: Judgement) -> None:
         """Take note that an act is let through: whatever was approved for it is used up."""
-        self._latest, self._used = judgement, None
+        self._latest = judgement
         if judgement.step is None:
             return
         self._touched.add(judgement.step)
         if judgement.is_its_deed:
             self._done.add(judgement.step)
-        if judgement.permission in self._granted:
-            self._used = judgement.permission
+        if judgement.permission is not None:
             self._granted.discard(judgement.permission)
 
     def take_back(self) -> None:
-        """Take note that the latest act has certainly not happened: a yes to it holds on."""
+        """Take note that the latest act has certainly not happened; a yes to it is used up all the same."""
         if self._latest is not None and self._latest.step is not None:
             self._touched.discard(self._latest.step)
             self._done.discard(self._latest.step)
-        if self._used is not None:
-            self._granted.add(self._used)
-        self._latest = self._used = None
+        self._latest = None
 
     def is_done(self, step: int) -> bool:
         """Whether what a step says was let happen before."""

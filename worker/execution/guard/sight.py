@@ -102,9 +102,18 @@ class Sight:
         """Return what the last snapshot says of `ref`; None once an act may have changed it."""
         return self._page.element(ref) if self._page else None
 
-    def buttons_beside(self, ref: str) -> tuple[Element, ...]:
-        """Return what a press of Enter in the field `ref` may press, according to the last snapshot."""
-        return self._page.buttons_beside(ref) if self._page else ()
+    def reached_from(self, ref: str) -> tuple[Element, ...]:
+        """Return what keys at `ref` may set off, according to the last snapshot."""
+        return self._page.reached_from(ref) if self._page else ()
+
+    def row_of(self, ref: str) -> str:
+        """Return what is written in the row of a list or table that `ref` stands in; empty if in none."""
+        return self._page.row_around(ref) if self._page else ""
+
+    def surroundings_of(self, ref: str) -> Collection[str]:
+        """Return what is written in the row around `ref`; where there is none, on all of the page."""
+        row = self.row_of(ref)
+        return [row] if row or not self._page else [self._page.words(), *self._typed.values()]
 
     def options_of(self, ref: str) -> tuple[Element, ...]:
         """Return the options of the list `ref`, according to the last snapshot."""

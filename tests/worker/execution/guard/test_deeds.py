@@ -152,3 +152,44 @@ def test_no_two_commands_are_asked_about_in_the_same_words() -> None:
     commands = [f"{long}order", f"{long}everything", "make a\nmake b", "make a make b"]
     prompts = {judged(ordering("make"), "Bash", {"command": each}, 1).prompt for each in commands}
     assert len(prompts) == len(commands)
+
+
+ORDERS = (
+    "- row [ref=e1]:",
+    '  - cell "Order 4711" [ref=e2]',
+    '  - button "Delete" [ref=e3]',
+    "- row [ref=e4]:",
+    '  - cell "Order 4712" [ref=e5]',
+    '  - button "Delete" [ref=e6]',
+    '- button "Delete" [ref=e7]',
+)
+
+
+def unattended(instruction: str, *page: str, url: str = "https://orchard.test/orders") -> Policy:
+    step = Step(number=1, instruction=instruction, action=Action.CLICK, target="Delete", irreversible=True)
+    return policy_of(UNATTENDED, sight=seeing(*page, url=url), steps=(step,))
+
+
+@pytest.mark.parametrize(("ref", "kind"), [("e3", ALLOWED), ("e6", ASKED)])
+@pytest.mark.parametrize("instruction", ["Delete order 4711", "Click “Delete” beside “Order 4711”"])
+def test_unattended_a_button_counts_only_in_the_row_that_the_plan_speaks_of(
+    instruction: str, ref: str, kind: str
+) -> None:
+    assert judged(unattended(instruction, *ORDERS), *click(ref), 1).kind == kind
+
+
+def test_unattended_a_part_of_a_number_is_another_number() -> None:
+    assert judged(unattended("Delete order 471", *ORDERS), *click("e3"), 1).kind is ASKED
+
+
+@pytest.mark.parametrize(("number", "kind"), [("4711", ALLOWED), ("4713", ASKED)])
+def test_unattended_a_button_in_no_row_counts_for_what_its_page_shows(number: str, kind: str) -> None:
+    assert judged(unattended(f"Delete order {number}", *ORDERS), *click("e7"), 1).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("host", "kind"), [("orchard.test", ALLOWED), ("shop.orchard.test", ALLOWED), ("evil.test", ASKED)]
+)
+def test_unattended_a_planned_button_counts_only_on_the_sites_of_the_plan(host: str, kind: str) -> None:
+    policy = unattended("Delete the order", *ORDERS, url=f"https://{host}/orders")
+    assert judged(policy, *click("e3"), 1).kind == kind

@@ -124,14 +124,14 @@ def test_what_is_typed_after_a_yes_takes_another_one() -> None:
     assert "“Quantity”: “1000”" in asked.prompt
 
 
-def test_a_yes_holds_on_if_the_button_was_not_there_any_more() -> None:
+def test_a_yes_is_used_up_even_if_the_button_was_not_there_any_more() -> None:
     sight = seeing(*SHOP)
     policy = policy_of(sight=sight, steps=STEPS)
     policy.approve(judged(policy, *click("e4"), 2))
     let_happen(policy, judged(policy, *click("e4"), 2), *click("e4"))
     sight.hear(f"{TOOL}click", {"target": "e4"}, GONE, failed=True)
     sees(sight, *SHOP)
-    assert judged(policy, *click("e4"), 2).kind is ALLOWED
+    assert judged(policy, *click("e4"), 2).kind is ASKED
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,32 @@
+"""Which elements a call works on, and what those it fills in have to be."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from worker.execution.guard.elements import TEXT_FIELDS
+from worker.execution.tool_calls import browser_tool, fields_of, text_of
+
+#: By the kind of a field as the browser's server names it; what is not here is text.
+_ROLES = {
+    "checkbox": frozenset({"checkbox", "menuitemcheckbox", "switch"}),
+    "combobox": frozenset({"combobox", "listbox"}),
+    "radio": frozenset({"menuitemradio", "radio"}),
+    "slider": frozenset({"slider"}),
+}
+_LOOKS = frozenset({"snapshot", "take_screenshot"})  # they change nothing, whatever they are given
+
+
+def targets_of(tool: str, given: Mapping[str, Any]) -> list[str]:
+    """Return the references, or selectors, of all that a call works on."""
+    if browser_tool(tool) in {None, *_LOOKS}:
+        return []
+    named = [text_of(given, "target")] if "target" in given else []
+    return [*named, *(text_of(field, "target") for field in fields_of(given))]
+
+
+def roles_by_field(tool: str, given: Mapping[str, Any]) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield the reference of each field that a call fills in, and the roles that it may have."""
+    if browser_tool(tool) == "type":
+        yield text_of(given, "target"), TEXT_FIELDS
+    for field in fields_of(given):
+        yield text_of(field, "target"), _ROLES.get(text_of(field, "type"), TEXT_FIELDS)

@@ -1,0 +1,69 @@
+"""What a press of a key may set off: by the key, and by what has the focus."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from worker.execution.guard.elements import TEXT_FIELDS, Element
+from worker.execution.guard.sight import Sight
+from worker.execution.tool_calls import browser_tool, presses, presses_enter, submits, text_of
+
+#: Enter on these does what they are for.
+_TAKES_ENTER = frozenset({"button", "link", "menuitem", "option", "tab"})
+#: So does the space bar on these.
+_TAKES_SPACE = _TAKES_ENTER | {"checkbox", "menuitemcheckbox", "menuitemradio", "radio", "switch"}
+_LEAVES = frozenset({"Escape", "Shift+Tab", "Tab"})
+_MOVES_CURSOR = frozenset(
+    {"ArrowDown", "ArrowLeft", "ArrowRight", "ArrowUp", "End", "Home", "PageDown", "PageUp"}
+)
+_EDITS = _MOVES_CURSOR | {"Backspace", "Delete", "Space"}
+_EDITS_WITH_CONTROL = _EDITS - {"Space"} | frozenset("acvxyzACVXYZ")
+_CONTROL = frozenset({"Control", "ControlOrMeta", "Meta"})
+#: What Enter in a text field may press besides the buttons: suggestions that hang below it.
+_SUGGESTIONS = frozenset({"menuitem", "menuitemcheckbox", "menuitemradio", "option"})
+
+
+def acts_at(tool: str, given: Mapping[str, Any], sight: Sight) -> str | None:
+    """Return the reference of what keys act on; None if all they do is write, move a cursor or leave."""
+    if browser_tool(tool) == "type":
+        target = text_of(given, "target")
+        return target if submits(given) or sight.options_of(target) else None
+    focused = sight.focused or ""
+    return None if _is_free(text_of(given, "key"), focused, sight) else focused
+
+
+def pressed_at(tool: str, given: Mapping[str, Any], ref: str, sight: Sight) -> tuple[Element, ...]:
+    """Return all that keys at `ref` may press besides it: pages tie any key to anything."""
+    element = sight.element_of(ref)
+    if element is None or not may_press_others(tool, given, element):
+        return ()
+    reached = sight.reached_from(ref)
+    if element.role not in TEXT_FIELDS or sight.options_of(ref):
+        return reached
+    buttons = element.role != "searchbox"  # Enter in a field for searches is a search
+    return tuple(each for each in reached if each.role in _SUGGESTIONS or (buttons and each.role != "link"))
+
+
+def may_press_others(tool: str, given: Mapping[str, Any], element: Element) -> bool:
+    """Whether keys at an element may set off something else on its page."""
+    if browser_tool(tool) not in {"press_key", "type"}:
+        return False
+    takes = _TAKES_ENTER if presses_enter(tool, given) else _TAKES_SPACE
+    pressed = presses_enter(tool, given) or presses(given)
+    return not (pressed and element.role in takes)
+
+
+def _is_free(key: str, focused: str, sight: Sight) -> bool:
+    """Whether a key only leaves something, or edits the text of the field that has the focus."""
+    if key in _LEAVES:
+        return True
+    element = sight.element_of(focused)
+    is_text = element is not None and element.role in TEXT_FIELDS and not sight.options_of(focused)
+    return is_text and _edits(key)
+
+
+def _edits(key: str) -> bool:
+    *held, last = key.split("+") if len(key) > 1 else [key]
+    if _CONTROL.intersection(held):
+        return last in _EDITS_WITH_CONTROL and _CONTROL.union({"Shift"}).issuperset(held)
+    writes = len(last) == 1 and last.isprintable()
+    return (writes or last in _EDITS) and {"Shift"}.issuperset(held)
