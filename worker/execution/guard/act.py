@@ -45,6 +45,7 @@ class Act:
     within: tuple[Element, ...] = ()  #: controls inside the element that may be hit instead
     pressed: tuple[Element, ...] = ()  #: whatever else of the page its keys may press
     chosen: tuple[Element, ...] = ()  #: options of lists, or all that one may stand for
+    row: str = ""  #: what is written in the row of a list or table that the element stands in
     scripts: str = ""  #: what stands in files of the agent's own that a command may run
     dialog: Dialog | None = None  #: that it accepts
 
@@ -59,7 +60,7 @@ class Act:
             return cls(tool, given, sight.page_url, scripts=scripts, dialog=dialog, chosen=chosen)
         element, within = sight.element_of(ref), sight.controls_within(ref)
         pressed = pressed_at(tool, given, ref, sight)
-        return cls(tool, given, sight.page_url, ref, element, within, pressed, chosen)
+        return cls(tool, given, sight.page_url, ref, element, within, pressed, chosen, sight.row_of(ref))
 
     @property
     def command(self) -> str:

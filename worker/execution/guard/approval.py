@@ -11,43 +11,48 @@ from worker.execution.tool_calls import browser_tool, fields_of, submits, text_o
 from worker.network.addresses import host_of
 
 #: Fields of which only that they are filled in is told.
-_PRIVATE = re.compile(r"passw|secret|token|\bcode\b|\bpin\b|\bcv[cv]\b|card number", re.IGNORECASE)
+_PRIVATE = re.compile(
+    r"passw|secret|token|\bpin\b|\bcv[cv]\b|card number|"
+    r"^\W*code\W*$|\b(?:one.?time|verification|security|authenticat\w+|2fa|sms) code\b",
+    re.IGNORECASE,
+)
+#: A snapshot tells nothing of them.
+_UNLISTED = "What has no name there, such as rich text or files attached before, is not listed."
 #: How the browser's server writes a credential that was typed.
 _TYPED_SECRET = re.compile(r"<secret>([^<>]*)</secret>")
 
 
 def planned(step: Step, act: Act) -> str:
     return (
-        f"The agent is about to {_described(act, step)}. "
-        f"This is step {step.number} of the plan, and it cannot be taken back."
+        f"The agent is about to {_described(act, step)}. This is {_named(step)}, and it cannot be taken back."
     )
 
 
 def again(step: Step, act: Act) -> str:
     return (
-        f"The agent wants to {_described(act, step)}. This is step {step.number} of the plan, which was done "
+        f"The agent wants to {_described(act, step)}. This is {_named(step)}, which was done "
         "once in this run already, and it cannot be taken back. Please check first."
     )
 
 
 def repeated(step: Step, act: Act) -> str:
     return (
-        f"The agent is about to {_described(act, step)}. This is step {step.number} of the plan, which had "
+        f"The agent is about to {_described(act, step)}. This is {_named(step)}, which had "
         "been begun when its worker was lost: it may have happened already. Please check first."
     )
 
 
 def reported(step: Step, act: Act) -> str:
     return (
-        f"The agent wants to {_described(act, step)}. This is step {step.number} of the plan, which it had "
+        f"The agent wants to {_described(act, step)}. This is {_named(step)}, which it had "
         "reported as done: it may have happened already, and it cannot be taken back. Please check first."
     )
 
 
 def besides(step: Step, act: Act) -> str:
     return (
-        f"The agent wants to {_described(act, step)}. The plan does not name this, but it belongs to step "
-        f"{step.number}, which cannot be taken back: it may be another way of doing it."
+        f"The agent wants to {_described(act, step)}. The plan does not name this, but it belongs to "
+        f"{_named(step)}, which cannot be taken back: it may be another way of doing it."
     )
 
 
@@ -58,13 +63,17 @@ def unplanned(act: Act) -> str:
     )
 
 
+def _named(step: Step) -> str:
+    return f"step {step.number} of the plan ({_quoted(step.instruction)})"
+
+
 def with_fields(prompt: str, filled_in: Collection[Filled], credentials: Collection[str]) -> str:
     """Add all that is filled in on the page, so that a person sees what they say yes to."""
     shown = ", ".join(
         f"{_quoted(field.label) if field.label else 'a field without a label'}: {_shown(field, credentials)}"
         for field in filled_in
     )
-    return f"{prompt} Filled in: {shown}." if shown else prompt
+    return f"{prompt} Filled in: {shown}. {_UNLISTED}" if shown else prompt
 
 
 def _shown(field: Filled, credentials: Collection[str]) -> str:
@@ -132,7 +141,9 @@ def _leading(act: Act) -> str:
 
 def _place(act: Act) -> str:
     host = host_of(act.page_url)
-    return f" on {host}" if host else ""
+    labels = act.element.labels if act.element else ()
+    row = f" (in the row {_quoted(act.row)})" if act.row and act.row not in labels else ""
+    return f"{row} on {host}" if host else row
 
 
 def _values(act: Act) -> list[str]:

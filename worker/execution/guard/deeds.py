@@ -22,7 +22,7 @@ class Deed:
 
     tool: str
     where: str  #: host and path of the page
-    what: str  #: the label and role, the command, the message of the dialog or the address
+    what: str  #: the label, role and row, the command, the message of the dialog or the address
     how: str = ""  #: all else that the call says
     filled_in: tuple[Filled, ...] = ()  #: what stands in the fields of the page
 
@@ -38,7 +38,7 @@ def deed_of(act: Act, filled_in: tuple[Filled, ...]) -> Deed | None:
         return Deed(act.tool, "", text_of(act.given, "url"))
     if act.element is None or not act.element.labels:
         return None
-    what = "\n".join((act.element.role, *act.element.labels))
+    what = "\n".join((act.element.role, *act.element.labels, act.row))
     return Deed(act.tool, _page(act.page_url), what, how, filled_in)
 
 

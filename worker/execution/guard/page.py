@@ -39,7 +39,7 @@ class Page:
         fields = (
             Filled(self._nodes[index].name, typed.get(ref, self._value(index)))
             for ref, index in self._indices.items()
-            if self._nodes[index].role in _TEXT_FIELDS | _LISTS | _TICKED
+            if self._nodes[index].role in _TEXT_FIELDS | _LISTS | _TICKED | {"slider"}
         )
         return tuple(field for field in fields if field.value)
 

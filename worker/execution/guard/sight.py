@@ -14,6 +14,7 @@ from worker.execution.guard.own_words import OwnWords
 from worker.execution.guard.page import Page
 from worker.execution.guard.scripts import Scripts
 from worker.execution.guard.snapshot import read_page
+from worker.execution.guard.uploads import uploads_of
 from worker.execution.guard.wording import comparable
 from worker.execution.tool_calls import (
     BASH,
@@ -38,6 +39,7 @@ class Sight:
         self._focus: str | None = None
         self._misses = Misses()
         self._typed: dict[str, str] = {}  #: into fields of that page, by ref
+        self._uploads: tuple[Filled, ...] = ()  #: no page tells reliably which of them it still holds
         self._dialog: Dialog | None = None
         self._looks = Looks()
 
@@ -75,8 +77,8 @@ class Sight:
 
     @property
     def filled_in(self) -> tuple[Filled, ...]:
-        """What stands in the fields, lists and boxes of the page, as far as it was seen or typed."""
-        return self._page.filled_in(self._typed) if self._page else ()
+        """What stands in the fields, lists and boxes of the page, and the files that this run uploaded."""
+        return (*self._page.filled_in(self._typed), *self._uploads) if self._page else ()
 
     @property
     def nothing_happened(self) -> bool:
@@ -142,6 +144,7 @@ class Sight:
         `step`: the one it is an act of, if that cannot be undone.
         """
         self.recall(tool, given)
+        self._uploads += uploads_of(tool, given)
         if step is not None:
             self._fates.begins(tool, given, step)
         self._own_input.begins(tool, given, self.page_url)

@@ -79,7 +79,7 @@ def test_a_yes_to_one_deed_is_none_to_another_of_the_same_step(
 def test_a_question_about_something_else_in_a_flagged_step_says_so() -> None:
     assert judged(going_to("Place order"), *click("e3"), 2).prompt == (
         "The agent wants to click “Continue” on orchard.test. The plan does not name this, but it belongs to "
-        "step 2, which cannot be taken back: it may be another way of doing it."
+        "step 2 of the plan (“Do it”), which cannot be taken back: it may be another way of doing it."
     )
 
 
