@@ -23,6 +23,11 @@ from playground.state import passing_state
 from worker.config import WorkerSettings
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the stories: they take longest, and no processor should be left alone with one."""
+    items.sort(key=lambda item: not item.nodeid.startswith("tests/stories/"))
+
+
 @dataclass(frozen=True)
 class Services:
     postgres: Postgres
