@@ -1,0 +1,83 @@
+from models.plan import Action
+from tests.worker.analysis.factories import SITE, make_event, make_sign_in
+from tests.worker.analysis.planning.literally import plan_of
+from worker.analysis.evidence import EventKind
+from worker.analysis.planning.literal import plan_literally
+
+
+def test_a_click_that_only_focuses_a_field_is_part_of_typing_into_it() -> None:
+    plan = plan_literally(make_sign_in())
+    assert plan.steps[1].events == [0, 1]
+
+
+def test_a_click_on_a_placeholder_is_recognised_by_its_place() -> None:
+    plan = plan_of(
+        make_event(EventKind.CLICK, label="name@company.com", xy=(120, 210)),
+        make_event(EventKind.TYPE, 1, label="Email", text="ada@example.com", bbox=(100, 200, 180, 20)),
+    )
+    assert [step.action for step in plan.steps] == [Action.TYPE]
+
+
+def test_selecting_all_before_typing_is_part_of_typing() -> None:
+    plan = plan_of(
+        make_event(EventKind.KEY, text="ctrl+a"), make_event(EventKind.TYPE, 1, label="Name", text="Ada")
+    )
+    assert plan.steps[0].events == [0, 1]
+
+
+def test_text_seen_twice_while_it_grew_is_typed_once() -> None:
+    plan = plan_of(
+        make_event(EventKind.TYPE, label="Name", text="Ada"),
+        make_event(EventKind.TYPE, 1, label="Name", text="Ada Lovelace"),
+    )
+    assert [parameter.default for parameter in plan.parameters] == ["Ada Lovelace"]
+
+
+def test_the_enter_key_after_an_address_is_part_of_opening_it() -> None:
+    plan = plan_of(
+        make_event(EventKind.NEW_TAB),
+        make_event(EventKind.NAVIGATE, 1, url=SITE),
+        make_event(EventKind.KEY, 2, text="Enter"),
+    )
+    assert [step.events for step in plan.steps] == [[0, 1, 2]]
+
+
+def test_a_new_tab_that_comes_to_the_front_is_part_of_opening_an_address_in_it() -> None:
+    plan = plan_of(
+        make_event(EventKind.NEW_TAB),
+        make_event(EventKind.SWITCH_TAB, 1),
+        make_event(EventKind.CLICK, 2),
+        make_event(EventKind.NAVIGATE, 3, url=SITE),
+    )
+    assert [(step.action, step.events) for step in plan.steps] == [(Action.NAVIGATE, [0, 1, 2, 3])]
+
+
+def test_another_tab_turned_to_later_is_a_step_of_its_own() -> None:
+    plan = plan_of(
+        make_event(EventKind.NEW_TAB),
+        make_event(EventKind.SWITCH_TAB, 5, app="Orders"),
+        make_event(EventKind.CLICK, 7, label="Next"),
+    )
+    assert [step.instruction for step in plan.steps] == [
+        "Open a new tab",
+        "Switch to the tab “Orders”",
+        "Click “Next”",
+    ]
+
+
+def test_the_same_text_seen_twice_in_a_field_was_given_once() -> None:
+    plan = plan_of(
+        make_event(EventKind.TYPE, label="Vessel", text="Heron"),
+        make_event(EventKind.SELECT, 1, label="Vessel", text="Heron"),
+    )
+    assert [(step.action, step.events) for step in plan.steps] == [(Action.TYPE, [0, 1])]
+
+
+def test_moving_the_caret_before_a_click_is_no_step() -> None:
+    plan = plan_of(make_event(EventKind.KEY, text="Tab"), make_event(EventKind.CLICK, 1, label="Save"))
+    assert [(step.action, step.events) for step in plan.steps] == [(Action.CLICK, [0, 1])]
+
+
+def test_moving_the_caret_before_another_key_is_a_step() -> None:
+    plan = plan_of(make_event(EventKind.KEY, text="Tab"), make_event(EventKind.KEY, 1, text="Enter"))
+    assert [step.value for step in plan.steps] == ["Tab", "Enter"]
