@@ -26,6 +26,9 @@ def make_step(action: Action = Action.CLICK, target: str | None = None, **parts:
     return Step(number=1, instruction=f"{action} {target or ''}", action=action, target=target, **parts)
 
 
+CLICK_SIGN_IN = make_step(Action.CLICK, "Sign in")
+
+
 def make_plan(*steps: Step, **parts: Any) -> ComputerUsePlan:
     """Number `steps`, and list the one credential and the one parameter they may use."""
     numbered = [step.model_copy(update={"number": number}) for number, step in enumerate(steps, start=1)]
