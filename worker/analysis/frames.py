@@ -5,6 +5,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from worker.analysis.geometry import Box
+
 Pixels = NDArray[np.uint8]
 
 SAMPLES_PER_SECOND = 10
@@ -30,3 +32,9 @@ class Picture(NamedTuple):
 def shrink_factor(width: int) -> int:
     """By how much samples of a video of this width are shrunk."""
     return max(1, round(width / SAMPLE_WIDTH))
+
+
+def cut_out(pixels: Pixels, box: Box) -> Pixels:
+    """Return the part of a picture in a box, in memory of its own: the whole need not be kept for it."""
+    seen = box.within(*pixels.shape[1::-1])
+    return pixels[seen.y : seen.bottom, seen.x : seen.right].copy()

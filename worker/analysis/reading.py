@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 import cv2
 import numpy as np
 
-from worker.analysis.frames import Pixels
+from worker.analysis.frames import Pixels, cut_out
 from worker.analysis.geometry import Box
 from worker.analysis.ocr import detector, recogniser
 from worker.analysis.ocr.memory import Place, Screen
@@ -134,9 +134,3 @@ def _part(place: Place, region: Box) -> Place | None:
     if left - box.x <= ENDS and box.right - right <= ENDS:
         return place
     return Place(Box(left, box.y, right - left, box.height), region)
-
-
-def cut_out(picture: Pixels, box: Box) -> Pixels:
-    """The part of a picture in a box, in memory of its own."""
-    box = box.within(*picture.shape[1::-1])
-    return np.ascontiguousarray(picture[box.y : box.bottom, box.x : box.right])

@@ -12,9 +12,9 @@ import numpy as np
 
 from models.plan import ComputerUsePlan, Step
 from worker.analysis.evidence import Event, EventKind, Evidence
-from worker.analysis.frames import Pixels
+from worker.analysis.frames import Pixels, cut_out
 from worker.analysis.geometry import Box, Point
-from worker.analysis.planning.pictures import cut_out, read_frame
+from worker.analysis.planning.pictures import read_frame
 
 _HALF = (640, 312)  #: width and height of the picture before, and of the one after
 _GAP = 16

@@ -6,11 +6,11 @@ import cv2
 import numpy as np
 
 from worker.analysis.fields import Control, ControlKind, Page
-from worker.analysis.frames import Pixels
+from worker.analysis.frames import Pixels, cut_out
 from worker.analysis.geometry import Box
 from worker.analysis.keeping import Keeper
 from worker.analysis.masking import dotted
-from worker.analysis.reading import Reader, cut_out
+from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
 from worker.analysis.settle import ChangeKind
 

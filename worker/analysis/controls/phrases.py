@@ -7,10 +7,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from worker.analysis.frames import Pixels
+from worker.analysis.frames import Pixels, cut_out
 from worker.analysis.geometry import Box, union
 from worker.analysis.ocr.recogniser import Glyph
-from worker.analysis.reading import Line, cut_out
+from worker.analysis.reading import Line
 
 #: A gap wider than this, in heights of the line's ink, parts two phrases.
 APART = 0.95

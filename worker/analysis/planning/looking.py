@@ -10,9 +10,10 @@ from claude_agent_sdk import SdkMcpTool
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from worker.analysis.evidence import Frame
+from worker.analysis.frames import cut_out
 from worker.analysis.geometry import Box
 from worker.analysis.planning.budget import budget_for, tokens_of
-from worker.analysis.planning.pictures import as_jpeg, cut_out, read_frame, shrink
+from worker.analysis.planning.pictures import as_jpeg, read_frame, shrink
 from worker.analysis.planning.windows import Window
 
 TOOL: Final = "look_closer"

@@ -7,7 +7,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from worker.analysis.frames import Pixels
+from worker.analysis.frames import Pixels, cut_out
 from worker.analysis.geometry import Box, Point
 
 _JPEG_QUALITY = 80
@@ -46,12 +46,6 @@ def size_within(width: int, height: int, most: tuple[int, int]) -> tuple[int, in
     """Return width and height of such a picture after it was made to fit into `most`."""
     factor = min(most[0] / width, most[1] / height, 1.0)
     return max(1, round(width * factor)), max(1, round(height * factor))
-
-
-def cut_out(pixels: Pixels, box: Box) -> Pixels:
-    """Return what of the picture lies in the box."""
-    seen = box.within(pixels.shape[1], pixels.shape[0])
-    return pixels[seen.y : seen.bottom, seen.x : seen.right]
 
 
 def cut_around(pixels: Pixels, center: Point, size: tuple[int, int], scale: float) -> Pixels:

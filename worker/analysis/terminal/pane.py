@@ -6,9 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from worker.analysis.frames import Pixels
+from worker.analysis.frames import Pixels, cut_out
 from worker.analysis.geometry import Box
-from worker.analysis.reading import cut_out
 
 #: A terminal's background varies no more than this; what differs by more than that is ink.
 FLAT, INK = 9, 48

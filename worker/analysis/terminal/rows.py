@@ -6,9 +6,9 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from worker.analysis.frames import Pixels
+from worker.analysis.frames import Pixels, cut_out
 from worker.analysis.geometry import Box
-from worker.analysis.reading import Reader, cut_out
+from worker.analysis.reading import Reader
 from worker.analysis.terminal.grid import Spelling, spelled
 
 #: Room around a row when it is read.
