@@ -7,7 +7,7 @@ from worker.analysis.evidence import EventKind
 from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box
 from worker.analysis.scene import Scene
-from worker.analysis.settle import ChangeKind
+from worker.analysis.settling.change import ChangeKind
 
 #: Before an address was ever seen, the address bar is taken to be in these rows, as shares of the height.
 ROWS = (0.035, 0.095)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from worker.analysis.fields import Control, ControlKind, Page, is_ring
 from worker.analysis.frames import Picture, Pixels
 from worker.analysis.geometry import Box, Point
-from worker.analysis.pointer import Move
+from worker.analysis.pointing.track import Move
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
 from worker.analysis.ticks import is_ticked, tick_at, ticked_control

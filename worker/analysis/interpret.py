@@ -21,7 +21,7 @@ from worker.analysis.evidence import Event, EventKind
 from worker.analysis.keeping import Keeper
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
-from worker.analysis.settle import ChangeKind
+from worker.analysis.settling.change import ChangeKind
 
 #: Changes kept in mind, to recognise when one is undone.
 REMEMBERED = 4

@@ -11,8 +11,9 @@ import numpy as np
 from worker.analysis.deltas import changed_boxes
 from worker.analysis.frames import Picture, Pixels
 from worker.analysis.geometry import Box, Point
-from worker.analysis.pointer import Move, PointerTrack
-from worker.analysis.settle import Change, is_caret
+from worker.analysis.pointing.track import Move, PointerTrack
+from worker.analysis.settling.change import Change
+from worker.analysis.settling.lively import is_caret
 
 #: A pointer this far away (in pixels of a 1080p screen) does not cover what it points at later.
 AWAY = 60

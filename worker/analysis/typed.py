@@ -10,7 +10,7 @@ from worker.analysis.fields import Control, Page
 from worker.analysis.frames import Picture, Pixels
 from worker.analysis.geometry import Box
 from worker.analysis.masking import dotted, only_dots
-from worker.analysis.pointer import Move, PointerTrack
+from worker.analysis.pointing.track import Move, PointerTrack
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
 from worker.analysis.secrecy import names_a_secret

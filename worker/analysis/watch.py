@@ -19,11 +19,12 @@ from worker.analysis.geometry import Box
 from worker.analysis.interpret import Interpreter
 from worker.analysis.keeping import Keeper
 from worker.analysis.masks.restless import Unrest
-from worker.analysis.pointer import PointerTrack
+from worker.analysis.pointing.track import PointerTrack
 from worker.analysis.probe import VideoLimits, probe
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Album, Scene, moments
-from worker.analysis.settle import Change, changes
+from worker.analysis.settling.change import Change
+from worker.analysis.settling.changes import changes
 
 #: Height of the screen whose pixels all sizes are given in.
 USUAL_HEIGHT = 1080

@@ -9,7 +9,7 @@ import numpy as np
 
 from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box, Point
-from worker.analysis.shapes import Theme, shapes
+from worker.analysis.pointing.shapes import Theme, shapes
 
 WIDTH, HEIGHT, RATE = 960, 600, 10
 PAPER, INK, LINE, BLUE = (255, 255, 255), (30, 30, 30), (150, 150, 150), (200, 110, 40)

@@ -12,7 +12,7 @@ from worker.analysis.keeping import Keeper
 from worker.analysis.masking import dotted
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
-from worker.analysis.settle import ChangeKind
+from worker.analysis.settling.change import ChangeKind
 
 #: A value is the same one, even dimmed behind a dialog, when it correlates this much with its former look.
 #: The outline does not count: another page's field may stand in the same place.

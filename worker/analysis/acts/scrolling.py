@@ -4,7 +4,7 @@ from worker.analysis.acts.attention import Attention
 from worker.analysis.acts.journal import Journal
 from worker.analysis.evidence import EventKind
 from worker.analysis.scene import Scene
-from worker.analysis.settle import ChangeKind
+from worker.analysis.settling.change import ChangeKind
 
 #: A scroll within this many seconds of the last one in the same direction goes on with it.
 SAME_SCROLL = 2.5

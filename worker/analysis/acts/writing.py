@@ -10,7 +10,7 @@ from worker.analysis.fields import Control, ControlKind
 from worker.analysis.geometry import Box
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
-from worker.analysis.settle import ChangeKind
+from worker.analysis.settling.change import ChangeKind
 from worker.analysis.typed import Written, held, is_covered, written
 
 #: Seconds a hand needs from the click into a field to the first letter, when nothing else shows it.

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from worker.analysis.frames import Picture, Pixels
 from worker.analysis.geometry import Box
-from worker.analysis.pointer import PointerTrack
+from worker.analysis.pointing.track import PointerTrack
 from worker.analysis.reading import Reader
 from worker.analysis.terminal.pane import Pane
 from worker.analysis.terminal.prompt import Entry, entry_in

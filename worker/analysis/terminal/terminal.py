@@ -7,7 +7,7 @@ from typing import NamedTuple
 from worker.analysis.geometry import Box
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
-from worker.analysis.settle import ChangeKind
+from worker.analysis.settling.change import ChangeKind
 from worker.analysis.terminal.lines import Line, Lines, Screen, screen_of
 from worker.analysis.terminal.pane import Pane, pane_around
 from worker.analysis.terminal.prompt import Entry
@@ -35,6 +35,7 @@ class Terminal:
     def __init__(self, reader: Reader) -> None:
         """See no terminal yet."""
         self._lines = Lines(reader)
+        self.panes: list[Pane] = []  #: where a terminal was seen so far
         self._pane: Pane | None = None
         self._open: Line | None = None  #: where somebody types
         self._since: float | None = None  #: since when something stands there
@@ -60,6 +61,7 @@ class Terminal:
         if row is None or row.x >= written.x - NEAR or self._lines.at(now, row.center.y) is None:
             return None
         self._pane = pane
+        self.panes.append(pane)
         self._open = self._lines.at(screen_of(pane, scene.before, scene.track), row.center.y)
         return pane
 

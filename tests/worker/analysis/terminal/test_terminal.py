@@ -6,10 +6,10 @@ import pytest
 
 from worker.analysis.frames import Picture, Pixels
 from worker.analysis.geometry import Box
-from worker.analysis.pointer import PointerTrack
+from worker.analysis.pointing.track import PointerTrack
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
-from worker.analysis.settle import Change, ChangeKind
+from worker.analysis.settling.change import Change, ChangeKind
 from worker.analysis.terminal.terminal import Command, Terminal
 
 _WIDTH, _HEIGHT = 900, 400

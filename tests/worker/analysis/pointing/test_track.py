@@ -8,8 +8,8 @@ from worker.analysis.deltas import deltas
 from worker.analysis.frames import Pixels, Sample
 from worker.analysis.geometry import Box, Point
 from worker.analysis.masks.restless import Unrest
-from worker.analysis.pointer import PointerTrack
-from worker.analysis.shapes import Theme, shapes
+from worker.analysis.pointing.shapes import Theme, shapes
+from worker.analysis.pointing.track import PointerTrack
 
 NAMES = {shape.name: number for number, shape in enumerate(shapes(Theme(1.0, dark=True)))}
 

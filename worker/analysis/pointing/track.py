@@ -4,51 +4,25 @@ What changed and is neither where the pointer was nor where it is now is content
 """
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterable
-from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
-
-import numpy as np
 
 from worker.analysis.deltas import Delta
 from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box, Point, union
-from worker.analysis.likeness import best_fit
-from worker.analysis.shapes import Shape, Theme, shapes
+from worker.analysis.pointing.lookout import Lookout, Sighting, alike
+from worker.analysis.pointing.shapes import shapes
 
 if TYPE_CHECKING:
     from worker.analysis.masks.restless import Restless
 
-#: Least correlation with the drawing: in general, for a hand (it covers text), and where it was.
-FOUND, HAND, STILL = 0.72, 0.62, 0.55
-#: A beam that fits this well is one, if the pointer is not where it was.
-SURELY = 0.8
 #: A pointer has moved when it fits elsewhere better by this much.
 CLEARLY = 0.03
 #: When the pointer must have come unseen, it is taken to have come this many seconds before the change.
 UNSEEN = 0.15
-#: All themes are tried until one of them was seen this often.
-SETTLES_AFTER = 4
-THEMES = tuple(Theme(size, dark) for size, dark in product((1.0, 1.25, 1.5, 2.0), (True, False)))
-#: The pointer is looked for in changed rectangles up to this size, in pixels of a 1080p screen.
-WIDEST, HIGHEST = 420, 160
-#: With more changed rectangles than this, a page changed, and its letters look like pointers.
-BESIDES = 12
 #: A pointer that is in the picture at all moves more often than letters are taken for one.
 SELDOM = 5
 #: A pointer this close to where it was has not moved.
 JITTER = 3
-
-
-class Sighting(NamedTuple):
-    """A pointer in a picture."""
-
-    score: float
-    box: Box
-    tip: Point
-    name: str
-    theme: Theme
 
 
 class Move(NamedTuple):
@@ -71,12 +45,12 @@ class PointerTrack:
         self.content: list[Delta] = []  #: the deltas without the pointer's own rectangles
         self.restless: list[Restless] = []  #: parts of the screen that change by themselves, in no delta
         self._times: list[float] = []
-        self._themes: Counter[Theme] = Counter()
+        self._lookout = Lookout(scale)
 
     def follow(self, delta: Delta, luma: Pixels) -> None:
         """Take in the next delta, with the whole grey picture it led to."""
         known = self.moves[-1] if self.moves else None
-        found = self._search(delta, luma)
+        found = self._lookout.search(delta, luma, came_before=known is not None)
         still = self._still_there(known, luma) if known is not None else None
         if (
             known is not None
@@ -92,7 +66,7 @@ class PointerTrack:
             self._arrive(delta, found, known)
 
     def _arrive(self, delta: Delta, found: Sighting, known: Move | None) -> None:
-        left = [b for b in delta.boxes if _alike(b, found.box)] if known is None else [known.box]
+        left = [b for b in delta.boxes if alike(b, found.box)] if known is None else [known.box]
         self._keep(delta, [found.box, *left])
         if known is None or _apart(known.tip, found.tip) > JITTER * self.scale:
             seen = self._moved_now(delta, found)
@@ -100,13 +74,28 @@ class PointerTrack:
             t = max(t, known.t) if known is not None else t
             self.moves.append(Move(t, found.tip, found.box, found.name, seen))
             self._times.append(t)
-        if found.score >= FOUND and found.name != "beam":
-            self._themes[found.theme] += 1
+        self._lookout.learn(found)
 
     def _moved_now(self, delta: Delta, found: Sighting) -> bool:
         """Whether the pointer itself changed the screen; else it came unseen and only shows now."""
         size = 3 * max(found.box.width, found.box.height)
         return any(b.overlap(found.box) and max(b.width, b.height) <= size for b in delta.boxes)
+
+    def _still_there(self, known: Move, luma: Pixels) -> Sighting | None:
+        around = known.box.grown(int(JITTER * self.scale))
+        best = self._lookout.around(around, luma)
+        return best if best is not None and _apart(best.tip, known.tip) <= JITTER * self.scale else None
+
+    def _keep(self, delta: Delta, places: list[Box]) -> None:
+        """Keep as content what neither the place left nor the place entered explains."""
+        around = [place.grown(int(5 * self.scale)) for place in places]
+        if len(places) == 2 and places[0].distance(places[1]) <= 24 * self.scale:  # noqa: PLR2004
+            around.append(union(around))
+        rest = tuple(b for b in delta.boxes if not any(place.encloses(b) for place in around))
+        if rest:
+            self.content.append(delta._replace(boxes=rest))
+
+    # Where it was when
 
     @property
     def is_shown(self) -> bool:
@@ -120,7 +109,7 @@ class PointerTrack:
 
     def drawing_at(self, move: Move) -> Pixels:
         """Which pixels of a move's box are the pointer's own."""
-        return next(shape.counts for shape in shapes(self._likeliest()) if shape.name == move.shape)
+        return next(shape.counts for shape in shapes(self._lookout.likeliest) if shape.name == move.shape)
 
     def move_at(self, t: float) -> Move | None:
         """The last move before or at `t`."""
@@ -151,75 +140,6 @@ class PointerTrack:
                 return max(move.t, later.t - 0.15)
         return max(0.0, self._times[0] - 0.15)
 
-    def _still_there(self, known: Move, luma: Pixels) -> Sighting | None:
-        around = known.box.grown(int(JITTER * self.scale))
-        best = self._best(luma, around, around)
-        if best is None or best.score < STILL or _apart(best.tip, known.tip) > JITTER * self.scale:
-            return None
-        return best
-
-    def _search(self, delta: Delta, luma: Pixels) -> Sighting | None:
-        if len(delta.boxes) > BESIDES:
-            return None
-        wide, tall = WIDEST * self.scale, HIGHEST * self.scale
-        places = [b for b in delta.boxes if b.width <= wide and b.height <= tall]
-        reach = int(10 * self.scale)
-        found = [self._best(luma, place.grown(reach), place) for place in places]
-        return max((f for f in found if f is not None and self._is_credible(f, delta)), default=None)
-
-    def _is_credible(self, found: Sighting, delta: Delta) -> bool:
-        """A caret looks like a text beam: at first, one is only believed in if a pointer went elsewhere."""
-        least = HAND if found.name == "hand" and self._is_settled() else FOUND
-        if found.score < least or self._is_settled() or found.name != "beam":
-            return found.score >= least
-        if self.moves and found.score >= SURELY:
-            return True
-        others = [b for b in delta.boxes if not b.overlap(found.box)]
-        return len(delta.boxes) == 2 and len(others) == 1 and _alike(others[0], found.box)  # noqa: PLR2004
-
-    def _best(self, luma: Pixels, region: Box, changed: Box) -> Sighting | None:
-        """The best match within a region that covers the changed part of it."""
-        region = region.within(luma.shape[1], luma.shape[0])
-        part = np.ascontiguousarray(luma[region.y : region.bottom, region.x : region.right])
-        seen = (_sighting(part, shape, theme, region) for theme in self._likely() for shape in shapes(theme))
-        reach = changed.grown(int(4 * self.scale))
-        fitting = [s for s in seen if s is not None and s.box.overlap(reach) >= 0.7 * s.box.area]
-        return max(fitting, default=None)
-
-    def _is_settled(self) -> bool:
-        return self._themes.total() >= SETTLES_AFTER
-
-    def _likely(self) -> Iterable[Theme]:
-        return (self._likeliest(),) if self._is_settled() else THEMES
-
-    def _likeliest(self) -> Theme:
-        return self._themes.most_common(1)[0][0] if self._themes else THEMES[0]
-
-    def _keep(self, delta: Delta, places: list[Box]) -> None:
-        """Keep as content what neither the place left nor the place entered explains."""
-        around = [place.grown(int(5 * self.scale)) for place in places]
-        if len(places) == 2 and places[0].distance(places[1]) <= 24 * self.scale:  # noqa: PLR2004
-            around.append(union(around))
-        rest = tuple(b for b in delta.boxes if not any(place.encloses(b) for place in around))
-        if rest:
-            self.content.append(delta._replace(boxes=rest))
-
-
-def _sighting(part: Pixels, shape: Shape, theme: Theme, region: Box) -> Sighting | None:
-    fit = best_fit(part, shape)
-    if fit is None:
-        return None
-    height, width = shape.grey.shape
-    box = Box(region.x + fit.x, region.y + fit.y, width, height)
-    return Sighting(fit.score, box, Point(box.x + shape.tip.x, box.y + shape.tip.y), shape.name, theme)
-
 
 def _apart(one: Point, other: Point) -> int:
     return max(abs(one.x - other.x), abs(one.y - other.y))
-
-
-def _alike(one: Box, other: Box) -> bool:
-    return (
-        abs(one.width - other.width) <= 0.6 * other.height
-        and abs(one.height - other.height) <= 0.3 * other.height
-    )

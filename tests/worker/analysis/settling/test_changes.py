@@ -9,8 +9,9 @@ from worker.analysis.deltas import Delta, deltas
 from worker.analysis.frames import Pixels, Sample
 from worker.analysis.geometry import Box
 from worker.analysis.masks.restless import Unrest
-from worker.analysis.pointer import PointerTrack
-from worker.analysis.settle import Change, ChangeKind, changes
+from worker.analysis.pointing.track import PointerTrack
+from worker.analysis.settling.change import Change, ChangeKind
+from worker.analysis.settling.changes import changes
 
 SCREEN = Box(0, 0, 1920, 1080)
 places = st.builds(

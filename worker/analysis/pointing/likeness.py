@@ -11,7 +11,7 @@ import numpy as np
 
 from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box
-from worker.analysis.shapes import Shape
+from worker.analysis.pointing.shapes import Shape
 
 #: A pointer is black and white wherever it is: so much of its drawing's contrast is left after compression.
 LEAST_CONTRAST = 0.25

@@ -5,8 +5,8 @@ import pytest
 
 from tests.worker.analysis.films import blank, say
 from worker.analysis.frames import Pixels
-from worker.analysis.likeness import best_fit
-from worker.analysis.shapes import Shape, Theme, shapes
+from worker.analysis.pointing.likeness import best_fit
+from worker.analysis.pointing.shapes import Shape, Theme, shapes
 
 SHAPES = [shape for dark in (True, False) for shape in shapes(Theme(1.5, dark=dark))]
 

@@ -1,0 +1,61 @@
+"""From differences to changes: runs of writing, scrolls, and everything else that settled together."""
+
+from collections.abc import Sequence
+
+from worker.analysis.deltas import Delta
+from worker.analysis.geometry import Box, union
+from worker.analysis.pointing.track import PointerTrack
+from worker.analysis.settling.change import Change, ChangeKind, gathered
+from worker.analysis.settling.letters import written
+from worker.analysis.settling.lively import without_lively
+from worker.analysis.settling.scrolls import scrolled
+
+#: Seconds without a difference after which the screen has settled.
+SETTLED = 0.22
+#: A difference of more than this share of the screen is a page's, not a control's.
+PAGE = 0.008
+#: What changes this soon after the pointer came reacts to it; a click comes later.
+REACTS = 0.12
+#: How long after a change the screen is looked at, unless something else changes before.
+AFTERWARDS = 0.3
+
+
+def changes(track: PointerTrack, screen: Box) -> list[Change]:
+    """The changes in order, from what a pointer's track left as content of a screen."""
+    found: list[Change] = []
+    rest = without_lively(track.content, track.scale, screen)
+    while rest:
+        run = written(rest, track) or scrolled(rest) or _settled(rest, track)
+        found.append(run)
+        rest = [d for d in rest if d.t > run.end]
+    return _with_aftermath(found)
+
+
+def _settled(rest: Sequence[Delta], track: PointerTrack) -> Change:
+    """Differences up to the next pause, unless the pointer moves or a small change turns into a large one."""
+    run = [rest[0]]
+    for index, delta in enumerate(rest[1:], start=1):
+        paused = delta.before - run[-1].t > SETTLED
+        if paused or _turns(run, delta, track):
+            break
+        if written(rest[index:], track) or scrolled(rest[index:]):
+            break
+        run.append(delta)
+    return gathered(ChangeKind.OTHER, run, union(d.bounds for d in run))
+
+
+def _turns(run: Sequence[Delta], delta: Delta, track: PointerTrack) -> bool:
+    """Whether a difference has another cause than those before it, although it follows at once."""
+    last = run[-1]
+    was_moving, is_moving = track.moved(last.before, last.t), track.moved(last.t, delta.t)
+    reacted = last.t - track.resting_since(last.t) <= REACTS
+    grows = delta.changed >= PAGE and all(d.changed < PAGE for d in run)
+    return is_moving or was_moving or reacted or grows
+
+
+def _with_aftermath(found: Sequence[Change]) -> list[Change]:
+    following = [change.before for change in found[1:]] + [float("inf")]
+    return [
+        change._replace(after=max(change.end, min(change.end + AFTERWARDS, next_before)))
+        for change, next_before in zip(found, following, strict=False)
+    ]

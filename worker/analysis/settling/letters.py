@@ -1,0 +1,64 @@
+"""Runs of writing: text that grows, letter by letter."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from worker.analysis.deltas import Delta
+from worker.analysis.geometry import Box, union
+from worker.analysis.pointing.track import PointerTrack
+from worker.analysis.settling.change import Change, ChangeKind, gathered
+from worker.analysis.settling.lively import SPECK
+
+#: One difference alone is no typing.
+FEWEST = 2
+#: Longest pause between two keystrokes of one run.
+KEYSTROKES = 0.9
+#: Differences of more rectangles than this are not letters appearing.
+BESIDES = 4
+#: For how long something may still react to a pointer that came or went.
+LINGERS = 0.2
+
+
+def written(rest: Sequence[Delta], track: PointerTrack) -> Change | None:
+    """A run in which each difference continues where the one before ended, in the same line of text."""
+    scale = track.scale
+    run: list[tuple[Delta, Box]] = []
+    for delta in rest:
+        if run and delta.before - run[-1][0].t > KEYSTROKES:
+            break
+        sizable = [b for b in delta.boxes if b.area > SPECK * scale]
+        glyphs = [b for b in sizable if _is_glyph(b, scale)] if len(sizable) <= BESIDES else []
+        if run:
+            glyphs = [b for b in glyphs if _continues(b, run[-1][1], scale)]
+        glyphs = [b for b in glyphs if not _is_reaction(b, delta, track)]
+        if not glyphs:
+            break
+        run.append((delta, min(glyphs, key=lambda b: b.area) if not run else glyphs[0]))
+    if len(run) < FEWEST or not _advances([glyph for _, glyph in run], scale):
+        return None
+    return gathered(ChangeKind.WRITING, [d for d, _ in run], union(glyph for _, glyph in run))
+
+
+def _is_reaction(box: Box, delta: Delta, track: PointerTrack) -> bool:
+    """Whether a difference is at a pointer that is just coming or going."""
+    if not track.moved(delta.before - LINGERS, delta.t):
+        return False
+    ends = (track.move_at(delta.before - LINGERS), track.move_at(delta.t))
+    return any(end is not None and end.box.distance(box) <= 6 * track.scale for end in ends)
+
+
+def _is_glyph(box: Box, scale: float) -> bool:
+    return box.width <= 200 * scale and 8 * scale <= box.height <= 44 * scale
+
+
+def _continues(box: Box, last: Box, scale: float) -> bool:
+    gap = max(box.x, last.x) - min(box.right, last.right)
+    return box.same_row(last) and gap <= 16 * scale
+
+
+def _advances(glyphs: Sequence[Box], scale: float) -> bool:
+    """Whether the places move along, as letters do and a blinking thing does not."""
+    steps = [b.right - a.right for a, b in pairwise(glyphs)]
+    forward, backward = sum(s > 0 for s in steps), sum(s < 0 for s in steps)
+    moved = abs(glyphs[-1].right - glyphs[0].right)
+    return max(forward, backward) * 5 >= len(steps) * 3 and moved >= 5 * scale
