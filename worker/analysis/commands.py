@@ -38,6 +38,11 @@ def conceal(command: str) -> str:
     return concealed if concealed == command else _QUOTED.sub(_so_that_it_expands, concealed)
 
 
+def spans_of_secrets(text: str) -> list[tuple[int, int]]:
+    """Return where secrets stand in a text: from which character, and up to which."""
+    return [found.span("value") for secret in _SECRETS for found in secret.finditer(text)]
+
+
 def with_concealed_commands(events: Iterable[Event]) -> list[Event]:
     """Return the events, with no secret in any command."""
     return [

@@ -22,6 +22,7 @@ from worker.analysis.keeping import Keeper
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
 from worker.analysis.settling.change import ChangeKind
+from worker.analysis.terminal.pane import Pane
 
 #: Changes kept in mind, to recognise when one is undone.
 REMEMBERED = 4
@@ -49,6 +50,11 @@ class Interpreter:
     def events(self) -> list[Event]:
         """What was understood so far."""
         return self._journal.events
+
+    @property
+    def panes(self) -> list[Pane]:
+        """Where a terminal was seen so far."""
+        return self._commanding.panes
 
     def take(self, scene: Scene) -> None:
         """Interpret the next change."""

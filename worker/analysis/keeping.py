@@ -1,4 +1,4 @@
-"""Keeping pictures: each moment once, secrets covered before anything is written."""
+"""Keeping pictures: each moment once, with secrets covered."""
 
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import cv2
+import numpy as np
 
 from models.errors import VideoError
 from worker.analysis.evidence import Frame
@@ -13,6 +14,8 @@ from worker.analysis.frames import Picture, Pixels
 from worker.analysis.masking import masked
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from worker.analysis.geometry import Box
 
 FOLDER = "frames"
@@ -66,10 +69,22 @@ class Keeper:
             self.frames[path] = Frame(t=picture.t, path=path, reason=reason, url=url)
         return path
 
+    def cover(self, secrets_in: "Callable[[Picture], Sequence[Box]]") -> None:
+        """Cover what in the pictures kept so far turns out to be secret once all is known.
+
+        Raises:
+            VideoError: one could not be written.
+        """
+        self._await(at_most=0)
+        for path, frame in self.frames.items():
+            pixels = np.asarray(cv2.imread(str(self._out / path), cv2.IMREAD_COLOR), np.uint8)
+            if secrets := secrets_in(Picture(frame.t, pixels)):
+                self._write(path, pixels, secrets)
+
     def _await(self, at_most: int) -> None:
         while len(self._unwritten) > at_most:
             self._unwritten.popleft().result()
 
-    def _write(self, path: str, pixels: Pixels, secrets: "tuple[Box, ...]") -> None:
+    def _write(self, path: str, pixels: Pixels, secrets: "Sequence[Box]") -> None:
         if not cv2.imwrite(str(self._out / path), masked(pixels, secrets, self._scale), _SHARP):
             raise VideoError("The pictures of this video could not be kept. Try again later.")

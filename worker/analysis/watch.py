@@ -25,6 +25,7 @@ from worker.analysis.reading import Reader
 from worker.analysis.scene import Album, Scene, moments
 from worker.analysis.settling.change import Change
 from worker.analysis.settling.changes import changes
+from worker.analysis.terminal.covering import SecretRows
 
 #: Height of the screen whose pixels all sizes are given in.
 USUAL_HEIGHT = 1080
@@ -98,6 +99,8 @@ class _Watching:
             views = (album.show(look.clear), album.show(look.before), album.show(look.after))
             interpreter.take(Scene(change, views, track))
         self._keeper.keep(album.show(last), "end", browser.url)
+        if interpreter.panes:
+            self._keeper.cover(SecretRows(reader, interpreter.panes, track).found_in)
         return interpreter.events
 
     def _lasting(self) -> VideoFacts:

@@ -6,6 +6,7 @@ from worker.analysis.evidence import EventKind
 from worker.analysis.fields import Control, ControlKind
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
+from worker.analysis.terminal.pane import Pane
 from worker.analysis.terminal.terminal import Command, Terminal
 
 
@@ -14,6 +15,11 @@ class Commanding:
 
     def __init__(self, reader: Reader, journal: Journal) -> None:
         self._terminal, self._journal = Terminal(reader), journal
+
+    @property
+    def panes(self) -> list[Pane]:
+        """Where a terminal was seen so far."""
+        return self._terminal.panes
 
     def took(self, scene: Scene) -> bool:
         """Take in a change of a terminal, whether or not a command was run by it."""

@@ -8,13 +8,14 @@ import numpy as np
 
 from worker.analysis.frames import Pixels, cut_out
 from worker.analysis.geometry import Box
+from worker.analysis.ocr.recogniser import Glyph
 from worker.analysis.reading import Reader
 from worker.analysis.terminal.grid import Spelling, spelled
 
 #: Room around a row when it is read.
 ROOM = 4
-#: Rows kept in mind.
-REMEMBERED = 60
+#: Rows kept in mind: those of two screens.
+REMEMBERED = 120
 #: Colours that differ by less, or in fewer pixels, are the noise of compression.
 NOISE, FEW = 40, 4
 #: How much of a row is compared to tell whether it begins as another does, in heights, and what fits.
@@ -23,6 +24,7 @@ HEAD, FITS = 3, 0.8
 
 class _Read(NamedTuple):
     pixels: Pixels
+    glyphs: tuple[Glyph, ...]
     spelling: Spelling | None
 
 
@@ -36,12 +38,21 @@ class Rows:
 
     def spelling(self, pixels: Pixels, row: Box) -> Spelling | None:
         """The text of a row; None when its characters are not in a grid."""
+        return self._known(pixels, row).spelling
+
+    def text(self, pixels: Pixels, row: Box) -> str:
+        """The text of a row in any print."""
+        known = self._known(pixels, row)
+        return known.spelling.text if known.spelling else "".join(glyph.text for glyph in known.glyphs)
+
+    def _known(self, pixels: Pixels, row: Box) -> _Read:
         cut = cut_out(pixels, row.grown(ROOM))
         known = next((read for read in self._read if _looks_like(read.pixels, cut)), None)
         if known is None:
-            known = _Read(cut, spelled(self._reader.glyphs(cut), cut.shape[0]))
+            glyphs = self._reader.glyphs(cut)
+            known = _Read(cut, glyphs, spelled(glyphs, cut.shape[0]))
             self._read.appendleft(known)
-        return known.spelling
+        return known
 
 
 def begins_like(pixels: Pixels, row: Box, model: Pixels) -> bool:

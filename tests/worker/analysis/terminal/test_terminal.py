@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
+from tests.worker.analysis.terminal.screens import CELL, HEIGHT, LEFT, PITCH, TOP, WIDTH, screen
 from worker.analysis.frames import Picture, Pixels
 from worker.analysis.geometry import Box
 from worker.analysis.pointing.track import PointerTrack
@@ -12,24 +13,12 @@ from worker.analysis.scene import Scene
 from worker.analysis.settling.change import Change, ChangeKind
 from worker.analysis.terminal.terminal import Command, Terminal
 
-_WIDTH, _HEIGHT = 900, 400
-_CELL, _PITCH, _LEFT, _TOP = 14, 28, 12, 40
 _PROMPT = "ana@mill:~$ "
-
-
-def _screen(*rows: str) -> Pixels:
-    """Rows of text in a grid, light on dark."""
-    picture = np.full((_HEIGHT, _WIDTH, 3), (30, 24, 20), np.uint8)
-    for number, row in enumerate(rows):
-        for column, sign in enumerate(row):
-            at = (_LEFT + column * _CELL, _TOP + number * _PITCH)
-            cv2.putText(picture, sign, at, cv2.FONT_HERSHEY_SIMPLEX, 0.6, (225, 225, 225), 1, cv2.LINE_AA)
-    return picture
 
 
 def _row(number: int, first: int, last: int) -> Box:
     """The cells of a row from the first to the last."""
-    return Box(_LEFT + first * _CELL, _TOP + number * _PITCH - 18, (last - first) * _CELL, 24)
+    return Box(LEFT + first * CELL, TOP + number * PITCH - 18, (last - first) * CELL, 24)
 
 
 def _scene(kind: ChangeKind, before: Pixels, after: Pixels, bounds: Box, at: float) -> Scene:
@@ -42,15 +31,15 @@ def _typed(terminal: Terminal, before: tuple[str, ...], command: str, at: float)
     """Somebody types a command on the last row."""
     bounds = _row(len(before) - 1, len(_PROMPT), len(_PROMPT) + len(command))
     after = (*before[:-1], before[-1] + command)
-    return terminal.take(_scene(ChangeKind.WRITING, _screen(*before), _screen(*after), bounds, at))
+    return terminal.take(_scene(ChangeKind.WRITING, screen(*before), screen(*after), bounds, at))
 
 
 def _shown(
     terminal: Terminal, before: tuple[str, ...], after: tuple[str, ...], at: float
 ) -> list[Command] | None:
     """The terminal shows something else."""
-    bounds = Box(_LEFT, _TOP, _WIDTH // 2, _HEIGHT // 2)
-    return terminal.take(_scene(ChangeKind.OTHER, _screen(*before), _screen(*after), bounds, at))
+    bounds = Box(LEFT, TOP, WIDTH // 2, HEIGHT // 2)
+    return terminal.take(_scene(ChangeKind.OTHER, screen(*before), screen(*after), bounds, at))
 
 
 @pytest.fixture
@@ -98,9 +87,7 @@ def test_what_is_typed_and_not_sent_is_no_command(terminal: Terminal) -> None:
 
 
 def test_a_field_of_a_page_is_no_terminal(terminal: Terminal) -> None:
-    before, after = (np.full((_HEIGHT, _WIDTH, 3), 255, np.uint8) for _ in range(2))
-    cv2.putText(
-        after, "Ana Lindt", (_LEFT, _TOP), cv2.FONT_HERSHEY_SIMPLEX, 0.6, (20, 20, 20), 1, cv2.LINE_AA
-    )
+    before, after = (np.full((HEIGHT, WIDTH, 3), 255, np.uint8) for _ in range(2))
+    cv2.putText(after, "Ana Lindt", (LEFT, TOP), cv2.FONT_HERSHEY_SIMPLEX, 0.6, (20, 20, 20), 1, cv2.LINE_AA)
     scene = _scene(ChangeKind.WRITING, before, after, _row(0, 0, 9), at=2.0)
     assert terminal.take(scene) is None
