@@ -5,7 +5,7 @@ Nothing here knows Slack or Claude. Importing this package makes every table kno
 
 from models.analysis import Analysis, AnalysisStatus
 from models.base import Base
-from models.checkpoint import AgentCheckpoint, Restore, RestoreStatus, WorkspaceHead
+from models.checkpoint import AgentCheckpoint, CheckpointKey, Restore, RestoreStatus, WorkspaceHead
 from models.credential import TaskCredential
 from models.question import Guidance, Question, QuestionKind
 from models.run import (
@@ -32,6 +32,7 @@ __all__ = [
     "ApprovalPolicy",
     "ArtifactKind",
     "Base",
+    "CheckpointKey",
     "Guidance",
     "LogLevel",
     "Question",

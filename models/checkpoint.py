@@ -4,11 +4,13 @@ import uuid
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, ForeignKey, Index
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, CreatedAt, RowId, enum_column
 from models.run import AgentRun
+from models.sealed_row import SealedRow
+from models.sealing import Binding
 
 
 class AgentCheckpoint(Base):
@@ -28,6 +30,17 @@ class AgentCheckpoint(Base):
     created_at: Mapped[CreatedAt]
 
     run: Mapped[AgentRun] = relationship(foreign_keys=[run_id])
+
+
+class CheckpointKey(SealedRow):
+    """What the checkpoints of (video, user) are encrypted with, in base64. Without it they are lost."""
+
+    __tablename__ = "checkpoint_keys"
+    __table_args__ = (UniqueConstraint("user_id", "video_id"),)
+
+    @property
+    def binding(self) -> Binding:
+        return Binding(self.user_id, self.video_id, "checkpoints")  # no credential is called like that
 
 
 class WorkspaceHead(Base):

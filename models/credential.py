@@ -1,25 +1,20 @@
 """One sealed secret of one user for one video."""
 
-import uuid
-from datetime import datetime
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.orm import Mapped
 
-from sqlalchemy import ForeignKey, UniqueConstraint, func
-from sqlalchemy.orm import Mapped, mapped_column
-
-from models.base import Base, CreatedAt, RowId, utc_now
+from models.sealed_row import SealedRow
+from models.sealing import Binding
 
 
-class TaskCredential(Base):
-    """A secret that only a worker can open; see `models.sealing` for what `sealed` is bound to."""
+class TaskCredential(SealedRow):
+    """A secret that somebody filled in for a plan."""
 
     __tablename__ = "task_credentials"
     __table_args__ = (UniqueConstraint("user_id", "video_id", "key"),)
 
-    id: Mapped[RowId]
-    user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
-    video_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("videos.id", ondelete="CASCADE"), index=True)
     key: Mapped[str]  #: the plan's credential name, e.g. ``ORCHARD_PASSWORD``
-    sealed: Mapped[bytes]
-    sealing_key: Mapped[str]  #: id of the public key it was sealed to
-    created_at: Mapped[CreatedAt]
-    updated_at: Mapped[datetime] = mapped_column(server_default=func.now(), onupdate=utc_now)
+
+    @property
+    def binding(self) -> Binding:
+        return Binding(self.user_id, self.video_id, self.key)

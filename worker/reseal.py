@@ -1,4 +1,6 @@
-"""python -m worker reseal: seals every stored credential to the newest key, so that old keys can go.
+"""python -m worker reseal: seals all that is sealed in rows to the newest key, so that old keys can go.
+
+Those are credentials, and the keys of checkpoints. Answers to questions live too short to matter.
 
 It may run at any time and again: what somebody stores meanwhile wins over what was read before.
 """
@@ -8,16 +10,19 @@ import uuid
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from sqlalchemy import Engine, Select, select, update
 
-from models import TaskCredential
+from models import CheckpointKey, TaskCredential
 from models.config import DatabaseSettings, read_settings
-from models.sealing import Binding, CannotUnseal, Sealed, Unsealer
+from models.sealed_row import SealedRow
+from models.sealing import CannotUnseal, Sealed, Unsealer
 from models.session import open_engine, transaction
 from worker.config import SealingSettings
 
 _AT_ONCE = 100  # rows
+_KINDS: tuple[type[SealedRow], ...] = (TaskCredential, CheckpointKey)
 
 
 class _Settings(DatabaseSettings, SealingSettings):
@@ -44,9 +49,8 @@ def main(argv: Sequence[str]) -> int:
     Raises:
         ConfigurationError: a setting is missing or malformed.
     """
-    ArgumentParser(
-        prog="python -m worker reseal", description="Seal credentials to the newest key."
-    ).parse_args(argv)
+    description = "Seal credentials and the keys of checkpoints to the newest key."
+    ArgumentParser(prog="python -m worker reseal", description=description).parse_args(argv)
     settings = read_settings(_Settings)
     unsealer = settings.unsealer
     engine = open_engine(settings.database_url.get_secret_value())
@@ -61,7 +65,7 @@ def main(argv: Sequence[str]) -> int:
 def reseal(engine: Engine, unsealer: Unsealer) -> Tally:
     """Seal what is sealed to another key than the newest one to that."""
     tally = Tally()
-    for row in _outdated(engine, unsealer.newest.key_id):
+    for row in chain.from_iterable(_outdated(engine, kind, unsealer.newest.key_id) for kind in _KINDS):
         try:
             replaced = _replace(engine, row, _sealed_anew(unsealer, row))
         except CannotUnseal:
@@ -72,40 +76,33 @@ def reseal(engine: Engine, unsealer: Unsealer) -> Tally:
     return tally
 
 
-def _outdated(engine: Engine, newest: str) -> Iterator[TaskCredential]:
+def _outdated(engine: Engine, kind: type[SealedRow], newest: str) -> Iterator[SealedRow]:
     """Yield each row once, in the order of ids, a few at a time and outside of any transaction."""
-    rows = select(TaskCredential).where(TaskCredential.sealing_key != newest).order_by(TaskCredential.id)
+    rows = select(kind).where(kind.sealing_key != newest).order_by(kind.id)
     batch = _read(engine, rows)
     while batch:
         yield from batch
-        batch = _read(engine, rows.where(TaskCredential.id > batch[-1].id))
+        batch = _read(engine, rows.where(kind.id > batch[-1].id))
 
 
-def _read(engine: Engine, rows: Select[TaskCredential]) -> Sequence[TaskCredential]:
+def _read(engine: Engine, rows: Select[SealedRow]) -> Sequence[SealedRow]:
     with transaction(engine) as session:
         return session.scalars(rows.limit(_AT_ONCE)).all()
 
 
-def _sealed_anew(unsealer: Unsealer, row: TaskCredential) -> Sealed:
-    binding = Binding(row.user_id, row.video_id, row.key)
-    secret = unsealer.unseal(Sealed(row.sealing_key, row.sealed), binding)
-    return unsealer.newest.seal(secret, binding)
+def _sealed_anew(unsealer: Unsealer, row: SealedRow) -> Sealed:
+    return unsealer.newest.seal(unsealer.unseal(row.content, row.binding), row.binding)
 
 
-def _replace(engine: Engine, row: TaskCredential, sealed: Sealed) -> bool:
+def _replace(engine: Engine, row: SealedRow, sealed: Sealed) -> bool:
     """Compare and set: returns False if the row is no longer what was read."""
-    as_read = (
-        TaskCredential.id == row.id,
-        TaskCredential.sealing_key == row.sealing_key,
-        TaskCredential.sealed == row.sealed,
-    )
+    kind = type(row)
+    as_read = (kind.id == row.id, kind.sealing_key == row.sealing_key, kind.sealed == row.sealed)
     anew = {
-        TaskCredential.sealing_key: sealed.key_id,
-        TaskCredential.sealed: sealed.ciphertext,
-        TaskCredential.updated_at: TaskCredential.updated_at,  # its owner changed nothing
+        kind.sealing_key: sealed.key_id,
+        kind.sealed: sealed.ciphertext,
+        kind.updated_at: kind.updated_at,  # its owner changed nothing
     }
     with transaction(engine) as session:
-        changed = session.scalar(
-            update(TaskCredential).where(*as_read).values(anew).returning(TaskCredential.id)
-        )
+        changed = session.scalar(update(kind).where(*as_read).values(anew).returning(kind.id))
     return changed is not None

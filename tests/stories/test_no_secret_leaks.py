@@ -1,22 +1,25 @@
 """A run is made to tell its secrets in every way there is; afterwards nobody was told.
 
-Three canaries go through a story. Two of them must be nowhere. The third is written to a file that the run
-leaves behind, and names another, and stands in one kind of place only: in checkpoints, which hold what a task
-wrote, names and contents, so that it can be put back (see docs/security.md). Even that one is nowhere else.
+Three canaries go through a story, and must be nowhere afterwards. The third is also written to files that the
+run leaves behind, and names one of them: storage does not tell it, and still the files come back.
 """
 
+import os
 import shlex
+import subprocess
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from redis import Redis
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
-from models import AgentRun, RunStatus
+from models import AgentCheckpoint, AgentRun, RunStatus
 from models.config import StorageSettings
 from models.plan import Action, ComputerUsePlan, NeededCredential, Step
+from models.session import transaction
 from models.storage import Storage
 from playground.slack.client import SlackPerson
 from playground.workplace import Workplace
@@ -117,18 +120,33 @@ def test_no_job_tells_them(workplace: Workplace) -> None:
 
 
 @pytest.mark.usefixtures("told")
-def test_no_stored_object_tells_them_but_the_checkpoint_of_the_files_that_were_kept(
-    workplace: Workplace,
-) -> None:
+def test_no_stored_object_tells_them(workplace: Workplace) -> None:
     stored = list(places.objects(_storage(workplace)))
-    packs = [place for place in stored if places.is_pack(place)]
-    manifests = [place for place in stored if places.is_manifest(place)]
-    others = [place for place in stored if place not in [*packs, *manifests]]
 
-    assert leaks(others, CANARIES) == []
-    assert leaks([*packs, *manifests], (TOKEN, PASSWORD)) == []
-    assert leaks(packs, (KEPT,)) != []  # so the scan does look into packs
-    assert leaks(manifests, (KEPT,)) != []  # and reads the names of files
+    assert any("/packs/" in place.name for place in stored)
+    assert leaks(stored, CANARIES) == []
+
+
+def test_the_files_that_were_kept_still_come_back(
+    told: Told, workplace: Workplace, rows: Engine, tmp_path: Path
+) -> None:
+    taken = select(AgentCheckpoint.id).where(AgentCheckpoint.run_id == told.completed.id)
+    with transaction(rows) as session:
+        last = session.scalars(taken.order_by(AgentCheckpoint.created_at.desc())).first()
+    export = [
+        sys.executable,
+        "-m",
+        "worker",
+        "checkpoint",
+        "export",
+        str(last),
+        "--to",
+        str(tmp_path / "kept"),
+    ]
+    subprocess.run(export, env={**os.environ, **workplace.environment}, check=True)
+
+    assert leaks(places.files(tmp_path / "kept"), (KEPT,)) != []
+    assert (tmp_path / "kept" / f"kept-{KEPT.value}.txt").read_text() == "pears\n"
 
 
 @pytest.mark.usefixtures("told")

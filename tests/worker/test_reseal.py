@@ -5,7 +5,7 @@ import uuid
 import pytest
 from sqlalchemy import Engine, func, select, update
 
-from models import TaskCredential
+from models import CheckpointKey, TaskCredential
 from models.sealing import Binding, CannotUnseal, Sealed, Sealer, Unsealer, generate_key_pair
 from models.session import transaction
 from tests.models.factories import make_user, make_video
@@ -47,8 +47,7 @@ def row_of(engine: Engine, row_id: uuid.UUID) -> TaskCredential:
 
 def secret_of(engine: Engine, row_id: uuid.UUID, private: str = NEW) -> str:
     row = row_of(engine, row_id)
-    binding = Binding(row.user_id, row.video_id, row.key)
-    return Unsealer.parse(private).unseal(Sealed(row.sealing_key, row.sealed), binding)
+    return Unsealer.parse(private).unseal(row.content, row.binding)
 
 
 def test_every_credential_opens_with_the_new_key_alone(
@@ -61,6 +60,20 @@ def test_every_credential_opens_with_the_new_key_alone(
     assert [secret_of(engine, row) for row in rows] == ["one", "two", "three", "four", "five"]
     with pytest.raises(CannotUnseal):
         secret_of(engine, rows[0], OLD)
+
+
+def test_the_keys_of_checkpoints_are_sealed_anew_too(engine: Engine) -> None:
+    with transaction(engine) as session:
+        user = make_user(session, f"U{uuid.uuid4().hex}")
+        row = CheckpointKey(user_id=user.id, video_id=make_video(session, user).id)
+        sealed = Sealer.parse(OLD_PUBLIC).seal("what files are encrypted with", row.binding)
+        row.sealed, row.sealing_key = sealed.ciphertext, sealed.key_id
+        session.add(row)
+
+    assert reseal(engine, KEYS).resealed == 1
+    with transaction(engine) as session:
+        anew = session.get_one(CheckpointKey, row.id)
+    assert Unsealer.parse(NEW).unseal(anew.content, anew.binding) == "what files are encrypted with"
 
 
 def test_a_second_time_nothing_is_left_to_do(engine: Engine) -> None:

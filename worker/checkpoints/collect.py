@@ -11,6 +11,7 @@ import re
 import uuid
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from itertools import chain
 from typing import Final
@@ -24,6 +25,7 @@ from models.errors import TransientError
 from models.session import transaction
 from models.storage import Storage
 from worker.checkpoints.manifest import OBJECT_NAME, DamagedCheckpoint
+from worker.checkpoints.opening import CheckpointsLocked, open_store
 from worker.checkpoints.store import ROOT, CheckpointStore, Stored, made_at, name_in
 from worker.workbench import Workbench
 
@@ -73,7 +75,8 @@ def _of_no_checkpoint(workbench: Workbench, grace: timedelta) -> Iterator[str]:
     """Yield packs and manifests older than `grace` that no checkpoint needs."""
     for prefix, keys in _keys_by_prefix(workbench.storage).items():
         old = {key for key in keys if made_at(key) < utc_now() - grace}
-        yield from old - _needed(workbench, prefix) if old else old
+        with suppress(CheckpointsLocked):  # nobody can tell what of them is needed
+            yield from old - _needed(workbench, prefix) if old else old
 
 
 def _keys_by_prefix(storage: Storage) -> dict[str, set[str]]:
@@ -88,11 +91,13 @@ def _keys_by_prefix(storage: Storage) -> dict[str, set[str]]:
 def _needed(workbench: Workbench, prefix: str) -> set[str]:
     """Return the keys that this prefix's checkpoints need."""
     video_id, user_id = (uuid.UUID(part) for part in prefix.removeprefix(ROOT).strip("/").split("/"))
-    store = CheckpointStore(workbench.storage, video_id, user_id)
     with transaction(workbench.engine) as session:
         rows = session.scalars(
             select(AgentCheckpoint).where(AgentCheckpoint.object_key.startswith(prefix, autoescape=True))
         ).all()
+        if not rows:
+            return set()
+        store = open_store(workbench, session, video_id, user_id)
     return set().union(*(_needed_by(store, Stored(row.object_key, row.digest)) for row in rows))
 
 

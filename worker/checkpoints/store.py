@@ -1,7 +1,7 @@
 """Where checkpoints are kept: packs and manifests under one prefix for each video and user.
 
-Nothing is shared between users, not even equal content. Names carry the moment they were made, which is all
-that collecting garbage needs to know, and are never used twice.
+All of it is encrypted, and nothing is shared between users, not even equal content. Names carry the moment
+they were made, which is all that collecting garbage needs to know, and are never used twice.
 """
 
 import hashlib
@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 
 from models.base import utc_now
 from models.storage import ObjectMissing, Storage
+from worker.checkpoints.cipher import Cipher
 from worker.checkpoints.manifest import DamagedCheckpoint, Manifest, unpack_manifest
 
 ROOT = "checkpoints/"
@@ -23,7 +24,7 @@ class Stored:
     """A manifest in storage."""
 
     object_key: str
-    digest: str  #: SHA-256 of its bytes, hex
+    digest: str  #: SHA-256 of its bytes as they are there, hex
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class CheckpointStore:
     """The checkpoints of one user for one video."""
 
     storage: Storage
+    cipher: Cipher
     video_id: uuid.UUID
     user_id: uuid.UUID
 
@@ -40,16 +42,17 @@ class CheckpointStore:
 
     def put_pack(self, body: bytes) -> str:
         name = _new_name()
-        self.storage.put(self.pack_key(name), body)
+        self._put(self.pack_key(name), body)
         return name
 
     def get_pack(self, name: str) -> bytes:
         """Return a pack.
 
         Raises:
-            DamagedCheckpoint: it is gone.
+            DamagedCheckpoint: it is gone, or not the one that was stored.
         """
-        return self._get(self.pack_key(name))
+        key = self.pack_key(name)
+        return self.cipher.decrypt(self._get(key), key)
 
     def packs(self) -> set[str]:
         """Return the names of all packs there are."""
@@ -57,10 +60,8 @@ class CheckpointStore:
 
     def put_manifest(self, manifest: Manifest) -> Stored:
         """Store a manifest. Every pack it names must be there already: this is the moment it exists."""
-        body = manifest.pack()
         key = f"{self.prefix}manifests/{_new_name()}"
-        self.storage.put(key, body)
-        return Stored(key, hashlib.sha256(body).hexdigest())
+        return Stored(key, _digest(self._put(key, manifest.pack())))
 
     def get_manifest(self, stored: Stored) -> Manifest:
         """Return a manifest.
@@ -68,10 +69,16 @@ class CheckpointStore:
         Raises:
             DamagedCheckpoint: it is gone, or not the one that was stored.
         """
-        body = self._get(stored.object_key)
-        if hashlib.sha256(body).hexdigest() != stored.digest:
+        encrypted = self._get(stored.object_key)
+        if _digest(encrypted) != stored.digest:
             raise DamagedCheckpoint
-        return unpack_manifest(body)
+        return unpack_manifest(self.cipher.decrypt(encrypted, stored.object_key))
+
+    def _put(self, key: str, body: bytes) -> bytes:
+        """Store an object encrypted; return its bytes as they are there."""
+        encrypted = self.cipher.encrypt(body, key)
+        self.storage.put(key, encrypted)
+        return encrypted
 
     def _get(self, key: str) -> bytes:
         try:
@@ -81,6 +88,10 @@ class CheckpointStore:
 
     def pack_key(self, name: str) -> str:
         return f"{self.prefix}packs/{name}"
+
+
+def _digest(encrypted: bytes) -> str:
+    return hashlib.sha256(encrypted).hexdigest()
 
 
 def name_in(key: str) -> str:

@@ -13,8 +13,8 @@ from models import AgentCheckpoint, AgentRun, WorkspaceHead
 from models.base import utc_now
 from models.errors import UserError
 from models.session import transaction
-from models.storage import Storage
 from worker.checkpoints.manifest import DamagedCheckpoint, Manifest, Place
+from worker.checkpoints.opening import open_store
 from worker.checkpoints.pack import Packer
 from worker.checkpoints.restore import restore
 from worker.checkpoints.scan import scan
@@ -35,16 +35,16 @@ class Located:
     store: CheckpointStore
 
     @classmethod
-    def find(cls, session: Session, storage: Storage, checkpoint_id: uuid.UUID) -> Self:
+    def find(cls, workbench: Workbench, session: Session, checkpoint_id: uuid.UUID) -> Self:
         """Find a checkpoint.
 
         Raises:
-            UserError: it went with the screencast it belonged to.
+            UserError: it went with the screencast it belonged to, or its key is not held here.
         """
         row = session.get(AgentCheckpoint, checkpoint_id)
         if row is None:
             raise UserError("This checkpoint is gone. Restore another one of the list.")
-        return cls(row, CheckpointStore(storage, row.run.video_id, row.run.user_id))
+        return cls(row, open_store(workbench, session, row.run.video_id, row.run.user_id))
 
     def manifest(self) -> Manifest:
         return self.store.get_manifest(Stored(self.row.object_key, self.row.digest))
@@ -89,7 +89,7 @@ def materialize(workbench: Workbench, checkpoint_id: uuid.UUID, target: Path) ->
         UserError: the checkpoint is gone or damaged; `target` is as before.
     """
     with transaction(workbench.engine) as session:
-        located = Located.find(session, workbench.storage, checkpoint_id)
+        located = Located.find(workbench, session, checkpoint_id)
     restore(located.manifest(), located.store.get_pack, target)
 
 
@@ -106,11 +106,11 @@ def set_head(session: Session, video_id: uuid.UUID, user_id: uuid.UUID, checkpoi
 def _store_and_parent(workbench: Workbench, run_id: uuid.UUID) -> tuple[CheckpointStore, Located | None]:
     with transaction(workbench.engine) as session:
         run = session.get_one(AgentRun, run_id)
-        store = CheckpointStore(workbench.storage, run.video_id, run.user_id)
+        store = open_store(workbench, session, run.video_id, run.user_id)
         head = session.get(WorkspaceHead, (run.video_id, run.user_id))
         if head is None:
             return store, None
-        return store, Located.find(session, workbench.storage, head.checkpoint_id)
+        return store, Located.find(workbench, session, head.checkpoint_id)
 
 
 def _store_contents(store: CheckpointStore, parent: Located | None, workspace: Path) -> Manifest:

@@ -17,9 +17,6 @@ from tests.stories.leaks.scan import Place
 _FRAME = b"\x28\xb5\x2f\xfd"  #: begins what Zstandard compressed
 _LARGEST_FRAME = 64 << 20  # bytes
 
-#: Where the contents and the names of a run's own files lie; see `worker.checkpoints.store`.
-_PACKS, _MANIFESTS = "/packs/", "/manifests/"
-
 
 def rows(engine: Engine) -> Iterator[Place]:
     """Yield every table."""
@@ -41,14 +38,6 @@ def objects(storage: Storage) -> Iterator[Place]:
     for key in storage.keys(""):
         body = storage.get(key)
         yield Place(f"object {key}", b"\n".join([key.encode(), body, *_frames(body)]))
-
-
-def is_pack(place: Place) -> bool:
-    return place.name.startswith("object ") and _PACKS in place.name
-
-
-def is_manifest(place: Place) -> bool:
-    return place.name.startswith("object ") and _MANIFESTS in place.name
 
 
 def files(folder: Path) -> Iterator[Place]:

@@ -12,9 +12,12 @@ from sqlalchemy import Engine
 
 from models import AgentRun, RunStatus
 from models.config import StorageSettings
+from models.sealing import generate_key_pair
 from models.session import transaction
 from models.storage import Storage
 from tests.models.factories import make_analysis, make_run, make_user, make_video
+from worker.checkpoints.cipher import Cipher, new_secret
+from worker.checkpoints.opening import open_store
 from worker.checkpoints.store import CheckpointStore
 from worker.config import WorkerSettings
 from worker.workbench import Workbench
@@ -22,9 +25,19 @@ from worker.workbench import Workbench
 StartRun = Callable[..., AgentRun]
 
 
+def new_store(storage: Storage) -> CheckpointStore:
+    return CheckpointStore(storage, Cipher(new_secret()), uuid.uuid4(), uuid.uuid4())
+
+
+def store_of(workbench: Workbench, run: AgentRun) -> CheckpointStore:
+    with transaction(workbench.engine) as session:
+        return open_store(workbench, session, run.video_id, run.user_id)
+
+
 @pytest.fixture
 def workbench(engine: Engine, redis: Redis, storage: Storage, tmp_path: Path) -> Workbench:
-    settings = WorkerSettings.model_construct(workspaces=tmp_path / "workspaces")
+    keys = SecretStr(generate_key_pair("2026")[0])
+    settings = WorkerSettings.model_construct(workspaces=tmp_path / "workspaces", sealing_private_keys=keys)
     return Workbench(settings, engine, redis, storage)
 
 
@@ -58,7 +71,7 @@ def run(start_run: StartRun) -> AgentRun:
 
 @pytest.fixture
 def store(storage: Storage) -> CheckpointStore:
-    return CheckpointStore(storage, uuid.uuid4(), uuid.uuid4())
+    return new_store(storage)
 
 
 @pytest.fixture

@@ -73,7 +73,7 @@ def test_collect_spares_what_is_younger_than_it_is_told(
     deleted: int,
 ) -> None:
     with transaction(workbench.engine) as session:
-        store = Located.find(session, workbench.storage, checkpoint.id).store
+        store = Located.find(workbench, session, checkpoint.id).store
     left = f"{utc_now() - timedelta(hours=3):%Y%m%dT%H%M%SZ}-{'0' * 16}"
     workbench.storage.put(store.pack_key(left), b"left behind")
 

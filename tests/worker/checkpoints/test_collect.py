@@ -8,10 +8,9 @@ import pytest
 from models import AgentRun, Video
 from models.session import transaction
 from models.storage import Storage
-from tests.worker.checkpoints.conftest import StartRun
+from tests.worker.checkpoints.conftest import StartRun, store_of
 from tests.worker.checkpoints.trees import contents
 from worker.checkpoints.collect import collect, collect_when_due
-from worker.checkpoints.store import CheckpointStore
 from worker.checkpoints.workspace import materialize, take
 from worker.workbench import Workbench
 
@@ -23,7 +22,7 @@ def test_what_a_dead_worker_left_behind_is_deleted_and_checkpoints_stay(
 ) -> None:
     (workspace / "file").write_text("content")
     checkpoint = take(workbench, run.id, workspace, "", 0)
-    left = CheckpointStore(storage, run.video_id, run.user_id).put_pack(b"never committed")
+    left = store_of(workbench, run).put_pack(b"never committed")
 
     assert collect(workbench, AT_ONCE) == 1
 
@@ -32,8 +31,8 @@ def test_what_a_dead_worker_left_behind_is_deleted_and_checkpoints_stay(
     assert contents(tmp_path / "copy") == {"file": b"content"}
 
 
-def test_anything_young_is_spared(workbench: Workbench, run: AgentRun, storage: Storage) -> None:
-    CheckpointStore(storage, run.video_id, run.user_id).put_pack(b"being taken right now")
+def test_anything_young_is_spared(workbench: Workbench, run: AgentRun) -> None:
+    store_of(workbench, run).put_pack(b"being taken right now")
 
     assert collect(workbench) == 0
 

@@ -1,7 +1,6 @@
 """Any tree comes back, however it changed in between, from either make of S3."""
 
 import os
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models.storage import Storage
+from tests.worker.checkpoints.conftest import new_store
 from tests.worker.checkpoints.trees import contents, describe
 from worker.checkpoints.manifest import BLOCK, Manifest
 from worker.checkpoints.pack import Packer
@@ -36,7 +36,7 @@ TREES = st.recursive(
 def test_every_tree_comes_back_from_its_checkpoint_after_others_were_taken(
     storage: Storage, first: dict[bytes, object], second: dict[bytes, object]
 ) -> None:
-    store = CheckpointStore(storage, uuid.uuid4(), uuid.uuid4())
+    store = new_store(storage)
     with _folder() as one, _folder() as two, _folder() as target:
         _grow(one, first)
         _grow(two, second)
@@ -49,7 +49,7 @@ def test_every_tree_comes_back_from_its_checkpoint_after_others_were_taken(
 
 
 def test_another_make_of_s3_gives_the_same_files_back(strict_storage: Storage, workspace: Path) -> None:
-    store = CheckpointStore(strict_storage, uuid.uuid4(), uuid.uuid4())
+    store = new_store(strict_storage)
     (workspace / "file").write_bytes(b"content")
     older = _take(store, workspace)
     (workspace / "file").write_bytes(b"changed")

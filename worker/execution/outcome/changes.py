@@ -43,7 +43,7 @@ class Changes:
             taken = session.scalars(of_the_run.order_by(AgentCheckpoint.created_at)).all()
             if not taken:
                 return None
-            first, last = (Located.find(session, workbench.storage, taken[at]) for at in (0, -1))
+            first, last = (Located.find(workbench, session, taken[at]) for at in (0, -1))
         before, after = first.manifest(), last.manifest()
         return cls(_changed(before, after), after, last.store)
 

@@ -109,7 +109,7 @@ def _stored(workbench: Workbench, assignment: Assignment) -> dict[str, Sealed]:
     mine = (TaskCredential.user_id == assignment.user_id, TaskCredential.video_id == assignment.video_id)
     with transaction(workbench.engine) as session:
         rows = session.scalars(select(TaskCredential).where(*mine)).all()
-    return {row.key: Sealed(row.sealing_key, row.sealed) for row in rows}
+    return {row.key: row.content for row in rows}
 
 
 def _opened(
