@@ -22,7 +22,7 @@ from worker.analysis.keeping import Keeper
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
 from worker.analysis.settling.change import ChangeKind
-from worker.analysis.terminal.pane import Pane
+from worker.analysis.terminal.terminal import Terminal
 
 #: Changes kept in mind, to recognise when one is undone.
 REMEMBERED = 4
@@ -52,9 +52,9 @@ class Interpreter:
         return self._journal.events
 
     @property
-    def panes(self) -> list[Pane]:
-        """Where a terminal was seen so far."""
-        return self._commanding.panes
+    def terminal(self) -> Terminal:
+        """What was understood of terminals."""
+        return self._commanding.terminal
 
     def take(self, scene: Scene) -> None:
         """Interpret the next change."""

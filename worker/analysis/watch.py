@@ -99,8 +99,8 @@ class _Watching:
             views = (album.show(look.clear), album.show(look.before), album.show(look.after))
             interpreter.take(Scene(change, views, track))
         self._keeper.keep(album.show(last), "end", browser.url)
-        if interpreter.panes:
-            self._keeper.cover(SecretRows(reader, interpreter.panes, track).found_in)
+        if interpreter.terminal.panes:
+            self._keeper.cover(SecretRows(interpreter.terminal, track).found_in)
         return interpreter.events
 
     def _lasting(self) -> VideoFacts:

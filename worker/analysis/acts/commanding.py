@@ -6,7 +6,6 @@ from worker.analysis.evidence import EventKind
 from worker.analysis.fields import Control, ControlKind
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
-from worker.analysis.terminal.pane import Pane
 from worker.analysis.terminal.terminal import Command, Terminal
 
 
@@ -14,16 +13,12 @@ class Commanding:
     """Notes commands."""
 
     def __init__(self, reader: Reader, journal: Journal) -> None:
-        self._terminal, self._journal = Terminal(reader), journal
-
-    @property
-    def panes(self) -> list[Pane]:
-        """Where a terminal was seen so far."""
-        return self._terminal.panes
+        self.terminal = Terminal(reader)
+        self._journal = journal
 
     def took(self, scene: Scene) -> bool:
         """Take in a change of a terminal, whether or not a command was run by it."""
-        commands = self._terminal.take(scene)
+        commands = self.terminal.take(scene)
         for command in commands or ():
             self._note(scene, command)
         return commands is not None

@@ -7,10 +7,9 @@ from worker.analysis.commands import spans_of_secrets
 from worker.analysis.frames import Picture
 from worker.analysis.geometry import Box
 from worker.analysis.pointing.track import PointerTrack
-from worker.analysis.reading import Reader
 from worker.analysis.terminal.lines import Screen, screen_of
-from worker.analysis.terminal.pane import Pane
-from worker.analysis.terminal.rows import ROOM, Rows
+from worker.analysis.terminal.rows import ROOM
+from worker.analysis.terminal.terminal import Terminal
 
 #: A row that ends so near the right edge, in heights of a row, may go on in the next.
 WRAPS = 1.5
@@ -19,10 +18,10 @@ WRAPS = 1.5
 class SecretRows:
     """Finds the rows in which a secret can be read, on every terminal that was seen in a video."""
 
-    def __init__(self, reader: Reader, panes: Sequence[Pane], track: PointerTrack) -> None:
-        """Look for terminals at `panes`; `track` tells where the pointer covers something."""
-        self._rows, self._track = Rows(reader), track
-        self._panes = tuple(dict.fromkeys(panes))
+    def __init__(self, terminal: Terminal, track: PointerTrack) -> None:
+        """Look wherever there was a terminal; `track` tells where the pointer covers something."""
+        self._rows, self._track = terminal.rows, track
+        self._panes = tuple(dict.fromkeys(terminal.panes))
 
     def found_in(self, picture: Picture) -> list[Box]:
         """The rows of a picture that have to be covered, each as a whole."""

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from worker.analysis.frames import Picture, Pixels
 from worker.analysis.geometry import Box
 from worker.analysis.pointing.track import PointerTrack
-from worker.analysis.reading import Reader
 from worker.analysis.terminal.pane import Pane
 from worker.analysis.terminal.prompt import Entry, entry_in
 from worker.analysis.terminal.rows import Rows, beginning, begins_like
@@ -65,9 +64,9 @@ def screen_of(pane: Pane, picture: Picture, track: PointerTrack) -> Screen:
 class Lines:
     """Reads lines with prompts."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, rows: Rows) -> None:
         """Nothing is read yet."""
-        self._rows = Rows(reader)
+        self._rows = rows
         self._last: Line | None = None  #: read last
 
     def at(self, now: Screen, y: int) -> Line | None:

@@ -11,6 +11,7 @@ from worker.analysis.settling.change import ChangeKind
 from worker.analysis.terminal.lines import Line, Lines, Screen, screen_of
 from worker.analysis.terminal.pane import Pane, pane_around
 from worker.analysis.terminal.prompt import Entry
+from worker.analysis.terminal.rows import Rows
 
 #: A row is looked at again when something changed so close to it.
 NEAR = 6
@@ -34,7 +35,8 @@ class Terminal:
 
     def __init__(self, reader: Reader) -> None:
         """See no terminal yet."""
-        self._lines = Lines(reader)
+        self.rows = Rows(reader)
+        self._lines = Lines(self.rows)
         self.panes: list[Pane] = []  #: where a terminal was seen so far
         self._pane: Pane | None = None
         self._open: Line | None = None  #: where somebody types

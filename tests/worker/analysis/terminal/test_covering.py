@@ -14,6 +14,7 @@ from worker.analysis.pointing.track import PointerTrack
 from worker.analysis.reading import Reader
 from worker.analysis.terminal.covering import SecretRows
 from worker.analysis.terminal.pane import Pane
+from worker.analysis.terminal.terminal import Terminal
 
 _ALL = Box(0, 0, WIDTH, HEIGHT)
 _PANE = Pane(_ALL, (30, 24, 20))
@@ -26,9 +27,11 @@ def reader() -> Reader:
 
 def _kept(folder: Path, reader: Reader, *pictures: Pixels) -> list[str]:
     """What can be read in pictures that were kept before their terminal was known."""
+    terminal = Terminal(reader)
+    terminal.panes.append(_PANE)
     with Keeper(folder, 1.0) as keeper:
         paths = [keeper.keep(Picture(float(t), pixels), "before") for t, pixels in enumerate(pictures)]
-        keeper.cover(SecretRows(reader, [_PANE], PointerTrack(1.0)).found_in)
+        keeper.cover(SecretRows(terminal, PointerTrack(1.0)).found_in)
     kept = (np.asarray(cv2.imread(str(folder / path)), np.uint8) for path in paths)
     return ["\n".join(line.text for line in reader.lines(pixels, _ALL)) for pixels in kept]
 
