@@ -6,6 +6,7 @@ Tab key between two fields, the Enter key after an address.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from worker.analysis.evidence import Event, EventKind
 
@@ -13,6 +14,8 @@ _FILLS_IN = frozenset({EventKind.TYPE, EventKind.SELECT})
 _SELECTS_ALL = frozenset({"ctrl+a", "control+a", "cmd+a", "meta+a"})
 _AT_ONCE = 1.5  #: seconds in which a new tab comes to the front, and nobody turns to another one
 _ENTER = frozenset({"enter", "return"})
+#: A text this much like the one before it in the same field is that text, corrected.
+_CORRECTED = 0.6
 
 
 @dataclass(frozen=True)
@@ -28,15 +31,17 @@ def gather_moves(events: Sequence[Event]) -> list[Move]:
     moves: list[Move] = []
     waiting: tuple[int, ...] = ()
     for index, event in enumerate(events):
+        former = moves[-1].event if moves else None
         following = events[index + 1] if index + 1 < len(events) else None
-        if following and _prepares(event, following):
+        if following and _prepares(event, following, former):
             waiting = (*waiting, index)
             continue
-        told = _told_together(moves[-1].event, event) if moves else None
+        done = _named(event, [events[number] for number in waiting])
+        told = _told_together(former, done) if former else None
         if told:
             moves[-1] = Move(told, (*moves[-1].indices, *waiting, index))
         else:
-            moves.append(Move(event, (*waiting, index)))
+            moves.append(Move(done, (*waiting, index)))
         waiting = ()
     return moves
 
@@ -50,8 +55,16 @@ def _words(label: str) -> str:
     return "".join(letter for letter in label.casefold() if letter.isalnum()) or label.strip()
 
 
-def _prepares(event: Event, following: Event) -> bool:
-    """Whether `event` only leads up to `following`."""
+def _named(event: Event, prepared_by: Sequence[Event]) -> Event:
+    """A field whose name was not read is called like what was clicked to get into it."""
+    if event.kind is not EventKind.TYPE or event.label or event.secret:
+        return event
+    name = next((each.label for each in prepared_by if each.kind is EventKind.CLICK and each.label), None)
+    return event.model_copy(update={"label": name})
+
+
+def _prepares(event: Event, following: Event, former: Event | None) -> bool:
+    """Whether `event` only leads up to `following`; `former` tells what was done before both."""
     if following.kind is EventKind.NAVIGATE:
         return _enters_address_bar(event)
     if event.kind is EventKind.KEY and _key(event) == "tab":
@@ -61,7 +74,8 @@ def _prepares(event: Event, following: Event) -> bool:
         return False
     if event.kind is EventKind.KEY:
         return _key(event) in _SELECTS_ALL
-    return event.kind is EventKind.CLICK and event.text is None and _same_field(event, following)
+    clicked = event.kind is EventKind.CLICK and event.text is None
+    return clicked and _same_field(event, following) and not _is_inside(event, following, former)
 
 
 def _enters_address_bar(event: Event) -> bool:
@@ -80,6 +94,14 @@ def _same_field(click: Event, filled: Event) -> bool:
     x, y = click.xy
     left, top, width, height = filled.bbox
     return left - height <= x <= left + width + height and top - height <= y <= top + 2 * height
+
+
+def _is_inside(click: Event, filled: Event, former: Event | None) -> bool:
+    """Whether a click was on a button in a field, such as an eye: where text stands is no placeholder."""
+    if former is None or former.kind is not EventKind.TYPE or not same_words(former.label, filled.label):
+        return False
+    called = (filled.label, former.text)
+    return click.label is not None and not any(same_words(click.label, name) for name in called)
 
 
 def _told_together(previous: Event, event: Event) -> Event | None:
@@ -110,10 +132,12 @@ def _fills_in_again(previous: Event, event: Event) -> bool:
 
 
 def _types_on(previous: Event, event: Event) -> bool:
-    """Whether the text of a field was seen twice while it grew, as pauses in typing make it."""
-    if not (previous.kind is event.kind is EventKind.TYPE and previous.secret is event.secret):
+    """Whether the text of a field was seen twice while it grew or was corrected."""
+    filled = previous.kind in _FILLS_IN and event.kind is EventKind.TYPE
+    if not filled or previous.secret is not event.secret or not same_words(previous.label, event.label):
         return False
-    return same_words(previous.label, event.label) and (event.text or "").startswith(previous.text or "")
+    former, now = previous.text or "", event.text or ""
+    return now.startswith(former) or SequenceMatcher(None, former, now).ratio() >= _CORRECTED
 
 
 def _key(event: Event) -> str:

@@ -33,6 +33,53 @@ def test_text_seen_twice_while_it_grew_is_typed_once() -> None:
     assert [parameter.default for parameter in plan.parameters] == ["Ada Lovelace"]
 
 
+def test_what_a_list_proposed_while_it_was_typed_was_not_chosen() -> None:
+    plan = plan_of(
+        make_event(EventKind.SELECT, label="Class", text="wh"),
+        make_event(EventKind.TYPE, 1, label="Class", text="wheel"),
+    )
+    assert [(step.action, step.events) for step in plan.steps] == [(Action.TYPE, [0, 1])]
+
+
+def test_text_corrected_in_its_field_counts_as_it_stands_in_the_end() -> None:
+    plan = plan_of(
+        make_event(EventKind.TYPE, label="Name", text="Ada Lovelcae"),
+        make_event(EventKind.CLICK, 1, label="Name"),
+        make_event(EventKind.TYPE, 2, label="Name", text="Ada Lovelace"),
+    )
+    assert [(step.action, step.events) for step in plan.steps] == [(Action.TYPE, [0, 1, 2])]
+    assert [parameter.default for parameter in plan.parameters] == ["Ada Lovelace"]
+
+
+def test_another_text_in_the_same_field_is_typed_as_well() -> None:
+    plan = plan_of(
+        make_event(EventKind.TYPE, label="Item", text="Apples"),
+        make_event(EventKind.TYPE, 1, label="Item", text="Cherries"),
+    )
+    assert [parameter.default for parameter in plan.parameters] == ["Apples", "Cherries"]
+
+
+def test_a_button_in_a_field_that_was_filled_is_clicked() -> None:
+    plan = plan_of(
+        make_event(EventKind.TYPE, label="Email", text="ada", bbox=(100, 200, 180, 20)),
+        make_event(EventKind.CLICK, 1, label="Clear", xy=(270, 210)),
+        make_event(EventKind.TYPE, 2, label="Email", text="mary", bbox=(100, 200, 180, 20)),
+    )
+    assert [(step.action, step.target) for step in plan.steps] == [
+        (Action.TYPE, "Email"),
+        (Action.CLICK, "Clear"),
+        (Action.TYPE, "Email"),
+    ]
+
+
+def test_a_field_without_a_name_is_called_like_what_turned_into_it() -> None:
+    plan = plan_of(
+        make_event(EventKind.CLICK, label="12 seats", xy=(120, 210)),
+        make_event(EventKind.TYPE, 1, text="14", bbox=(100, 200, 80, 20)),
+    )
+    assert [(step.action, step.target) for step in plan.steps] == [(Action.TYPE, "12 seats")]
+
+
 def test_the_enter_key_after_an_address_is_part_of_opening_it() -> None:
     plan = plan_of(
         make_event(EventKind.NEW_TAB),
