@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 
 from models.plan import ComputerUsePlan, Step
+from worker.analysis.consequence import place_of_consequence
 from worker.analysis.evidence import Event, EventKind, Evidence
 from worker.analysis.frames import Pixels, cut_out
 from worker.analysis.geometry import Box, Point
@@ -51,14 +52,16 @@ def _thumbnail(step: Step, evidence: Evidence, folder: Path) -> bytes | None:
     if not told:
         return None
     screen = Box(0, 0, evidence.video.width, evidence.video.height)
+    shown = [read_frame(folder, path) for path in (told[0].before, told[-1].after)]
+    changed = place_of_consequence(told[-1], *shown)
     pointer = next((event.xy for event in reversed(told) if event.kind in _POINTED_AT and event.xy), None)
-    done = _place_of_change(told[-1], screen)
+    done = _place_of_change(told[-1], changed, screen)
     sought = _place_to_look(None if pointer is None else Point(*pointer), done, screen)
-    before, after = _half(folder, told[0].before, sought, screen), _half(folder, told[-1].after, done, screen)
+    before, after = (_half(each, place, screen) for each, place in zip(shown, (sought, done), strict=True))
     if before is not None and pointer is not None:
         _ring(before.pixels, before.on_picture(Box(*pointer, 1, 1)))
-    if after is not None and told[-1].bbox is not None and done != screen:
-        _frame(after.pixels, after.on_picture(Box(*told[-1].bbox)))
+    if after is not None and changed is not None and done != screen:
+        _frame(after.pixels, after.on_picture(changed))
     halves = [half.pixels for half in (before, after) if half is not None]
     if not halves:
         return None
@@ -66,11 +69,10 @@ def _thumbnail(step: Step, evidence: Evidence, folder: Path) -> bytes | None:
     return encoded.tobytes()
 
 
-def _place_of_change(event: Event, screen: Box) -> Box:
+def _place_of_change(event: Event, changed: Box | None, screen: Box) -> Box:
     """Where it shows that it was done."""
-    if event.bbox is None:
+    if changed is None:
         return screen if event.xy is None else _around(Box(*event.xy, 1, 1), screen)
-    changed = Box(*event.bbox)
     return screen if changed.area > _EVERYWHERE * screen.area else _around(changed, screen)
 
 
@@ -93,8 +95,7 @@ def _around(place: Box, screen: Box) -> Box:
     return Box(left, top, width, height)
 
 
-def _half(folder: Path, path: str | None, place: Box, screen: Box) -> _Half | None:
-    pixels = read_frame(folder, path)
+def _half(pixels: Pixels | None, place: Box, screen: Box) -> _Half | None:
     if pixels is None:
         return None
     piece = cut_out(pixels, place.scaled(pixels.shape[1] / max(1, screen.width)))
