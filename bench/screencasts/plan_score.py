@@ -27,7 +27,7 @@ _ACTIONS = {
 }
 _CLICKS = {"checked": {Action.CHECK, Action.CLICK}, "unchecked": {Action.UNCHECK, Action.CLICK}}
 _FILLS_IN = frozenset({EventKind.TYPE, EventKind.SELECT})
-_LEADS_TO_A_FIELD = frozenset({"Tab", "ctrl+a"})
+_KEYS_TO_A_FIELD = frozenset({"Tab", "ctrl+a"})
 
 
 def score_plan(deeds: Sequence[Deed], plan: ComputerUsePlan | None) -> tuple[float, float]:
@@ -40,26 +40,32 @@ def score_plan(deeds: Sequence[Deed], plan: ComputerUsePlan | None) -> tuple[flo
 
 
 def true_steps(deeds: Sequence[Deed]) -> list[Deed]:
-    """Return the deeds with those that only lead up to the next one taken into it."""
+    """Return the deeds with those that only lead up to a later one taken into it."""
     steps: list[Deed] = []
     begun: float | None = None
-    for deed, following in zip(deeds, [*deeds[1:], None], strict=True):
+    for number, deed in enumerate(deeds):
         begun = deed.start if begun is None else begun
-        if following is None or not _leads_up(deed, following):
+        if not _leads_up(deed, deeds[number + 1 :]):
             steps.append(replace(deed, start=begun))
             begun = None
     return steps
 
 
-def _leads_up(deed: Deed, following: Deed) -> bool:
-    if deed.kind == EventKind.NEW_TAB:
-        return following.kind == EventKind.NAVIGATE
-    if deed.kind == following.kind == EventKind.SCROLL:
-        return True
-    if following.kind not in _FILLS_IN:
+def _leads_up(deed: Deed, later: Sequence[Deed]) -> bool:
+    if not later:
         return False
-    by_key = deed.kind == EventKind.KEY and deed.text in _LEADS_TO_A_FIELD
-    return by_key or (deed.kind == EventKind.CLICK and deed.target == following.target)
+    if deed.kind == EventKind.NEW_TAB:
+        return later[0].kind == EventKind.NAVIGATE
+    if deed.kind == later[0].kind == EventKind.SCROLL:
+        return True
+    filled = next((each for each in later if not _leads_to_a_field(each)), None)
+    if filled is None or filled.kind not in _FILLS_IN:
+        return False
+    return _leads_to_a_field(deed) or (deed.kind == EventKind.CLICK and deed.target == filled.target)
+
+
+def _leads_to_a_field(deed: Deed) -> bool:
+    return deed.kind == EventKind.KEY and deed.text in _KEYS_TO_A_FIELD
 
 
 def is_right(step: Step, deed: Deed, defaults: dict[str, str]) -> bool:

@@ -27,6 +27,16 @@ def test_the_click_into_a_field_and_the_typing_are_one_step() -> None:
     assert [(step.kind, step.start) for step in true_steps(deeds)] == [("type", 9.0)]
 
 
+def test_selecting_what_a_field_held_before_typing_over_it_is_no_step_of_its_own_either() -> None:
+    deeds = [
+        a_deed(at=9.0, target="Name"),
+        a_deed("key", target=None, text="ctrl+a"),
+        a_deed("type", target="Name", text="Ada"),
+    ]
+
+    assert [(step.kind, step.start) for step in true_steps(deeds)] == [("type", 9.0)]
+
+
 def test_a_tab_key_before_typing_and_a_new_tab_before_an_address_are_no_steps() -> None:
     deeds = [a_deed("key", text="Tab"), a_deed("type"), a_deed("new_tab"), a_deed("navigate")]
 
