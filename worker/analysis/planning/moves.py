@@ -32,7 +32,7 @@ def gather_moves(events: Sequence[Event]) -> list[Move]:
     waiting: tuple[int, ...] = ()
     for index, event in enumerate(events):
         former = moves[-1].event if moves else None
-        following = events[index + 1] if index + 1 < len(events) else None
+        following = _following(events, index)
         if following and _prepares(event, following, former):
             waiting = (*waiting, index)
             continue
@@ -44,6 +44,14 @@ def gather_moves(events: Sequence[Event]) -> list[Move]:
             moves.append(Move(done, (*waiting, index)))
         waiting = ()
     return moves
+
+
+def _following(events: Sequence[Event], index: int) -> Event | None:
+    """What comes next; after the Tab key that is what the caret was moved to in the end."""
+    later = events[index + 1 :]
+    if _is_tab(events[index]):
+        return next((event for event in later if not _is_tab(event)), None)
+    return later[0] if later else None
 
 
 def same_words(one: str | None, other: str | None) -> bool:
@@ -67,7 +75,7 @@ def _prepares(event: Event, following: Event, former: Event | None) -> bool:
     """Whether `event` only leads up to `following`; `former` tells what was done before both."""
     if following.kind is EventKind.NAVIGATE:
         return _enters_address_bar(event)
-    if event.kind is EventKind.KEY and _key(event) == "tab":
+    if _is_tab(event):
         # Where the caret was does not matter to what is clicked next.
         return following.kind in _FILLS_IN | {EventKind.CLICK}
     if following.kind not in _FILLS_IN:
@@ -138,6 +146,10 @@ def _types_on(previous: Event, event: Event) -> bool:
         return False
     former, now = previous.text or "", event.text or ""
     return now.startswith(former) or SequenceMatcher(None, former, now).ratio() >= _CORRECTED
+
+
+def _is_tab(event: Event) -> bool:
+    return event.kind is EventKind.KEY and _key(event) == "tab"
 
 
 def _key(event: Event) -> str:

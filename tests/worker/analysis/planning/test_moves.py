@@ -125,6 +125,15 @@ def test_moving_the_caret_before_a_click_is_no_step() -> None:
     assert [(step.action, step.events) for step in plan.steps] == [(Action.CLICK, [0, 1])]
 
 
+def test_moving_the_caret_from_field_to_field_is_part_of_filling_in_the_last() -> None:
+    plan = plan_of(
+        make_event(EventKind.KEY, text="Tab"),
+        make_event(EventKind.KEY, 1, text="Tab"),
+        make_event(EventKind.TYPE, 2, label="Name", text="Ada"),
+    )
+    assert [(step.action, step.events) for step in plan.steps] == [(Action.TYPE, [0, 1, 2])]
+
+
 def test_moving_the_caret_before_another_key_is_a_step() -> None:
     plan = plan_of(make_event(EventKind.KEY, text="Tab"), make_event(EventKind.KEY, 1, text="Enter"))
     assert [step.value for step in plan.steps] == ["Tab", "Enter"]
