@@ -19,7 +19,7 @@ def tidy_forever(workbench: Workbench) -> NoReturn:
     while True:
         try:
             collect_when_due(workbench)
-            discard_leftovers(workbench)
+            discard_leftovers(workbench.settings.workspaces)
         except OUTAGES:
             _log.warning("Rows or files are away for a moment; clearing up later")
         time.sleep(_SECONDS)

@@ -10,6 +10,7 @@ from playground.practice.content import Json, blocks_of, objects, text_of
 _RESUMED = re.compile(r"^This run was interrupted: ", re.MULTILINE)
 _LAST_FINISHED = re.compile(r"^Step (\d+) is the last one that was reported finished", re.MULTILINE)
 _OWN_ERROR = re.compile(r"\s*(### )?Error\b|\[Tool call interrupted|$")
+_APPROVED = re.compile(r"The person in charge was asked and said: go ahead\.")
 _NOTHING_PRINTED = "(Bash completed with no output)"
 _GUIDANCE = re.compile(r"^(The person who started|A person who helps with) this says: ", re.MULTILINE)
 
@@ -27,6 +28,11 @@ class Call:
     def was_refused(self) -> bool:
         """Whether the browser was never asked: what it says of its own errors has a heading."""
         return self.failed and not _OWN_ERROR.match(self.result)
+
+    @property
+    def is_to_be_repeated(self) -> bool:
+        """Whether a person allowed it, once it was looked whether the page is still the same."""
+        return self.was_refused and _APPROVED.search(self.result) is not None
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ class Progress:
         return [call for call in self.current if call.tool == tool]
 
     def deeds(self) -> list[Call]:
-        return [call for call in self.current if call.tool in DEEDS]
+        return [call for call in self.current if call.tool in DEEDS and not call.is_to_be_repeated]
 
     def since(self, start: int) -> Self:
         """Return it with only the current calls from `start` on."""

@@ -87,7 +87,7 @@ class ModelGateway:
         if not self.allows(asked.model):
             raise NotPassedOn(403, "permission_error", "This run may not use that model.")
         self._service.require_hope()
-        at_most = Estimate(0, 0) if request.url.path == _COUNT_TOKENS else asked.at_most
+        at_most = Estimate(0, 0) if request.scope["path"] == _COUNT_TOKENS else asked.at_most
         async with self._allowance.spending(self.meter, at_most):
             if await request.is_disconnected():  # while a person was asked; nobody would read what it costs
                 raise NotPassedOn(529, "overloaded_error", "This request was given up.")

@@ -87,7 +87,7 @@ class ModelService:
         flags = _flags_of(request)
         return self.client.build_request(
             "POST",
-            request.url.path,
+            request.scope["path"],  # and not of its address, which is made from its Host header
             params={"beta": "true"} if request.query_params.get("beta") == "true" else None,
             headers={**_HEADERS, **({"anthropic-beta": ",".join(flags)} if flags else {})},
             content=asked.content,

@@ -22,6 +22,7 @@ from worker.config import SandboxSettings
 from worker.network.addresses import AddressRules
 from worker.network.egress import PROXY_PORT, EgressProxy, proxy_environment
 from worker.wall.chromium import BROWSER_FILES
+from worker.wall.leftovers import discard_leftovers
 from worker.wall.lending import lent
 from worker.wall.place import Place, place_for
 from worker.wall.quota import disk_quota
@@ -43,6 +44,7 @@ def main(argv: Sequence[str]) -> int:
     """
     arguments = _parser().parse_args(argv)
     settings = read_settings(SandboxSettings)
+    discard_leftovers(settings.workspaces)
     rules = AddressRules.from_setting(settings.egress_private_hosts)
     with (
         place_for(uuid.uuid4(), settings.workspaces) as place,

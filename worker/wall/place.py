@@ -1,7 +1,9 @@
 """Where a run lives on this machine: a private folder with its workspace and sockets, gone afterwards."""
 
+import fcntl
 import os
 import stat
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -17,6 +19,8 @@ from worker.wall.inhabitants import evict
 _FIRST_UID = 20_000
 _UIDS = 40_000
 _WORKSPACE = "workspace"
+_NAMES = "*-*-*-*-*-*"  #: of folders: a run's id, and which attempt it is
+_GRACE = 10.0  # seconds in which a new folder is held for certain
 
 
 @dataclass(frozen=True)
@@ -45,13 +49,34 @@ def place_for(run_id: uuid.UUID, workspaces: Path, attempt: int = 1) -> Iterator
     for earlier in workspaces.glob(f"{run_id}-*"):
         clear(earlier)
     place.folder.mkdir(mode=0o711)
+    with _held(place.folder, fcntl.LOCK_EX):
+        try:
+            place.workspace.mkdir(mode=0o700)
+            if place.uid is not None:
+                os.chown(place.workspace, place.uid, place.uid)
+            yield place
+        finally:
+            clear(place.folder)
+
+
+def clear_abandoned(workspaces: Path) -> None:
+    """Remove the folders whose process is gone, and end what still runs there."""
+    for folder in workspaces.glob(_NAMES):
+        with suppress(OSError):  # somebody holds it, or it is just going
+            if time.time() - folder.stat().st_mtime > _GRACE:
+                with _held(folder, fcntl.LOCK_EX | fcntl.LOCK_NB):
+                    clear(folder)
+
+
+@contextmanager
+def _held(folder: Path, how: int) -> Iterator[None]:
+    """Hold a folder for as long as this process lives, however that ends."""
+    lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
-        place.workspace.mkdir(mode=0o700)
-        if place.uid is not None:
-            os.chown(place.workspace, place.uid, place.uid)
-        yield place
+        fcntl.flock(lock, how)
+        yield
     finally:
-        clear(place.folder)
+        os.close(lock)
 
 
 def clear(folder: Path) -> None:

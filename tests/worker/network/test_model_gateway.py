@@ -268,3 +268,19 @@ def test_no_header_of_a_run_is_passed_on(bench: Bench, workspaces: Path) -> None
         send_with(gateway, workspaces, ASK, hiding)
     assert seen
     assert "hunter22" not in str(seen)
+
+
+@pytest.mark.parametrize("host", ["x/v1/files?", "evil@x", "x:99999", "a b", ""])
+def test_whatever_host_a_run_names_the_path_is_that_of_the_endpoint(
+    bench: Bench, workspaces: Path, host: str
+) -> None:
+    asked: list[str] = []
+
+    async def answer(request: Request) -> Response:
+        asked.append(request.scope["path"])
+        return JSONResponse({"usage": {}})
+
+    with serving(Starlette(routes=[Route("/{path:path}", answer, methods=["POST"])])) as port:
+        gateway = gateway_to(bench, ScriptedModel([], url=f"http://127.0.0.1:{port}"))
+        send_with(gateway, workspaces, ASK, {"host": host})
+    assert asked == ["/v1/messages"]

@@ -1,36 +1,47 @@
-"""What killed workers leave on a machine is found and removed."""
+"""What killed workers and commands leave on a machine is found and removed."""
 
+import os
 import uuid
-from datetime import timedelta
+from pathlib import Path
 
-from models import RunStatus
-from models.base import utc_now
-from tests.worker.execution.bench import SHELL_PLAN, Bench
 from worker.wall.leftovers import discard_leftovers
-
-LONG_AGO = timedelta(minutes=5)
-
-
-def test_the_folders_of_runs_that_ended_without_their_worker_are_removed(bench: Bench) -> None:
-    going = bench.run_of(SHELL_PLAN, status=RunStatus.RUNNING, attempt=1)
-    just_ended = bench.run_of(SHELL_PLAN, status=RunStatus.FAILED, completed_at=utc_now())
-    somebody_elses = uuid.uuid4()
-    kept = {f"{going}-1", f"{just_ended}-1", f"{somebody_elses}-1", "notes"}
-
-    ended = bench.run_of(SHELL_PLAN, status=RunStatus.FAILED, completed_at=utc_now() - LONG_AGO)
-
-    assert remaining(bench, f"{ended}-1", *kept) == kept
+from worker.wall.place import place_for
 
 
-def test_the_folder_of_an_attempt_that_another_one_replaced_is_removed(bench: Bench) -> None:
-    run_id = bench.run_of(SHELL_PLAN, status=RunStatus.RUNNING, attempt=2)
-    assert remaining(bench, f"{run_id}-1", f"{run_id}-2") == {f"{run_id}-2"}
+def make_old(folder: Path) -> None:
+    os.utime(folder, (0, 0))
 
 
-def remaining(bench: Bench, *names: str) -> set[str]:
-    """Make folders, have leftovers removed, and return what is still there."""
-    workspaces = bench.workbench().settings.workspaces
-    for name in names:
-        (workspaces / name).mkdir(parents=True)
-    discard_leftovers(bench.workbench())
-    return {folder.name for folder in workspaces.iterdir()}
+def test_a_folder_that_no_process_holds_is_removed(tmp_path: Path) -> None:
+    folder = tmp_path / f"{uuid.uuid4()}-1"
+    (folder / "workspace").mkdir(parents=True)
+    make_old(folder)
+
+    discard_leftovers(tmp_path)
+
+    assert not folder.exists()
+
+
+def test_a_folder_in_which_a_run_is_going_stays(tmp_path: Path) -> None:
+    with place_for(uuid.uuid4(), tmp_path) as place:
+        make_old(place.folder)
+        discard_leftovers(tmp_path)
+        assert place.workspace.is_dir()
+
+
+def test_a_folder_that_was_made_just_now_stays(tmp_path: Path) -> None:
+    folder = tmp_path / f"{uuid.uuid4()}-1"
+    folder.mkdir()
+
+    discard_leftovers(tmp_path)
+
+    assert folder.is_dir()
+
+
+def test_what_is_no_folder_of_a_run_stays(tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    make_old(tmp_path / "notes")
+
+    discard_leftovers(tmp_path)
+
+    assert (tmp_path / "notes").is_dir()

@@ -36,9 +36,10 @@ def deed_of(act: Act, filled_in: tuple[Filled, ...]) -> Deed | None:
         return Deed(act.tool, "", act.dialog.message, how)
     if browser_tool(act.tool) == "navigate":
         return Deed(act.tool, "", text_of(act.given, "url"))
-    if act.element is None or not act.element.labels:
+    if act.element is None:
         return None
-    what = "\n".join((act.element.role, *act.element.labels, act.row))
+    called = act.element.labels or (act.ref or "",)  # which stays while the page is open
+    what = "\n".join((act.element.role, *called, act.row))
     return Deed(act.tool, _page(act.page_url), what, how, filled_in)
 
 

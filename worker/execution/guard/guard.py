@@ -25,7 +25,11 @@ _log = logging.getLogger(__name__)
 STOPPED: Final = "The run is being stopped. Do nothing more."
 FINISHED: Final = "The run is finished. Do nothing more."
 UNCHECKED: Final = "This could not be checked, so it must not be done. Call run_finished and say so."
-#: Its first line is what people read in the log; the rest is the agent's business.
+#: Of these the first line is what people read in the log; the rest is the agent's business.
+LOOK_AGAIN: Final = (
+    "The person in charge was asked and said: go ahead.\nIt has not happened yet: the page may have changed "
+    "while they thought. Take a browser_snapshot now, then make this call again at once, as it applies there."
+)
 DECLINED: Final = (
     "The person in charge was asked and said: do not.\nIt did not happen. Do not try it in another way: "
     "go on only with what does not depend on it, then call run_finished and say what was declined."
@@ -39,6 +43,7 @@ class Guard:
         self._run = run
         self._policy = policy
         self._asker = asker
+        self._waits = 0  #: of the asker, as far as they were taken note of
         self._one_at_a_time = asyncio.Lock()
         self._declined: set[str] = set()  #: what a person was asked and does not want
 
@@ -47,6 +52,7 @@ class Guard:
         try:
             async with self._one_at_a_time:
                 await self._asker.quiet()
+                self._take_note_of_waits()
                 return FINISHED if self._is_over(tool) else await self._judge(tool, given)
         except (NoAnswer, Superseded):
             return STOPPED
@@ -66,7 +72,7 @@ class Guard:
             case JudgementKind.ALLOW:
                 objection = None
             case JudgementKind.ASK:
-                objection = await self._ask(judgement)
+                objection = await self._ask(tool, given, judgement)
             case JudgementKind.DENY:
                 objection = judgement.reason
         if objection is not None:
@@ -76,7 +82,7 @@ class Guard:
         self._policy.begins(tool, given, judgement)
         return None
 
-    async def _ask(self, judgement: Judgement) -> str | None:
+    async def _ask(self, tool: str, given: Mapping[str, Any], judgement: Judgement) -> str | None:
         if judgement.prompt in self._declined:
             return DECLINED
         approval = Asked(QuestionKind.APPROVAL, judgement.prompt, (GO_AHEAD, DO_NOT), judgement.step)
@@ -84,4 +90,12 @@ class Guard:
             self._declined.add(judgement.prompt)
             return DECLINED
         self._policy.approve(judgement)
-        return None
+        self._take_note_of_waits()
+        again = self._policy.judge(tool, given, self._run.signs.step + 1)
+        return LOOK_AGAIN if again.kind is JudgementKind.DENY else None
+
+    def _take_note_of_waits(self) -> None:
+        """Whatever the run waited for, pages may have gone on meanwhile."""
+        if self._waits != self._asker.waits:
+            self._waits = self._asker.waits
+            self._policy.waited()

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from worker.execution.guard.deeds import Deed
 
-#: What a yes is for: one deed in a step (its number), once; or typing a credential (its name) on a host.
+#: What a yes is for: one deed in a step (its number), once and next; or a credential (its name) on a host.
 Permission = tuple[int, Deed] | tuple[str, str]
 
 

@@ -67,6 +67,10 @@ class Policy:
         """Take note that a person approved what `judgement` asked."""
         self._record.approve(judgement)
 
+    def waited(self) -> None:
+        """Take note that time went by: what a page showed before may not hold any more."""
+        self._sight.outdate()
+
     def begins(self, tool: str, given: Mapping[str, Any], judgement: Judgement) -> None:
         """Take note that a call is let through: from now on it is not known what the page shows."""
         if judgement.step is not None or acts_on_page(tool, given):

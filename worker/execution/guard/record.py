@@ -24,15 +24,14 @@ class Record:
             self._granted.add(judgement.permission)
 
     def begins(self, judgement: Judgement) -> None:
-        """Take note that an act is let through: whatever was approved for it is used up."""
+        """Take note that an act is let through: whatever deed was approved before is used up, or put off."""
         self._latest = judgement
+        self._granted = {each for each in self._granted if isinstance(each[0], str)}
         if judgement.step is None:
             return
         self._touched.add(judgement.step)
         if judgement.is_its_deed:
             self._done.add(judgement.step)
-        if judgement.permission is not None:
-            self._granted.discard(judgement.permission)
 
     def take_back(self) -> None:
         """Take note that the latest act has certainly not happened; a yes to it is used up all the same."""

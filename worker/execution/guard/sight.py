@@ -138,6 +138,10 @@ class Sight:
         self._own_words.hear(tool, given)
         self._scripts.hear(tool, given)
 
+    def outdate(self) -> None:
+        """Take note that time went by: from now on it is not known what a page shows."""
+        self._forget_page()
+
     def begins(self, tool: str, given: Mapping[str, Any], step: int | None = None) -> None:
         """Take note that a call is let through: from now on it is not known what a page shows.
 

@@ -39,6 +39,7 @@ class Asker:
         patience = timedelta(minutes=run.workbench.settings.question_minutes)
         self._rows = QuestionRows(run.workbench.engine, run.progress, patience)
         self._turn = asyncio.Lock()
+        self.waits = 0  #: how often the run waited for a person
 
     async def ask(self, asked: Asked) -> str:
         """Return the answer, however long that takes; the time is not counted as work.
@@ -70,6 +71,7 @@ class Asker:
 
     async def _put_to_person(self, asked: Asked) -> Question:
         """Ask and wait; an answer that comes while the run is being stopped is left for the next worker."""
+        self.waits += 1
         async with self._standing_still():
             question_id = await _in_thread(partial(self._rows.put, self._run.assignment.run_id, asked))
             self._run.journal.info(f"Asked: {asked.prompt}")

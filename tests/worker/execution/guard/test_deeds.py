@@ -28,6 +28,7 @@ SHOP = (
     '- button "Delete draft" [ref=e6]',
     '- button "Delete account" [ref=e7]',
     "- button [ref=e8]",
+    "- button [ref=e9]",
 )
 
 
@@ -100,10 +101,11 @@ def test_a_yes_to_a_text_is_none_to_another_text() -> None:
     assert judged(policy, "type", {**hello, "text": "You are fired"}, 3).kind is ASKED
 
 
-def test_a_yes_to_something_without_a_name_is_for_this_once() -> None:
+def test_a_yes_to_something_without_a_name_is_for_none_of_the_others() -> None:
     policy = going_to("Place order")
     policy.approve(judged(policy, *click("e8"), 2))
-    assert judged(policy, *click("e8"), 2).kind is ASKED
+    assert judged(policy, *click("e8"), 2).kind is ALLOWED
+    assert judged(policy, *click("e9"), 2).kind is ASKED
 
 
 def test_a_yes_to_a_step_is_none_to_a_later_one_that_is_called_the_same() -> None:

@@ -1,20 +1,25 @@
 """Before every act: judged, asked about, written down; and whatever breaks, the act does not happen."""
 
 import asyncio
-from collections.abc import Mapping
+import uuid
+from collections.abc import Coroutine, Mapping
+from functools import partial
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from models import AgentRun, AgentStep, QuestionKind
+from models.question import GO_AHEAD
 from models.session import transaction
 from models.video import ApprovalPolicy
 from tests.models.factories import make_plan
 from tests.worker.execution.bench import Bench
+from tests.worker.execution.guard.judging import policy_of
+from tests.worker.execution.pages import TOOL, seeing, snapshot
 from tests.worker.execution.underway import answer, asker_of, open_question, questions, underway
 from worker.execution.current_run import CurrentRun
-from worker.execution.guard.guard import DECLINED, FINISHED, STOPPED, UNCHECKED, Guard
+from worker.execution.guard.guard import DECLINED, FINISHED, LOOK_AGAIN, STOPPED, UNCHECKED, Guard
 from worker.execution.guard.judgement import Judgement, JudgementKind
 from worker.execution.guard.policy import Policy
 from worker.execution.guard.sight import Sight
@@ -108,6 +113,43 @@ def test_what_a_person_approves_is_begun_only_then(bench: Bench) -> None:
     policy = Decided(ASK)
     assert answered(bench, policy, "Go ahead") == (None, [4])
     assert policy.approved == [ASK]
+
+
+@pytest.mark.parametrize(
+    ("row", "asks_again"), [("Order 4711", False), ("Order 4712", True)], ids=["the same", "another one"]
+)
+def test_a_yes_to_something_on_a_page_holds_if_a_new_look_shows_it_there(
+    bench: Bench, row: str, *, asks_again: bool
+) -> None:
+    sight = seeing(*orders("Order 4711"))
+
+    async def story() -> None:
+        with underway(bench) as run:
+            guard, run_id = Guard(run, policy_of(sight=sight), asker_of(run)), run.assignment.run_id
+            delete = partial(guard.objection, f"{TOOL}click", {"target": "e2"})
+            assert await meanwhile_answered(bench, run_id, delete()) == LOOK_AGAIN
+            assert "browser_snapshot" in (await delete() or "")
+            sight.hear(f"{TOOL}snapshot", {}, snapshot(*orders(row)), failed=False)
+            if asks_again:
+                assert await meanwhile_answered(bench, run_id, delete()) == LOOK_AGAIN
+            else:
+                assert await delete() is None
+            assert len(questions(bench, run_id)) == 1 + asks_again
+
+    asyncio.run(story())
+
+
+def orders(row: str) -> tuple[str, ...]:
+    return ("- listitem [ref=e1]:", f"  - text: {row}", '  - button "Delete" [ref=e2]')
+
+
+async def meanwhile_answered(
+    bench: Bench, run_id: uuid.UUID, judging: Coroutine[Any, Any, str | None]
+) -> str | None:
+    """Return an objection to an act that a person says yes to."""
+    judged_meanwhile = asyncio.create_task(judging)
+    await asyncio.to_thread(answer, bench, run_id, GO_AHEAD)
+    return await judged_meanwhile
 
 
 def test_what_a_person_declines_does_not_happen(bench: Bench) -> None:

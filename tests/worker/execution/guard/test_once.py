@@ -52,6 +52,14 @@ def test_a_yes_is_used_up_by_the_act() -> None:
     assert "done once in this run already" in asked.prompt
 
 
+def test_a_yes_is_for_what_comes_next() -> None:
+    sight = seeing(*SHOP)
+    policy = policy_of(sight=sight, steps=STEPS)
+    policy.approve(judged(policy, *click("e4"), 2))
+    lets_happen(policy, sight, *click("e3"), 2, *SHOP)
+    assert judged(policy, *click("e4"), 2).kind is ASKED
+
+
 @pytest.mark.parametrize("step", [2, 3])
 def test_unattended_a_planned_step_is_done_once(step: int) -> None:
     sight = seeing(*SHOP)
