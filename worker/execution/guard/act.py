@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from models.irreversible import address_looks_irreversible, deeds_in, deeds_of
+from models.irreversible_addresses import address_looks_irreversible
 from models.irreversible_commands import command_looks_irreversible
+from models.irreversible_labels import deeds_at_hand, deeds_in, deeds_of, deeds_of_link
 from models.plan import Action, Step
 from worker.execution.guard.choices import chosen_by
 from worker.execution.guard.dialogs import Dialog
@@ -24,13 +25,13 @@ from worker.execution.tool_calls import (
 _HOLDS_STATE = frozenset(
     {
         *("checkbox", "columnheader", "combobox", "listbox", "menuitemcheckbox", "menuitemradio"),
-        *("radio", "rowheader", "searchbox", "slider", "spinbutton", "switch", "tab", "textbox"),
+        *("radio", "rowheader", "searchbox", "slider", "spinbutton", "textbox"),
     }
 )
 #: A click on these only puts the cursor there.
 _TAKES_TEXT = frozenset({"searchbox", "textbox"})
 _COMMANDS = frozenset({"button", "menuitem"})
-_LONGEST_COMMAND = 5  # words; a longer link is a headline or a subject, not a command
+_LONGEST_COMMAND = 5  # words; a longer link may be a headline or a subject
 
 
 @dataclass(frozen=True)
@@ -134,9 +135,13 @@ def irreversible_deeds(element: Element) -> frozenset[str]:
     """Return the verbs of what cannot be taken back once `element` is clicked."""
     if element.role in _HOLDS_STATE:
         return frozenset()
-    is_command = element.role in _COMMANDS
-    labels = (label for label in element.labels if is_command or len(label.split()) <= _LONGEST_COMMAND)
-    return frozenset(deed for label in labels for deed in deeds_of(label))
+    return frozenset(deed for label in element.labels for deed in _promised_by(element.role, label))
+
+
+def _promised_by(role: str, label: str) -> frozenset[str]:
+    if role in _COMMANDS:
+        return deeds_of(label)
+    return deeds_of_link(label) if len(label.split()) <= _LONGEST_COMMAND else deeds_at_hand(label)
 
 
 def _ref(tool: str, given: Mapping[str, Any], sight: Sight) -> str | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable
 
-from models.irreversible import address_looks_irreversible
+from models.irreversible_addresses import address_looks_irreversible
 from models.plan import Step
 from worker.execution.guard.act import Act, irreversible_deeds, is_called
 from worker.execution.guard.elements import Element, Filled

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from models.irreversible import deeds_in
+from models.irreversible_labels import deeds_in
 from models.plan import Action, Step
 from worker.execution.guard.act import Act, is_called
 from worker.execution.guard.elements import Filled
