@@ -11,7 +11,8 @@ from models.plan import Action, Step
 from worker.execution.guard.choices import chosen_by
 from worker.execution.guard.dialogs import Dialog
 from worker.execution.guard.elements import Element
-from worker.execution.guard.keys import acts_at, may_press_others, pressed_at
+from worker.execution.guard.fields import switched_by
+from worker.execution.guard.keys import acts_at, deeds_by_keys, may_press_others, pressed_at
 from worker.execution.guard.reading import only_reads
 from worker.execution.guard.sight import Sight
 from worker.execution.tool_calls import (
@@ -45,7 +46,7 @@ class Act:
     element: Element | None = None  #: None: not known
     within: tuple[Element, ...] = ()  #: controls inside the element that may be hit instead
     pressed: tuple[Element, ...] = ()  #: whatever else of the page its keys may press
-    chosen: tuple[Element, ...] = ()  #: options of lists, or all that one may stand for
+    chosen: tuple[Element, ...] = ()  #: options of lists, or all that one may stand for, and switches
     row: str = ""  #: what is written in the row of a list or table that the element stands in
     scripts: str = ""  #: what stands in files of the agent's own that a command may run
     dialog: Dialog | None = None  #: that it accepts
@@ -54,7 +55,7 @@ class Act:
     def of(cls, tool: str, given: Mapping[str, Any], sight: Sight) -> Self:
         accepts = browser_tool(tool) == "handle_dialog" and given.get("accept")
         dialog = sight.dialog if accepts else None
-        chosen = chosen_by(tool, given, sight)
+        chosen = (*chosen_by(tool, given, sight), *switched_by(tool, given, sight))
         ref = _ref(tool, given, sight)
         if ref is None:
             scripts = sight.scripts_run_by(text_of(given, "command"))
@@ -92,7 +93,8 @@ class Act:
         if self.dialog is not None:
             return deeds_in(self.dialog.message) if self.dialog.asks else frozenset()
         pressed = (*([self.element] if self.element else []), *self.pressed, *self.chosen)
-        return frozenset(deed for element in pressed for deed in irreversible_deeds(element))
+        by_itself = deeds_by_keys(self.tool, self.given, self.element) if self.element else frozenset()
+        return by_itself.union(*map(irreversible_deeds, pressed))
 
     def is_target_of(self, step: Step) -> bool:
         """Whether it is the very thing that a step names, whichever step the agent is at."""

@@ -31,6 +31,7 @@ class Element:
     name: str = ""  #: as assistive technology reads it
     text: str = ""  #: as it is written on the page
     address: str = ""  #: that a link leads to
+    hint: str = ""  #: what a field shows as long as it is empty
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -57,6 +58,7 @@ class Node:
     flags: str
     line: str  #: as the snapshot has it
     address: str = ""  #: that a link leads to
+    hint: str = ""  #: what a field shows as long as it is empty
 
     @property
     def ref(self) -> str | None:

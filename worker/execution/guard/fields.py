@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from worker.execution.guard.elements import TEXT_FIELDS
+from worker.execution.guard.elements import TEXT_FIELDS, Element
+from worker.execution.guard.sight import Sight
 from worker.execution.tool_calls import browser_tool, fields_of, text_of
 
 #: By the kind of a field as the browser's server names it; what is not here is text.
@@ -22,6 +23,13 @@ def targets_of(tool: str, given: Mapping[str, Any]) -> list[str]:
         return []
     named = [text_of(given, "target")] if "target" in given else []
     return [*named, *(text_of(field, "target") for field in fields_of(given))]
+
+
+def switched_by(tool: str, given: Mapping[str, Any], sight: Sight) -> tuple[Element, ...]:
+    """Return the switches that a form is filled in with: unlike a tick, a switch acts at once."""
+    refs = (text_of(field, "target") for field in fields_of(given) if browser_tool(tool) == "fill_form")
+    elements = (sight.element_of(ref) for ref in refs)
+    return tuple(element for element in elements if element and element.role == "switch")
 
 
 def roles_by_field(tool: str, given: Mapping[str, Any]) -> Iterator[tuple[str, frozenset[str]]]:

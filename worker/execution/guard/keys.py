@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from worker.execution.guard.elements import TEXT_FIELDS, Element
+from worker.execution.guard.messaging import sends_on_enter
 from worker.execution.guard.sight import Sight
 from worker.execution.tool_calls import browser_tool, presses, presses_enter, submits, text_of
 
@@ -18,7 +19,10 @@ _MOVES_CURSOR = frozenset(
 _EDITS = _MOVES_CURSOR | {"Backspace", "Delete", "Space"}
 _EDITS_WITH_CONTROL = _EDITS - {"Space"} | frozenset("acvxyzACVXYZ")
 _CONTROL = frozenset({"Control", "ControlOrMeta", "Meta"})
-#: What Enter in a text field may press besides the buttons: suggestions that hang below it.
+#: On anything but a text they delete what is selected.
+_DELETES = frozenset({"Backspace", "Delete"})
+#: What Enter in a text field does not press, and what it may press besides the buttons: suggestions below it.
+_IN_NO_FORM = frozenset({"link", "switch", "tab"})
 _SUGGESTIONS = frozenset({"menuitem", "menuitemcheckbox", "menuitemradio", "option"})
 
 
@@ -39,8 +43,18 @@ def pressed_at(tool: str, given: Mapping[str, Any], ref: str, sight: Sight) -> t
     reached = sight.reached_from(ref)
     if element.role not in TEXT_FIELDS or sight.options_of(ref):
         return reached
-    buttons = element.role != "searchbox"  # Enter in a field for searches is a search
-    return tuple(each for each in reached if each.role in _SUGGESTIONS or (buttons and each.role != "link"))
+    if element.role == "searchbox":  # Enter in a field for searches is a search
+        return tuple(each for each in reached if each.role in _SUGGESTIONS)
+    unreached = _IN_NO_FORM if presses_enter(tool, given) else {"link"}
+    return tuple(each for each in reached if each.role not in unreached)
+
+
+def deeds_by_keys(tool: str, given: Mapping[str, Any], element: Element) -> frozenset[str]:
+    """Return the verbs of what keys do to an element itself, whatever the page has tied to them."""
+    if presses_enter(tool, given) and sends_on_enter(element):
+        return frozenset({"send"})
+    deletes = browser_tool(tool) == "press_key" and text_of(given, "key").rsplit("+", 1)[-1] in _DELETES
+    return frozenset({"delete"}) if deletes and element.role not in TEXT_FIELDS else frozenset()
 
 
 def may_press_others(tool: str, given: Mapping[str, Any], element: Element) -> bool:

@@ -28,6 +28,15 @@ class Page:
         """The ref of what the keyboard acts on."""
         return next((node.ref for node in reversed(self._nodes) if "[active]" in node.flags), None)
 
+    @cached_property
+    def document(self) -> str:
+        """How the references of its document begin: one that is loaded has another beginning; empty if none.
+
+        The browser's server writes ``e1`` in the first document of a tab, then ``f1e1``, ``f2e1`` ...
+        """
+        first = next((ref for node in self._nodes if (ref := node.ref)), "")
+        return first.rstrip("0123456789")
+
     def words(self, *, with_fields: bool = True) -> str:
         """Return all that can be read on it, in the order of the document, and how the snapshot puts it."""
         nodes = self._nodes if with_fields else [self._nodes[index] for index in self._outside_fields()]
@@ -90,7 +99,7 @@ class Page:
 
     def _element(self, index: int) -> Element:
         node = self._nodes[index]
-        return Element(node.role, node.name, self._text(index), node.address)
+        return Element(node.role, node.name, self._text(index), node.address, node.hint)
 
     def _value(self, index: int) -> str:
         """Return what a field holds, what is chosen in a list, or whether a box is ticked."""

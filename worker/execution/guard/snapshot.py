@@ -20,7 +20,7 @@ _HEADER = re.compile(
 _FENCE = "\n```"
 _LINE = re.compile(r"(?P<indent> *)- (?P<rest>.*)", re.DOTALL)
 _PROPERTY = re.compile(r"/[a-z-]+: ")
-_ADDRESS = re.compile(r"/url: (?P<address>.*)", re.DOTALL)
+_TOLD = re.compile(r"/(?P<what>placeholder|url): (?P<text>.*)", re.DOTALL)
 _HEAD = r'(?P<role>[a-z]+)(?: (?P<name>"[^"\\]*(?:\\.[^"\\]*)*"))?(?P<flags>(?: \[[^\[\]]*\])*)'
 _QUOTED_HEAD = re.compile(_HEAD, re.DOTALL)
 _VALUE = r"(?::(?: (?P<value>.*))?)?"
@@ -52,10 +52,14 @@ def _nodes(lines: list[re.Match[str]]) -> list[Node]:
     for line in lines:
         if node := _node(line):
             nodes.append(node)
-        elif nodes and (found := _ADDRESS.fullmatch(line["rest"])):
-            # The server puts what it tells of a link before what is in it.
-            nodes[-1] = replace(nodes[-1], address=_unquoted(found["address"]))
+        elif nodes and (told := _TOLD.fullmatch(line["rest"])):
+            # The server puts what it tells of a link or a field before what is in it.
+            nodes[-1] = _with(nodes[-1], told["what"], _unquoted(told["text"]))
     return nodes
+
+
+def _with(node: Node, what: str, text: str) -> Node:
+    return replace(node, address=text) if what == "url" else replace(node, hint=text)
 
 
 def _node(line: re.Match[str]) -> Node | None:

@@ -19,6 +19,8 @@ from tests.worker.execution.pages import TOOL, seeing
 from worker.execution.guard.judgement import JudgementKind
 from worker.execution.guard.sight import Sight
 
+LOOKING = (Step(number=1, instruction="Look at it", action=Action.OTHER),)
+
 
 @pytest.mark.parametrize("key", ["Enter", "Control+Enter", " ", "Space", "NumpadEnter", "\n"])
 def test_a_press_on_what_has_the_focus_is_like_a_click_on_it(key: str) -> None:
@@ -164,3 +166,42 @@ def test_the_dialog_of_an_approved_deed_is_part_of_it_if_it_promises_no_more(
 @pytest.mark.parametrize("tool", ["Read", "Write", "Edit", "mcp__run__run_finished", "mcp__run__ask_person"])
 def test_tools_that_touch_nothing_outside_need_nobody(tool: str) -> None:
     assert policy_of().judge(tool, {}, 3).kind is ALLOWED
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '- switch "Publish this page to the web" [ref=e1]',
+        '- tab "Delete account" [ref=e1]',
+        '- link "Permanently delete my account and all data" [ref=e1]',
+        "- generic [ref=e1] [cursor=pointer]: Yes, permanently delete my account and all data",
+        '- menuitem "Bulk delete" [ref=e1]',
+    ],
+    ids=["switch", "tab", "long link", "long text", "item"],
+)
+def test_whatever_says_that_it_deletes_or_publishes_does_so(line: str) -> None:
+    assert judged(policy_of(sight=seeing(line), steps=LOOKING), *click("e1"), 1).kind is ASKED
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '- checkbox "Publish this page to the web" [ref=e1]',
+        '- switch "Show deleted items" [ref=e1]',
+        '- tab "Delete account settings" [ref=e1]',
+        '- tab "Payments" [ref=e1]',
+        '- link "Trash" [ref=e1]',
+        '- link "Send me the report by Friday at noon please" [ref=e1]',
+        "- generic [ref=e1] [cursor=pointer]: Ana Please delete the old orders before Friday",
+    ],
+)
+def test_ticks_pages_about_deeds_and_subjects_need_nobody(line: str) -> None:
+    assert judged(policy_of(sight=seeing(line), steps=LOOKING), *click("e1"), 1).kind is ALLOWED
+
+
+def test_a_switch_in_a_form_acts_at_once_and_a_tick_does_not() -> None:
+    sight = seeing('- switch "Publish to the web" [ref=e1]', '- checkbox "Publish to the web" [ref=e2]')
+    policy = policy_of(sight=sight, steps=LOOKING)
+    for target, kind in (("e1", ASKED), ("e2", ALLOWED)):
+        given = {"fields": [{"target": target, "type": "checkbox", "value": "true"}]}
+        assert judged(policy, "fill_form", given, 1).kind is kind

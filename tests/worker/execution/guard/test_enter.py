@@ -28,7 +28,7 @@ CHECKOUT = (
     "- contentinfo [ref=e8]:",
     '  - button "Place order" [ref=e9]',
     "- iframe [ref=e10]:",
-    '  - textbox "Comment" [ref=f1e1]',
+    '  - textbox "Coupon" [ref=f1e1]',
     '  - button "Help" [ref=f1e2]',
 )
 ORDERING = (
@@ -105,3 +105,59 @@ def test_a_space_in_a_field_presses_no_button(key: str) -> None:
     sight = seeing(*CHECKOUT)
     sight.hear(f"{TOOL}type", {"target": "e5", "text": "Oslo"}, "", failed=False)
     assert judged(policy_of(sight=sight, steps=ORDERING), "press_key", {"key": key}, 1).kind is ALLOWED
+
+
+def messaging(*field: str) -> Policy:
+    return policy_of(UNATTENDED, sight=seeing(*field, '- button "Attach" [ref=e9]'), steps=ORDERING[:1])
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        ('- textbox "Message Bob" [ref=e1]',),
+        ('- textbox "Write a reply…" [ref=e1]',),
+        ('- textbox "Add a comment" [ref=e1]',),
+        ('- combobox "Send a message to #sales" [ref=e1]',),
+        ('- textbox "Bob" [ref=e1]:', "  - /placeholder: Write something. Press Enter to send"),
+        ('- textbox "Name it" [ref=e1]:', '  - /placeholder: "Hit Return to post: now"'),
+    ],
+    ids=["message", "reply", "comment", "combobox", "placeholder", "quoted"],
+)
+@pytest.mark.parametrize(
+    "given", [{"submit": True}, {"slowly": True, "text": "I quit\n"}], ids=["sub", "slow"]
+)
+def test_enter_in_a_field_for_messages_sends_without_any_button(
+    field: tuple[str, ...], given: dict[str, object]
+) -> None:
+    asked = judged(messaging(*field), "type", {"target": "e1", "text": "I quit", **given}, 1)
+    assert asked.kind is ASKED
+    assert "press “Enter” in" in asked.prompt
+    focused = (field[0].replace("[ref", "[active] [ref"), *field[1:])
+    assert judged(messaging(*focused), "press_key", {"key": "Control+Enter"}, 1).kind is ASKED
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        *(
+            '- textbox "Search messages" [ref=e1]',
+            '- searchbox "Chat" [ref=e1]',
+            '- textbox "Send to" [ref=e1]',
+        ),
+        *('- textbox "Post code" [ref=e1]', '- textbox "Your name" [ref=e1]', '- textbox "Email" [ref=e1]'),
+        *('- textbox "Message subject" [ref=e1]', '- textbox "Enter your address" [ref=e1]'),
+    ],
+)
+def test_enter_in_other_fields_needs_nobody(field: str) -> None:
+    assert judged(messaging(field), "type", typing("e1"), 1).kind is ALLOWED
+
+
+def test_a_message_is_written_without_asking() -> None:
+    policy = messaging('- textbox "Message Bob" [ref=e1]')
+    assert judged(policy, "type", {"target": "e1", "text": "Hello"}, 1).kind is ALLOWED
+
+
+@pytest.mark.parametrize("role", ["switch", "tab", "link"])
+def test_enter_in_a_field_presses_nothing_that_belongs_to_no_form(role: str) -> None:
+    sight = seeing('- textbox "City" [ref=e1]', f'- {role} "Delete account" [ref=e2]')
+    assert judged(policy_of(sight=sight, steps=ORDERING[:1]), "type", typing("e1"), 1).kind is ALLOWED

@@ -128,3 +128,24 @@ def test_a_form_is_filled_in_only_where_the_page_has_such_a_field(kind: str, fit
         given = {"fields": [{"name": "It", "type": kind, "target": target, "value": "true"}]}
         judgement = judged(policy_of(sight=seeing(*PAGE, *more)), "fill_form", given, 1)
         assert judgement.kind is (ALLOWED if target == fitting else DENIED)
+
+
+@pytest.mark.parametrize("key", ["Delete", "Backspace", "Shift+Delete", "Meta+Backspace"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        ('- listbox "Files" [active] [ref=e1]:', '  - option "Contract.pdf" [selected] [ref=e2]'),
+        ("- generic [active] [ref=e1]: Inbox",),
+        ('- button "Open" [active] [ref=e1]',),
+    ],
+    ids=["list", "page", "button"],
+)
+def test_what_is_selected_is_deleted_only_after_a_yes(key: str, page: tuple[str, ...]) -> None:
+    assert pressed(key, *page) == ASKED
+
+
+def test_a_question_about_a_deleting_key_tells_what_is_selected() -> None:
+    page = ('- listbox "Files" [active] [ref=e1]:', '  - option "Contract.pdf" [selected] [ref=e2]')
+    asked = judged(policy_of(sight=seeing(*page), steps=(LOOKING,)), "press_key", {"key": "Delete"}, 1)
+    assert "press “Delete” in “Files”" in asked.prompt
+    assert "“Files”: “Contract.pdf”" in asked.prompt
