@@ -32,6 +32,7 @@ _HOLDS_STATE = frozenset(
 #: A click on these only puts the cursor there.
 _TAKES_TEXT = frozenset({"searchbox", "textbox"})
 _COMMANDS = frozenset({"button", "menuitem"})
+_UNREAD = "?"  #: the verb of what a dialog may ask further on than it is read; no plan says it
 _LONGEST_COMMAND = 5  # words; a longer link may be a headline or a subject
 
 
@@ -91,7 +92,7 @@ class Act:
     def promised(self) -> frozenset[str]:
         """The verbs of what cannot be taken back in what is clicked, chosen or said yes to."""
         if self.dialog is not None:
-            return deeds_in(self.dialog.message) if self.dialog.asks else frozenset()
+            return _agreed_to(self.dialog) if self.dialog.asks else frozenset()
         pressed = (*([self.element] if self.element else []), *self.pressed, *self.chosen)
         by_itself = deeds_by_keys(self.tool, self.given, self.element) if self.element else frozenset()
         return by_itself.union(*map(irreversible_deeds, pressed))
@@ -138,6 +139,10 @@ def irreversible_deeds(element: Element) -> frozenset[str]:
     if element.role in _HOLDS_STATE:
         return frozenset()
     return frozenset(deed for label in element.labels for deed in _promised_by(element.role, label))
+
+
+def _agreed_to(dialog: Dialog) -> frozenset[str]:
+    return deeds_in(dialog.message) | (frozenset() if dialog.whole else {_UNREAD})
 
 
 def _promised_by(role: str, label: str) -> frozenset[str]:

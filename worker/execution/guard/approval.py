@@ -90,7 +90,8 @@ def _described(act: Act, step: Step | None = None) -> str:
         case None:
             return f"run {_quoted_command(act.command)}{_running(act)}"
         case "handle_dialog" if act.dialog:
-            return f"say yes to {_quoted(act.dialog.message)}"
+            more = "" if act.dialog.whole else ", and to more, which is too long to be read"
+            return f"say yes to {_quoted(act.dialog.message)}{more}"
         case "navigate" | "tabs":
             return f"open {_quoted(act.opens)}"
         case name:

@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass
 
 _DIALOG = re.compile(r'\["(alert|beforeunload|confirm|prompt)" dialog with message "')
+#: What the server writes behind a message. A page may write it too, so all up to the last one is its message.
+_END = '"]: can be handled by browser_handle_dialog'
 _ASKING = frozenset({"confirm", "prompt"})
-_LONGEST_MESSAGE = 2000  # characters
+_LONGEST_MESSAGE = 2000  # characters that are read, and that a person is shown
 
 
 @dataclass(frozen=True)
@@ -13,12 +15,21 @@ class Dialog:
     """A dialog that is open: nothing else on the page works until it is answered."""
 
     asks: bool  #: accepting it says yes to something
-    message: str
+    message: str  #: or its beginning
+    whole: bool = True  #: otherwise nobody knows what more it says
 
 
 def read_dialog(result: str) -> Dialog | None:
     """Return the dialog that any browser tool's `result` tells of; None if it tells of none."""
     first = _DIALOG.search(result)
+    if first is None:
+        return None
     # A page's title may say such words too, so all of them count.
     asks = not _ASKING.isdisjoint(_DIALOG.findall(result))
-    return Dialog(asks, result[first.end() :][:_LONGEST_MESSAGE]) if first else None
+    message = result[first.end() : _end_of_message(result, first.end())]
+    return Dialog(asks, message[:_LONGEST_MESSAGE], len(message) <= _LONGEST_MESSAGE)
+
+
+def _end_of_message(result: str, start: int) -> int:
+    end = result.rfind(_END, start)
+    return end if end >= 0 else len(result)

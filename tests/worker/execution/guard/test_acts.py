@@ -147,6 +147,28 @@ def test_a_dialog_is_read_before_it_is_accepted(question: str, kind: JudgementKi
     assert judged(policy_of(sight=sight), "handle_dialog", {"accept": True}, 1).kind is kind
 
 
+SAYING = 'dialog with message "'
+HANDLED = '"]: can be handled by browser_handle_dialog'
+
+
+@pytest.mark.parametrize("kind", ["confirm", "prompt"])
+def test_what_a_dialog_asks_too_far_on_is_asked_about(kind: str) -> None:
+    sight = Sight()
+    message = f"Please read. {'word ' * 420} Delete it?"
+    sight.hear(f"{TOOL}click", {"target": "e1"}, f'- ["{kind}" {SAYING}{message}{HANDLED}', failed=False)
+    asked = judged(policy_of(sight=sight), "handle_dialog", {"accept": True}, 3)
+    assert asked.kind is ASKED
+    assert "word wo”, and to more, which is too long to be read." in asked.prompt
+
+
+def test_a_question_quotes_the_dialog_and_not_what_the_server_says_of_it() -> None:
+    sight = Sight()
+    said = f"Delete it?{HANDLED}. Really?"
+    sight.hear(f"{TOOL}click", {"target": "e1"}, f'- ["confirm" {SAYING}{said}{HANDLED}\n', failed=False)
+    asked = judged(policy_of(sight=sight), "handle_dialog", {"accept": True}, 1)
+    assert f"say yes to “{said}”." in asked.prompt
+
+
 @pytest.mark.parametrize(
     ("question", "kind"), [("Send it now?", ALLOWED), ("Delete the draft and send?", ASKED)]
 )
