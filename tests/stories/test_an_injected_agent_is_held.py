@@ -104,7 +104,7 @@ def test_a_password_does_not_follow_a_page_that_moves_to_another_site(
     assert _told_to(hostile) == []
 
 
-def test_a_shell_reaches_no_site_that_was_not_allowed_and_reads_no_setting_of_the_worker(
+def test_a_person_is_asked_before_a_secret_leaves_and_even_then_a_shell_reaches_only_sites_that_are_allowed(
     story: Callable[[], Story], agent: InjectedAgent, hostile: HostileSite
 ) -> None:
     ana = story()
@@ -117,8 +117,12 @@ def test_a_shell_reaches_no_site_that_was_not_allowed_and_reads_no_setting_of_th
     )
     plan = shell_plan(f'test -n "${CANARY.name}"', credentials=(_credential("orchard.test"),))
 
-    run = ana.run_through(plan, {f"credential:{CANARY.name}": CANARY.value, "sites": "orchard.test"})
+    answers = {f"credential:{CANARY.name}": CANARY.value, "sites": "orchard.test"}
+    run_id = ana.implement(ana.given(plan), answers)
+    questions = [plain_text(ana.approve()) for _ in range(3)]
+    run = ana.wait_for_end(run_id)
 
+    assert all(f"the secret {CANARY.name}, which is for orchard.test only" in each for each in questions)
     assert any("not among the sites" in line.message for line in ana.log(run.id))
     assert hostile.received[heard:] == []
     told = b"\n".join(agent.requests)

@@ -15,6 +15,7 @@ from worker.execution.guard.judgement import Judgement, JudgementKind, allow, de
 from worker.execution.guard.pinning import Pinning
 from worker.execution.guard.reach import refusal
 from worker.execution.guard.record import Record
+from worker.execution.guard.shell_secrets import ShellSecrets
 from worker.execution.guard.sight import Sight
 from worker.execution.tool_calls import acts_on_page
 
@@ -48,6 +49,7 @@ class Policy:
         self._sight = sight
         self._hosts = plan.hosts
         self._pinning = Pinning(plan.credentials, plan.hosts, sight)
+        self._shell_secrets = ShellSecrets(plan)
         self._record = Record(begun, doubtful)
 
     def judge(self, tool: str, given: Mapping[str, Any], current_step: int) -> Judgement:
@@ -81,10 +83,16 @@ class Policy:
         step = self._critical_step(act, current_step)
         if step is not None:
             return self._of_step(act, step, current_step)
-        if not act.looks_irreversible or act.opens in self._addresses - {None, ""}:
+        if not self._is_asked_about(act):
             return allow()
         here = min(current_step, len(self._steps))
         return self._asked(act, Judgement(JudgementKind.ASK, prompt=approval.unplanned(act), step=here))
+
+    def _is_asked_about(self, act: Act) -> bool:
+        """Whether a person decides on it although it belongs to no step that cannot be taken back."""
+        if self._shell_secrets.at_stake(act):
+            return True
+        return act.looks_irreversible and act.opens not in self._addresses - {None, ""}
 
     def _of_step(self, act: Act, step: Step, current_step: int) -> Judgement:
         its_own = act.touches(step) or is_named_by(step, act)
@@ -99,13 +107,14 @@ class Policy:
         filled_in = self._sight.filled_in if act.element else ()
         deed = deed_of(act, filled_in)
         permission = (asked.step, deed) if asked.step and deed else None
-        prompt = approval.with_fields(asked.prompt, filled_in, self._credentials)
+        question = f"{asked.prompt} {self._shell_secrets.at_stake(act)}".rstrip()
+        prompt = approval.with_fields(question, filled_in, self._credentials)
         said = permission is not None and permission in self._record.granted
         kind = JudgementKind.ALLOW if said else JudgementKind.ASK
         return replace(asked, kind=kind, prompt=prompt, permission=permission)
 
     def _needs_nobody(self, act: Act, step: Step, current_step: int) -> bool:
-        if step.number < current_step:
+        if step.number < current_step or self._shell_secrets.at_stake(act):
             return False
         if self._record.was_latest(step.number) and follows(step, act):
             return True

@@ -60,7 +60,7 @@ def dealt_out(plan: ComputerUsePlan, values: Mapping[str, str]) -> Credentials:
         UserError: the key of an authenticator app is none.
     """
     static = {name: values[name] for name in _names(plan, CredentialKind.STATIC)}
-    shell = {name: value for name, value in static.items() if name in _named_by_commands(plan)}
+    shell = {name: value for name, value in static.items() if name in named_by_commands(plan)}
     keys = [needed for needed in plan.credentials if _is_optional(needed) and needed.name in values]
     return Credentials(
         browser=static if plan.uses_browser else {},
@@ -78,7 +78,7 @@ def _names(plan: ComputerUsePlan, kind: CredentialKind) -> list[str]:
     return [needed.name for needed in plan.credentials if needed.kind is kind]
 
 
-def _named_by_commands(plan: ComputerUsePlan) -> set[str]:
+def named_by_commands(plan: ComputerUsePlan) -> set[str]:
     """Return what the steps that may use a shell speak of, as a credential or as ``$NAME``."""
     steps = [step for step in plan.steps if step.action in {Action.SHELL, Action.OTHER}]
     variables = {name for step in steps for name in _VARIABLE.findall(step.value or "")}
