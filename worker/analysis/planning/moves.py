@@ -47,10 +47,10 @@ def gather_moves(events: Sequence[Event]) -> list[Move]:
 
 
 def _following(events: Sequence[Event], index: int) -> Event | None:
-    """What comes next; after the Tab key that is what the caret was moved to in the end."""
+    """What comes next, once the caret is where it shall be and what stood there is selected."""
     later = events[index + 1 :]
-    if _is_tab(events[index]):
-        return next((event for event in later if not _is_tab(event)), None)
+    if events[index].kind is EventKind.CLICK or _leads_to_a_field(events[index]):
+        return next((event for event in later if not _leads_to_a_field(event)), None)
     return later[0] if later else None
 
 
@@ -146,6 +146,10 @@ def _types_on(previous: Event, event: Event) -> bool:
         return False
     former, now = previous.text or "", event.text or ""
     return now.startswith(former) or SequenceMatcher(None, former, now).ratio() >= _CORRECTED
+
+
+def _leads_to_a_field(event: Event) -> bool:
+    return event.kind is EventKind.KEY and _key(event) in {"tab", *_SELECTS_ALL}
 
 
 def _is_tab(event: Event) -> bool:

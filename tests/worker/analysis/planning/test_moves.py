@@ -20,9 +20,11 @@ def test_a_click_on_a_placeholder_is_recognised_by_its_place() -> None:
 
 def test_selecting_all_before_typing_is_part_of_typing() -> None:
     plan = plan_of(
-        make_event(EventKind.KEY, text="ctrl+a"), make_event(EventKind.TYPE, 1, label="Name", text="Ada")
+        make_event(EventKind.CLICK, label="Name"),
+        make_event(EventKind.KEY, 1, text="ctrl+a"),
+        make_event(EventKind.TYPE, 2, label="Name", text="Ada"),
     )
-    assert plan.steps[0].events == [0, 1]
+    assert [(step.action, step.events) for step in plan.steps] == [(Action.TYPE, [0, 1, 2])]
 
 
 def test_text_seen_twice_while_it_grew_is_typed_once() -> None:
