@@ -13,6 +13,8 @@ from worker.analysis.settling.change import ChangeKind
 ROWS = (0.035, 0.095)
 #: The page surely begins below this share of the height; left of that share of the width are buttons.
 BENEATH, BUTTONS = 0.2, 0.08
+#: What is wider than this share of the screen is the page and the browser's rows, and no suggestions.
+WHOLE = 0.97
 #: Suggestions hang no lower than this share of the height.
 SUGGESTIONS = 0.6
 #: Suggestions change at most so many seconds after a letter was typed.
@@ -158,7 +160,8 @@ class Browser:
     def _went(self, scene: Scene) -> bool:
         """Whether the page beneath the browser's rows is another one."""
         height, width = scene.after.pixels.shape[:2]
-        page = [b for b in scene.boxes if b.y > BENEATH * height]
+        beneath = int(BENEATH * height)
+        page = [b for b in scene.boxes if b.y > beneath or (b.bottom > beneath and b.width > WHOLE * width)]
         covered = sum(b.area for b in page) / (height * width)
         return bool(covered > ANOTHER_PAGE)
 

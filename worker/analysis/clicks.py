@@ -2,27 +2,27 @@
 
 from typing import NamedTuple
 
+from worker.analysis.controls.rectangle import rectangle_at
 from worker.analysis.fields import Control, ControlKind, Page, is_ring
 from worker.analysis.frames import Picture, Pixels
 from worker.analysis.geometry import Box, Point
+from worker.analysis.hovers import comes, only_reacts
 from worker.analysis.pointing.track import Move
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
 from worker.analysis.ticks import is_ticked, tick_at, ticked_control
-from worker.analysis.typed import without_pointer
+from worker.analysis.typed import without_caret, without_pointer
 
-#: What changes sooner after a pointer came, and only where it is, reacts to its coming.
-HOVER = 0.28
-#: The same when nobody saw it come.
-HOVER_UNSEEN = 0.4
 #: What changes this soon after a pointer came to rest on some text is what the text leads to.
 AT_ONCE = 0.8
 #: That is at least so much of the screen.
 CONSEQUENCE = 0.002
-#: What reacts to a pointer, as a row of a table or the button just left, is at most so far above or below it.
-ROW = 70
 #: So exactly is known when a pointer was where, in seconds.
 ABOUT = 0.2
+#: A field that something turns into is at most so high.
+TALLEST = 80
+#: When more of the screen changed than this, it is another view that has a field there.
+ANOTHER_VIEW = 0.02
 #: How far from the point names are looked for, when the pointer is painted over.
 AROUND = 300
 
@@ -47,11 +47,32 @@ def click_of(reader: Reader, scene: Scene, *, went: bool) -> Click | None:
         return Click(control, point, is_ticked(scene, tick), 0.95 if control.label else 0.5)
     ring = _ring(scene, point)
     control = _control(reader, scene, point, ring) or _unnamed(scene, point)
-    is_entered = ring is not None and not (_comes(scene) and _is_button(reader, scene, point))
-    if not is_entered and not went and (_only_reacts(scene, control, point) or _flies_by(scene, control)):
+    is_entered = ring is not None and not (comes(scene) and _is_button(reader, scene, point))
+    if not is_entered and not went and (only_reacts(scene, control, point) or _flies_by(scene, control)):
         return None
     confidence = 0.95 if is_entered or scene.is_large or went else _likelihood(scene, point, control)
     return Click(control, point, None, confidence) if confidence else None
+
+
+def turned_into_field(reader: Reader, scene: Scene, click: Click) -> Control | None:
+    """The field in which what was clicked can be edited now, called as that was."""
+    is_other = click.control.kind is ControlKind.FIELD or click.ticked is not None
+    if is_other or scene.share > ANOTHER_VIEW:
+        return None
+    box = rectangle_at(scene.after.pixels, click.point, scene.scale)
+    if box is None or box.height > TALLEST * scene.scale or not _is_new(scene, box, click.point):
+        return None
+    plain = without_caret(without_pointer(scene.after, scene.track, box), box.grown(-3), scene.scale)
+    now = Page(reader, plain, scene.scale).control_at(click.point)
+    is_field = now is not None and now.kind is ControlKind.FIELD
+    return Control(ControlKind.FIELD, box, click.control.label) if is_field else None
+
+
+def _is_new(scene: Scene, box: Box, point: Point) -> bool:
+    """Whether the rectangle at a point was not there before, and its edge came with the change."""
+    former = rectangle_at(scene.before.pixels, point, scene.scale)
+    came = any(b.encloses(box, slack=4) or box.encloses(b, slack=4) for b in scene.boxes)
+    return came and (former is None or not (former.grown(4).encloses(box) and box.grown(4).encloses(former)))
 
 
 def _likelihood(scene: Scene, point: Point, control: Control) -> float:
@@ -138,24 +159,9 @@ def _is_button(reader: Reader, scene: Scene, point: Point) -> bool:
     return control is not None and control.kind is ControlKind.BUTTON
 
 
-def _comes(scene: Scene) -> bool:
-    """Whether the pointer came so shortly before that the change may be due to its coming."""
-    return scene.resting < (HOVER if scene.came_seen else HOVER_UNSEEN)
-
-
-def _only_reacts(scene: Scene, control: Control, point: Point) -> bool:
-    """Whether nothing changed but what is under a pointer that has just come."""
-    if not _comes(scene):
-        return False
-    near = control.box.grown(int(10 * scene.scale))
-    high = int(ROW * scene.scale)
-    row = Box(0, point.y - high, scene.after.pixels.shape[1], 2 * high)
-    return all(near.encloses(box) or row.encloses(box) for box in scene.boxes)
-
-
 def _flies_by(scene: Scene, control: Control) -> bool:
     """Whether a pointer was on its way, over nothing that has a name."""
-    return control.label is None and _comes(scene) and not scene.is_large
+    return control.label is None and comes(scene) and not scene.is_large
 
 
 def _invites(scene: Scene, control: Control) -> bool:

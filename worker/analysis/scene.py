@@ -21,6 +21,8 @@ AWAY = 60
 LARGE = 0.10
 #: After a change of more than this share, older pictures show another page.
 TURNED = 0.02
+#: What changes at a pointer that rested so long does not only react to its coming, in seconds.
+RESTED = 0.28
 #: Something looks as before when all but this share of its pixels differ by no more than that.
 ALL_BUT, DIFFERENT = 0.02, 24
 #: What differs further than this from all that changed did not change then, in pixels of a 1080p screen.
@@ -45,10 +47,22 @@ def moments(found: Sequence[Change], track: PointerTrack, screen: int) -> list[M
     settled = 0.0
     for change in found:
         away = max(settled, track.away_before(change.before, AWAY * track.scale))
+        away = max([away, *(former.after for former in _behind(found, change, away, track))])
         chosen.append(Moments(min(away, change.before), change.before, change.after))
         if sum(box.area for box in change.boxes) >= TURNED * screen:
             settled = change.after
     return chosen
+
+
+def _behind(found: Sequence[Change], change: Change, since: float, track: PointerTrack) -> Iterator[Change]:
+    """Former changes at the resting pointer: what it pointed at said something else before them."""
+    point = track.at(change.before)
+    for former in found:
+        if point is None or former.start >= change.start:
+            break
+        rested = former.start - track.resting_since(former.start) >= RESTED
+        if former.after > since and rested and any(box.contains(point) for box in former.boxes):
+            yield former
 
 
 class Album:
@@ -94,7 +108,7 @@ class Scene:
     @cached_property
     def boxes(self) -> list[Box]:
         """Where the screen differs for good, largest first, without the pointer and the caret."""
-        found = changed_boxes(_grey(self.before.pixels), _grey(self.after.pixels), reach=3)
+        found = changed_boxes(grey(self.before.pixels), grey(self.after.pixels), reach=3)
         pointers = [m.box.grown(int(8 * self.scale)) for m in self._moves()]
         return [
             box
@@ -119,6 +133,10 @@ class Scene:
         height, width = self.after.pixels.shape[:2]
         return sum(box.area for box in self.boxes) / float(width * height)
 
+    def as_it_is(self) -> "Scene":
+        """The same without a look back: what the pointer covers may be another thing than it once was."""
+        return Scene(self.change, (self.before, self.before, self.after), self.track)
+
     @property
     def is_large(self) -> bool:
         return self.share >= LARGE
@@ -140,6 +158,16 @@ class Scene:
         """Whether a region looks as it did on a former picture."""
         return self.looks_alike(region, self.after.pixels, former)
 
+    def is_back_beside_pointer(self, region: Box, former: Picture) -> bool:
+        """The same but for what the pointer covered then, or covers now."""
+        now = self.after.pixels.copy()
+        for move in (self.track.move_at(former.t), self.track.move_at(self.after.t)):
+            if move is not None:
+                box = move.box.grown(2).within(*now.shape[1::-1])
+                rows, columns = slice(box.y, box.bottom), slice(box.x, box.right)
+                now[rows, columns] = former.pixels[rows, columns]
+        return self.looks_alike(region, now, former.pixels)
+
     def looks_alike(self, region: Box, one: Pixels, other: Pixels) -> bool:
         """Whether a region looks the same on two pictures."""
         region = region.within(one.shape[1], one.shape[0])
@@ -155,5 +183,6 @@ class Scene:
         return [move for move in ends if move is not None]
 
 
-def _grey(picture: Pixels) -> Pixels:
+def grey(picture: Pixels) -> Pixels:
+    """A picture without its colours."""
     return np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.uint8)

@@ -50,7 +50,7 @@ class Choosing:
         if field is None or self._hiding.holds(field.box) or scene.change.end - scene.change.start < QUICK:
             return False
         former, now = (held(self._reader, view, scene.track, field) for view in (scene.before, scene.after))
-        if not former or not now or former == now:
+        if not _says_something(former) or not _says_something(now) or former == now:
             return False
         self._selected(scene, field, now, scene.change.end)
         return True
@@ -88,3 +88,8 @@ class Choosing:
     def _selected(self, scene: Scene, field: Control, value: str, chosen_at: float | None) -> None:
         at = Point(*field.box.center)
         self._journal.add(scene, EventKind.SELECT, control=field, text=value, started=chosen_at, at=at)
+
+
+def _says_something(value: str) -> bool:
+    """Whether a field held more than the remains of a pointer that was painted over."""
+    return any(character.isalnum() for character in value)

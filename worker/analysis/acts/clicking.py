@@ -3,10 +3,12 @@
 from worker.analysis.acts.attention import Attention
 from worker.analysis.acts.choosing import Choosing
 from worker.analysis.acts.journal import Journal
+from worker.analysis.acts.pressing import outlines
+from worker.analysis.acts.repeating import is_again
 from worker.analysis.acts.writing import Writing
 from worker.analysis.browser import Browser
-from worker.analysis.clicks import Click, click_of
-from worker.analysis.evidence import EventKind
+from worker.analysis.clicks import Click, click_of, turned_into_field
+from worker.analysis.evidence import Event, EventKind
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
 
@@ -23,23 +25,44 @@ class Clicking:
     ) -> None:
         self._reader, self._browser = reader, browser
         self._journal, self._attention = journal, attention
+        self._former: tuple[Event, Scene, Click] | None = None  #: the last click and what it did
 
     def took(self, scene: Scene, choosing: Choosing, writing: Writing) -> bool:
         """Take in a change if a click caused it; a list may open with it, or writing begin."""
         if self._journal.events and not self._journal.pointed_elsewhere(scene):
-            return False
+            if not self._is_again(scene):
+                return False
+            scene = scene.as_it_is()
         click = click_of(self._reader, scene, went=self._browser.just_went)
         if click is None or (click.control.label is None and self._browser.went_back):
             return False
         self._note(scene, click)
-        self._attention.turn_to(click.control, scene.before)
-        if (
-            self._attention.focus is not None
-            and not choosing.opens(scene)
-            and not choosing.chose_at_once(scene)
-        ):
-            writing.took(scene)
+        self._former = (self._journal.events[-1], scene, click)
+        self._turn_to(click, scene)
+        if self._attention.focus is not None:
+            self._go_on(scene, choosing, writing)
         return True
+
+    def _go_on(self, scene: Scene, choosing: Choosing, writing: Writing) -> None:
+        """Somebody was so quick that more was done with the field than to click it."""
+        if outlines(scene, self._attention.focus):
+            _ = choosing.chose_at_once(scene) or writing.took(scene) or choosing.opens(scene)
+        else:
+            _ = choosing.opens(scene) or choosing.chose_at_once(scene) or writing.took(scene)
+
+    def _turn_to(self, click: Click, scene: Scene) -> None:
+        """Whatever was clicked has the focus, or the field that it turned into."""
+        self._attention.turn_to(click.control, scene.before)
+        field = None if self._browser.just_went else turned_into_field(self._reader, scene, click)
+        if field is not None:
+            self._attention.turn_to(field, scene.before)
+
+    def _is_again(self, scene: Scene) -> bool:
+        """Whether the last thing done was a click here, and this change is due to another one."""
+        if self._former is None or self._former[0] is not self._journal.last:
+            return False
+        _, former, click = self._former
+        return is_again(scene, former, click.control)
 
     def _note(self, scene: Scene, click: Click) -> None:
         state = None if click.ticked is None else "checked" if click.ticked else "unchecked"

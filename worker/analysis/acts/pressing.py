@@ -3,14 +3,21 @@
 from worker.analysis.acts.attention import Attention
 from worker.analysis.acts.journal import Journal
 from worker.analysis.browser import Browser
+from worker.analysis.controls.rectangle import rectangle_at
 from worker.analysis.evidence import Event, EventKind
 from worker.analysis.fields import Control, Page, is_ring
 from worker.analysis.geometry import Box
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
+from worker.analysis.settling.change import ChangeKind
+from worker.analysis.typed import held
 
 #: Largest and least size of a field's outline, in pixels of a 1080p screen.
 TALLEST, NARROWEST = 260, 60
+#: The keys that lead back, and within how many seconds the page is there.
+BACK, BIT_BY_BIT = "Alt+Left", 1.0
+#: By so many pixels a field may look smaller without its outline.
+GIVES = 6
 #: The field left and the field entered.
 LEFT_AND_ENTERED = 2
 
@@ -25,13 +32,21 @@ class Pressing:
     def took(self, scene: Scene) -> bool:
         """Take in a change if a key explains it."""
         if self._browser.went_back:
-            self._attention.focus = None
-            self._journal.add(scene, EventKind.KEY, text="Alt+Left")
-            return True
+            return self._went_back(scene)
         last = self._journal.last
         if last is None or self._journal.pointed_elsewhere(scene):
             return False
         return self._tab(scene) or self._enter(scene, last)
+
+    def _went_back(self, scene: Scene) -> bool:
+        """Note one key, also when the page before shows bit by bit."""
+        self._attention.focus = None
+        last = self._journal.last
+        if last is not None and last.text == BACK and scene.change.start - last.t_end <= BIT_BY_BIT:
+            self._journal.extend(last, scene)
+        else:
+            self._journal.add(scene, EventKind.KEY, text=BACK)
+        return True
 
     def _tab(self, scene: Scene) -> bool:
         focus = self._attention.focus
@@ -43,11 +58,30 @@ class Pressing:
         return True
 
     def _enter(self, scene: Scene, last: Event) -> bool:
-        if last.kind is not EventKind.TYPE or not (scene.is_large or self._browser.just_went):
+        if last.kind is not EventKind.TYPE:
+            return False
+        if not (scene.is_large or self._browser.just_went or self._is_taken(scene)):
             return False
         self._attention.focus = None
         self._journal.add(scene, EventKind.KEY, text="Enter")
         return True
+
+    def _is_taken(self, scene: Scene) -> bool:
+        """Whether the field just written into is gone, or its text has gone from it to another place."""
+        field = self._attention.focus
+        if field is None or scene.change.kind is ChangeKind.WRITING or rings_of(scene):
+            return False
+        inside = [box for box in scene.boxes if box.overlap(field.box)]
+        is_empty = not held(self._reader, scene.after, scene.track, field)
+        return is_gone(scene, field) or (is_empty and 0 < len(inside) < len(scene.boxes))
+
+
+def is_gone(scene: Scene, field: Control) -> bool:
+    """Whether a change took away a field, as what is edited in place turns back into text."""
+    if not any(box.overlap(field.box) for box in scene.boxes):
+        return False
+    now = rectangle_at(scene.after.pixels, field.box.center, scene.scale)
+    return now is None or not now.grown(GIVES).encloses(field.box)
 
 
 def newly_focused(reader: Reader, scene: Scene, old: Control | None) -> Control | None:
@@ -70,3 +104,8 @@ def rings_of(scene: Scene) -> list[Box]:
     tallest, narrowest = TALLEST * scene.scale, NARROWEST * scene.scale
     sized = [b for b in scene.boxes if b.height <= tallest and b.width >= narrowest]
     return [b for b in sized if is_ring(scene.before.pixels, scene.after.pixels, b)]
+
+
+def outlines(scene: Scene, field: Control | None) -> bool:
+    """Whether the outline of a field came or went with a change."""
+    return field is not None and any(ring.encloses(field.box, slack=GIVES) for ring in rings_of(scene))

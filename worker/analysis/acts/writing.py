@@ -3,11 +3,11 @@
 from worker.analysis.acts.attention import Attention
 from worker.analysis.acts.hiding import Hiding
 from worker.analysis.acts.journal import Journal
-from worker.analysis.acts.pressing import rings_of
+from worker.analysis.acts.pressing import is_gone, outlines
 from worker.analysis.browser import Browser
 from worker.analysis.evidence import Event, EventKind
 from worker.analysis.fields import Control, ControlKind
-from worker.analysis.geometry import Box
+from worker.analysis.geometry import Box, Point
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
 from worker.analysis.settling.change import ChangeKind
@@ -29,7 +29,7 @@ class Writing:
 
     def took(self, scene: Scene) -> bool:
         """Take in a change if it is text appearing in a field."""
-        text = None if scene.is_large or self._browser.just_went else self._new_text(scene)
+        text = None if self._is_elsewhere(scene) else self._new_text(scene)
         if text is None:
             return False
         found = self._written(scene, text)
@@ -41,6 +41,12 @@ class Writing:
         if not found.secret and is_covered(scene.after, scene.track, found.control):
             self._unsure = (self._journal.events[-1], found.control)
         return True
+
+    def _is_elsewhere(self, scene: Scene) -> bool:
+        """Whether another page shows, or so much changed that nothing tells of the field."""
+        if self._browser.just_went or not scene.is_large:
+            return self._browser.just_went
+        return not outlines(scene, self._attention.focus)
 
     def _written(self, scene: Scene, text: Box) -> Written | None:
         """What a field holds now; a secret that is shown in the clear stays one."""
@@ -65,7 +71,7 @@ class Writing:
         if not is_covered(scene.before, scene.track, control):
             event.text = held(self._reader, scene.before, scene.track, control) or event.text
             self._unsure = None
-        elif scene.is_large:
+        elif scene.is_large or is_gone(scene, control):
             self._unsure = None
 
     def _note(self, scene: Scene, found: Written) -> None:
@@ -74,10 +80,19 @@ class Writing:
             last.text, last.secret = (None, True) if found.secret or last.secret else (found.text, False)
             self._journal.extend(last, scene)
             return
+        found = found._replace(control=self._named(found.control))
         if not self._is_focus(found.control):
             self._came_to(scene, found.control)
         self._attention.focus, self._attention.reaction = found.control, None
         self._journal.add(scene, EventKind.TYPE, control=found.control, text=found.text, secret=found.secret)
+
+    def _named(self, control: Control) -> Control:
+        """A field without a name is called as what was just clicked there, and turned into it."""
+        last = self._journal.last
+        if control.label is not None or last is None or last.kind is not EventKind.CLICK or last.xy is None:
+            return control
+        is_here = control.box.contains(Point(*last.xy), slack=4)
+        return control._replace(label=last.label) if is_here else control
 
     def _is_focus(self, control: Control) -> bool:
         focus = self._attention.focus
@@ -114,7 +129,7 @@ class Writing:
         focus = self._attention.focus
         if focus is None or focus.kind is not ControlKind.FIELD or self._journal.pointed_elsewhere(scene):
             return None
-        if rings_of(scene):
+        if is_gone(scene, focus):
             return None
         inner = (b for b in scene.boxes if focus.box.grown(-2).encloses(b))
         return next((b for b in inner if b.height <= 0.9 * focus.box.height), None)

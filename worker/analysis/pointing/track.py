@@ -46,6 +46,7 @@ class PointerTrack:
         self.restless: list[Restless] = []  #: parts of the screen that change by themselves, in no delta
         self._times: list[float] = []
         self._lookout = Lookout(scale)
+        self._tip: Point | None = None  #: where it was last, to the pixel
 
     def follow(self, delta: Delta, luma: Pixels) -> None:
         """Take in the next delta, with the whole grey picture it led to."""
@@ -58,8 +59,10 @@ class PointerTrack:
             and (found is None or found.score <= still.score + CLEARLY)
         ):
             # What differs under a pointer that looks the same is content, such as a checkbox just ticked.
-            self._keep(delta, [] if still.name == known.shape else [known.box])
+            stayed = still.name == known.shape and still.tip == self._tip
+            self._keep(delta, [] if stayed else [known.box])
             self.moves[-1] = known._replace(shape=still.name)
+            self._tip = still.tip
         elif found is None:
             self._keep(delta, [])
         else:
@@ -68,6 +71,7 @@ class PointerTrack:
     def _arrive(self, delta: Delta, found: Sighting, known: Move | None) -> None:
         left = [b for b in delta.boxes if alike(b, found.box)] if known is None else [known.box]
         self._keep(delta, [found.box, *left])
+        self._tip = found.tip
         if known is None or _apart(known.tip, found.tip) > JITTER * self.scale:
             seen = self._moved_now(delta, found)
             t = delta.t if seen else max(0.0, delta.before - UNSEEN)

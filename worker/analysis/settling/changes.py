@@ -6,6 +6,7 @@ from worker.analysis.deltas import Delta
 from worker.analysis.geometry import Box, union
 from worker.analysis.pointing.track import PointerTrack
 from worker.analysis.settling.change import Change, ChangeKind, gathered
+from worker.analysis.settling.drags import dragged
 from worker.analysis.settling.letters import written
 from worker.analysis.settling.lively import without_lively
 from worker.analysis.settling.scrolls import scrolled
@@ -25,7 +26,7 @@ def changes(track: PointerTrack, screen: Box) -> list[Change]:
     found: list[Change] = []
     rest = without_lively(track.content, track.scale, screen)
     while rest:
-        run = written(rest, track) or scrolled(rest) or _settled(rest, track)
+        run = dragged(rest, track) or written(rest, track) or scrolled(rest) or _settled(rest, track)
         found.append(run)
         rest = [d for d in rest if d.t > run.end]
     return _with_aftermath(found)

@@ -15,6 +15,8 @@ FEWEST = 2
 KEYSTROKES = 0.9
 #: Differences of more rectangles than this are not letters appearing.
 BESIDES = 4
+#: A letter does not stand around the one before it, on all sides and by so many pixels.
+AROUND = 4
 #: For how long something may still react to a pointer that came or went.
 LINGERS = 0.2
 
@@ -53,7 +55,8 @@ def _is_glyph(box: Box, scale: float) -> bool:
 
 def _continues(box: Box, last: Box, scale: float) -> bool:
     gap = max(box.x, last.x) - min(box.right, last.right)
-    return box.same_row(last) and gap <= 16 * scale
+    surrounds = box.encloses(last.grown(AROUND))  # That is the field itself.
+    return box.same_row(last) and gap <= 16 * scale and not surrounds
 
 
 def _advances(glyphs: Sequence[Box], scale: float) -> bool:

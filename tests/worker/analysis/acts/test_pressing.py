@@ -1,0 +1,64 @@
+"""Enter is known by what becomes of the field that was written into."""
+
+from pathlib import Path
+
+from tests.worker.analysis.acts.watching import told
+from tests.worker.analysis.films import Film, blank, draw_field, say
+from worker.analysis.evidence import EventKind
+from worker.analysis.frames import Pixels
+from worker.analysis.geometry import Box
+
+CELL = Box(300, 280, 160, 40)
+TASK = Box(300, 180, 400, 40)
+ENTERED = (EventKind.KEY, None, "Enter")
+
+
+def row(value: str, *, edited: bool) -> Pixels:
+    """A value in a row, as text or in a field."""
+    picture = blank()
+    say(picture, "Price", (120, 306))
+    if edited:
+        draw_field(picture, CELL, "", focused=True)
+    say(picture, value, (CELL.x + 12, 306))
+    return picture
+
+
+def tasks(written: str, *names: str) -> Pixels:
+    picture = blank()
+    draw_field(picture, TASK, "New task", focused=True)
+    say(picture, written, (TASK.x + 12, TASK.center.y + 6))
+    for number, name in enumerate(names):
+        say(picture, name, (320, 300 + 40 * number))
+    return picture
+
+
+def beginnings(text: str) -> list[str]:
+    return [text[:end] for end in range(1, len(text) + 1)]
+
+
+def test_a_value_that_turns_into_a_field_and_back_was_clicked_written_and_entered(tmp_path: Path) -> None:
+    film = Film()
+    film.show(row("480", edited=False), 0.8)
+    film.point_at(row("480", edited=False), CELL.x + 20, CELL.center.y)
+    film.show(row("", edited=True), 1.0)
+    for text in beginnings("525"):
+        film.show(row(text, edited=True), 0.2)
+    film.show(row("525", edited=True), 1.0)
+    film.show(row("525 euros", edited=False), 1.0)
+
+    [clicked, written, entered] = told(film.pictures, tmp_path)
+
+    assert clicked[0] is EventKind.CLICK
+    assert written[::2] == (EventKind.TYPE, "525")
+    assert entered == ENTERED
+
+
+def test_a_text_that_went_from_its_field_into_a_list_was_entered(tmp_path: Path) -> None:
+    film = Film()
+    film.show(tasks(""), 0.8)
+    for text in beginnings("Water the plants"):
+        film.show(tasks(text), 0.2)
+    film.show(tasks("Water the plants"), 1.0)
+    film.show(tasks("", "Water the plants"), 1.0)
+
+    assert told(film.pictures, tmp_path)[-1] == ENTERED

@@ -1,0 +1,99 @@
+"""What only reacts to a pointer that comes: it lights up, and what it left goes out, without a click."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from worker.analysis.controls.rectangle import rectangle_at
+from worker.analysis.deltas import THRESHOLD
+from worker.analysis.fields import Control
+from worker.analysis.frames import Pixels
+from worker.analysis.geometry import Box, Point
+from worker.analysis.scene import Scene, grey
+
+#: What changes sooner after a pointer came, and only where it is, reacts to its coming.
+HOVER = 0.28
+#: The same when nobody saw it come.
+HOVER_UNSEEN = 0.4
+#: What reacts to a pointer, as a row of a table or the button just left, is at most so far above or below it.
+ROW = 70
+#: A pointer left behind what reacts to its leaving at most so many seconds ago.
+LEFT = 0.6
+#: What lights up is all at the pointer; of what was chosen instead of another one this share lies beside it.
+BESIDE = 0.25
+#: Text is at most so high, and at least so many of its pixels differ from its background by more than that.
+LINE, FEWEST, INK = 44, 30, 40
+#: Letters that only change their colour keep this share of their pixels.
+KEPT = 0.5
+
+
+def comes(scene: Scene) -> bool:
+    """Whether the pointer came so shortly before that the change may be due to its coming."""
+    return scene.resting < (HOVER if scene.came_seen else HOVER_UNSEEN)
+
+
+def only_reacts(scene: Scene, control: Control, point: Point) -> bool:
+    """Whether nothing changed but what is under a pointer that has just come."""
+    if not comes(scene):
+        return False
+    near = control.box.grown(int(10 * scene.scale))
+    high = int(ROW * scene.scale)
+    row = Box(0, point.y - high, scene.after.pixels.shape[1], 2 * high)
+    if not all(near.encloses(box) or row.encloses(box) for box in scene.boxes):
+        return False
+    at_pointer = [box for box in scene.boxes if box.contains(point, slack=6)]
+    return not any(_is_chosen(scene, box, point) or _is_rewritten(scene, box) for box in at_pointer)
+
+
+def _is_chosen(scene: Scene, box: Box, point: Point) -> bool:
+    """Whether more changed than the one thing at the pointer: another one beside it where it never was."""
+    here = rectangle_at(scene.after.pixels, point, scene.scale)
+    if here is None or here.grown(4).encloses(box):
+        return False
+    changed = _changed(scene, box)
+    total = np.count_nonzero(changed)
+    for place in (here, *_left(scene)):
+        _clear(changed, place.grown(4), box)
+    return bool(np.count_nonzero(changed) > BESIDE * total)
+
+
+def _left(scene: Scene) -> list[Box]:
+    """What the pointer was on shortly before."""
+    since, until = scene.change.before - LEFT, scene.change.before
+    path = [move.tip for move in scene.track.between(since, until)]
+    places = (rectangle_at(scene.before.pixels, tip, scene.scale) for tip in path)
+    return [place for place in places if place is not None]
+
+
+def _changed(scene: Scene, box: Box) -> NDArray[np.uint8]:
+    former, now = (grey(_part(view.pixels, box)) for view in (scene.before, scene.after))
+    return np.asarray(cv2.absdiff(former, now) > THRESHOLD, np.uint8)
+
+
+def _clear(mask: NDArray[np.uint8], place: Box, box: Box) -> None:
+    """Take a place of the screen out of the mask of a box of it."""
+    rows = slice(max(0, place.y - box.y), max(0, place.bottom - box.y))
+    mask[rows, max(0, place.x - box.x) : max(0, place.right - box.x)] = 0
+
+
+def _is_rewritten(scene: Scene, box: Box) -> bool:
+    """Whether other letters stand there than before: a pointer that comes changes colours, and no words."""
+    if box.height > LINE * scene.scale:
+        return False
+    former, now = (_ink(view.pixels, box) for view in (scene.before, scene.after))
+    move = scene.track.move_at(scene.before.t)
+    if move is not None:
+        _clear(former, move.box.grown(2), box)
+        _clear(now, move.box.grown(2), box)
+    if min(np.count_nonzero(former), np.count_nonzero(now)) < FEWEST:
+        return False
+    return bool(np.count_nonzero(former & now) < KEPT * np.count_nonzero(former))
+
+
+def _ink(picture: Pixels, box: Box) -> NDArray[np.uint8]:
+    part = grey(_part(picture, box)).astype(np.int16)
+    return np.asarray(np.abs(part - np.median(part)) > INK, np.uint8)
+
+
+def _part(picture: Pixels, box: Box) -> Pixels:
+    return np.ascontiguousarray(picture[box.y : box.bottom, box.x : box.right])
