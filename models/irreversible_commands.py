@@ -1,17 +1,22 @@
-"""Commands that change something outside of a run's own files: a program, and a word of what it does there.
-
-By name only: code that does the same in another way is not recognised.
-"""
+"""Commands that change something outside of a run's own files: programs, and words of what they do there."""
 
 import re
+from collections.abc import Iterator
+
+from models.irreversible_addresses import address_looks_irreversible
+from models.irreversible_code import code_looks_irreversible
 
 #: Options of curl's that take no value: another one may follow them at once, and its value follow that.
 _CURL_FLAGS = "-[#:0-6aBfgGiIjJklLMnNOpqRsSvVZ]*"
+#: Where an option may begin: also in a variable, which may be put into a command later on.
+_OPTION = r"(?<![^\s=])"
+#: Any method but those that only look; also one that a variable or a command tells.
+_METHOD = r"[\s=]*(?!(?:get|head|options)\b)[^\s=]"
 
 #: Programs (a pattern) and what tells their deeds (patterns that all occur; empty: whatever they are told).
 _DEEDS = (
     # Code, packages, sites.
-    ("git|docker|podman", r"\spush\b"),
+    ("docker|git|hub|podman", r"\spush\b"),
     ("git", r"\ssend-email\b"),
     ("npm|pnpm|yarn|cargo|poetry|uv|gem|make", r"\s(?:deploy|publish|release|unpublish)\b"),
     ("twine", r"\supload\b"),
@@ -20,12 +25,23 @@ _DEEDS = (
     # Forges.
     ("gh|glab", r"\sapi\b", r"\s(?:-[fF]|--(?:raw-)?field|--input)\b"),
     ("gh|glab", r"\s(?:archive|close|comment|create|delete|edit|lock|merge|note|reopen|review|transfer)\b"),
+    ("gh|glab", r"\s(?:secret|variable)\s+(?:remove|set)\b"),
+    (
+        "gh|glab",
+        r"\s(?:ci|job|pipeline|release|run|workflow)\s+(?:cancel|disable|enable|rerun|run|trigger|upload)\b",
+    ),
     # Requests.
-    ("curl|gh|glab|wget", r"\s(?:-X|--request|--method)\s*=?\s*(?:post|put|patch|delete)\b"),
-    ("curl", rf"\s(?-i:{_CURL_FLAGS}[dFTK])|\s--(?:config|data[a-z-]*|form[a-z-]*|json|upload-file)\b"),
-    ("curl", rf"\s(?-i:{_CURL_FLAGS}X)\s*=?\s*(?:post|put|patch|delete)\b"),
-    ("wget", r"\s--(?:post|body)-"),
-    (r"(?:https?|xhs?)(?=\s)", r"\s(?:post|put|patch|delete)\s|\s[a-z_]\w*(?::=|=(?!=)|@)"),
+    ("curl|gh|glab|wget", rf"{_OPTION}(?:(?-i:-X)|--(?:method|request)(?![\w-])){_METHOD}"),
+    ("curl", rf"{_OPTION}(?-i:{_CURL_FLAGS}[dFKQT])"),
+    (
+        "curl",
+        rf"{_OPTION}--(?:config|data[a-z-]*|form[a-z-]*|json|mail-[a-z]+|(?:post|pre)?quote|upload-file)\b",
+    ),
+    ("curl", rf"{_OPTION}(?-i:{_CURL_FLAGS}X){_METHOD}"),
+    ("wget", rf"{_OPTION}--(?:post|body)-"),
+    (r"(?:https?|httpie|xhs?)(?=\s)", r"\s(?:post|put|patch|delete)\s|\s[a-z_]\w*(?::=|=(?!=)|@)"),
+    ("lynx", r"\s-post_data\b"),
+    (r"(?:ncat|netcat|nc)(?=\s)(?![^|;&\n]*\s-[nuv]*z)|socat|telnet",),
     # Clouds and clusters.
     ("kubectl|oc|helm", r"\s(?:apply|create|delete|deploy|drain|edit|exec|install|patch|replace|rollback)\b"),
     ("kubectl|oc|helm", r"\s(?:rollout|scale|set|uninstall|upgrade)\b"),
@@ -37,6 +53,9 @@ _DEEDS = (
     ("aws|az", r"\s(?:invoke|publish|reboot|start|stop|update)(?:-[a-z-]+)?\b"),
     ("terraform|tofu|pulumi|heroku|fly|flyctl", r"\s(?:apply|create|delete|deploy|destroy|up)\b"),
     ("ansible|ansible-playbook",),
+    ("s3cmd|s5cmd", r"\s(?:cp|del|mb|modify|mv|put|rb|rm|setacl|sync)\b"),
+    ("mc|mcli", r"\s(?:cp|mb|mirror|mv|pipe|rb|rm)\b"),
+    ("consul|etcdctl|vault", r"\s(?:del|delete|destroy|put|revoke|write)\b"),
     # Databases.
     ("psql|mysql|mariadb|sqlite3", r"\b(?:alter|create|delete|drop|grant|insert|replace|truncate|update)\b"),
     ("psql|mysql|mariadb|sqlite3", r"\s(?:-f|--file)\b|<"),
@@ -62,7 +81,26 @@ _COMMANDS = tuple(
 _WITHOUT_QUOTES = str.maketrans("", "", "\"'\\")
 
 
+#: Programs and functions that open addresses, and what else an option of theirs may name: a file.
+_OPENS = re.compile(
+    r"(?<![\w.-])(?:aria2c|curl|elinks|https?|httpie|links|lynx|w3m|wget|xhs?)(?=\s)|"
+    r"\b(?:axios|http::tiny|httpx|lwp|net::http|requests)\b|\b(?:fetch|file_get_contents|urlopen)\(",
+    re.IGNORECASE,
+)
+_FILE = re.compile(r"\s(?:-[A-Za-z]*o|--output(?:-document)?|>+)[\s=]*\S+|\s-O\s+(?!\S*://)\S+")
+_ADDRESS = re.compile(
+    r"https?://[^\s)>]+|(?<![^\s=])(?:\$[\w{}]+|(?:[\w-]+\.)+[\w-]+|localhost)(?::\d+)?/[^\s)>]+"
+)
+
+
 def command_looks_irreversible(command: str) -> bool:
-    """Whether a shell command changes something elsewhere: sends, publishes, deletes it there."""
+    """Whether a shell command, or a script, changes something elsewhere: sends, publishes, deletes."""
     plain = command.translate(_WITHOUT_QUOTES)
-    return any(all(pattern.search(plain) for pattern in command) for command in _COMMANDS)
+    told = any(all(pattern.search(plain) for pattern in command) for command in _COMMANDS)
+    return told or code_looks_irreversible(plain) or any(map(address_looks_irreversible, _opened(plain)))
+
+
+def _opened(plain: str) -> Iterator[str]:
+    """Yield the addresses that a command may open."""
+    if _OPENS.search(plain):
+        yield from _ADDRESS.findall(_FILE.sub(" ", plain))
