@@ -4,12 +4,21 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-import cv2
 import numpy as np
+from numpy.typing import NDArray
 
-from worker.analysis.controls.naming import name_above, name_of_field, name_of_tick
+from worker.analysis.controls.naming import name_above, name_of_field, name_of_tick, name_on_row, value_name
 from worker.analysis.controls.phrases import Phrase
-from worker.analysis.controls.rows import Row, entry_of, is_parted, joined, lines_with, phrase_at, rows_of
+from worker.analysis.controls.rows import (
+    Row,
+    entry_of,
+    is_parted,
+    joined,
+    lines_of,
+    lines_with,
+    phrase_at,
+    rows_of,
+)
 from worker.analysis.controls.sight import Sight
 from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box, Point, union
@@ -19,6 +28,10 @@ from worker.analysis.reading import Reader
 FLAT = 5
 #: A ring leaves at least this much inside, and of that all but this share unchanged.
 LEAST_INSIDE, UNCHANGED = 10, 0.03
+#: A ring is no thicker than this, and along each side it changes at least this share.
+RIM, ALONG = 6, 0.6
+#: A pixel that changed, and one of an outline, differs by more than this.
+OTHER, LINE = 30, 10
 #: Furthest from a click that text may be: around it, and at the start of its row.
 REACH, BESIDE = 10, 260
 #: Text is looked for so far to the left and right of a point, and above and below.
@@ -53,7 +66,7 @@ class Page:
     def control_at(self, point: Point, ring: Box | None = None) -> Control | None:
         """What is at a point; `ring` is the outline that appeared around it, if one did."""
         if ring is not None:
-            return self._field(ring)
+            return self._ringed(ring)
         box = self.rectangle_at(point)
         return self.text_at(point) if box is None else self._framed(box, point)
 
@@ -73,13 +86,32 @@ class Page:
         rows = rows_of(self._sight.inside(box))
         return None if len(rows) == 1 and self._is_button(box, rows[0]) else self._field(box)
 
+    def field_on(self, box: Box) -> Control:
+        """The field that a rectangle is known to be."""
+        return self._field(box)
+
     def rectangle_at(self, point: Point) -> Box | None:
         """The smallest flat rectangle with an edge all around that holds a point: a field or a button."""
         return self._sight.rectangle_at(point)
 
+    def phrases(self, region: Box) -> list[Phrase]:
+        """All phrases in a region."""
+        return self._sight.phrases(region)
+
+    def item_on(self, box: Box) -> Control | None:
+        """The one thing that a rectangle is, such as an entry of a menu: all its text, or its title."""
+        rows = rows_of(self._sight.inside(box))
+        if not rows:
+            return None
+        return Control(ControlKind.BUTTON, box, joined(lines_of(rows, box)))
+
     def tick_label(self, tick: Box) -> str | None:
         """The text beside a checkbox, radio button or switch: to its right, else at the start of its row."""
         return name_of_tick(self._sight, tick)
+
+    def row_label(self, control: Box) -> str | None:
+        """What a control without words of its own is called, such as a slider: by the start of its row."""
+        return name_on_row(self._sight, control)
 
     def _framed(self, box: Box, point: Point) -> Control:
         """What a rectangle around a point is."""
@@ -87,13 +119,27 @@ class Page:
         if not rows:
             return self._field(box)
         if len(rows) == 1 and self._is_button(box, rows[0]):
-            return Control(ControlKind.BUTTON, box, joined(rows[0]))
+            return Control(ControlKind.BUTTON, box, self._said_by(box, joined(rows[0])))
         button = self._button_in(box, rows, point)
         if button is not None:
             return button
         if len(rows) > 1 or is_parted(rows[0]) or self._is_entry(box, rows[0][0]):
             return self._entry(box, rows, point)
         return self._field(box)
+
+    def _ringed(self, box: Box) -> Control:
+        """What got the focus: a field, or a button."""
+        rows = rows_of(self._sight.inside(box))
+        if len(rows) == 1 and self._is_button(box, rows[0]):
+            return Control(ControlKind.BUTTON, box, self._said_by(box, joined(rows[0])))
+        return self._field(box)
+
+    def _said_by(self, box: Box, text: str) -> str:
+        """What a button is called: a number alone is its value, unless it is one of several numbers."""
+        if any(map(str.isalpha, text)):
+            return text
+        name = value_name(self._sight, box)
+        return name if name is not None else text
 
     def _field(self, box: Box) -> Control:
         name = name_of_field(self._sight, box, self._sight.inside(box))
@@ -153,15 +199,29 @@ class Page:
 
 
 def is_ring(before: Pixels, after: Pixels, box: Box) -> bool:
-    """Whether only the rim of a box changed: a field got or lost the focus."""
-    inset = box.grown(-6)
+    """Whether only the rim of a box changed, on all its sides: a field got or lost the focus."""
+    inset = box.grown(-RIM)
     if inset.height < LEAST_INSIDE or inset.width < 2 * LEAST_INSIDE:
         return False
-    old, new = (p[inset.y : inset.bottom, inset.x : inset.right] for p in (before, after))
-    changed = (
-        cv2.absdiff(np.ascontiguousarray(old), np.ascontiguousarray(new)).max(axis=2) > FLAT * 6
-    ).mean()
-    return bool(changed < UNCHANGED)
+    box = box.within(*before.shape[1::-1])
+    old, new = (p[box.y : box.bottom, box.x : box.right].astype(np.int16) for p in (before, after))
+    changed = np.abs(old - new).max(axis=2) > OTHER
+    if changed[RIM:-RIM, RIM:-RIM].mean() >= UNCHANGED:
+        return False
+    return _surrounds(changed) and any(_surrounds(_drawn(part)) for part in (old, new))
+
+
+def _drawn(part: NDArray[np.int16]) -> NDArray[np.bool_]:
+    """Which pixels differ from what is inside a rim."""
+    paper = np.median(part[RIM:-RIM, RIM:-RIM], axis=(0, 1))
+    return np.asarray(np.abs(part - paper).max(axis=2) > LINE)
+
+
+def _surrounds(marked: NDArray[np.bool_]) -> bool:
+    """Whether what is marked runs along all four sides."""
+    sides = (marked[:RIM].any(axis=0), marked[-RIM:].any(axis=0))
+    ends = (marked[:, :RIM].any(axis=1), marked[:, -RIM:].any(axis=1))
+    return all(side.mean() >= ALONG for side in (*sides, *ends))
 
 
 def _continues(box: Box, near: Box, slack: int) -> bool:

@@ -57,6 +57,42 @@ def name_of_tick(sight: Sight, tick: Box) -> str | None:
     return min(before, key=lambda p: (p.box.y, -p.box.right)).text if before else None
 
 
+def name_on_row(sight: Sight, control: Box) -> str | None:
+    """The words nearest to the left of a control on its row, else above its start, else to its right.
+
+    Numbers are no names: they are what the control is set to.
+    """
+    far = max(1, min(control.x - 2, sight.px(FAR)))
+    before = _worded(sight, Box(control.x - 2 - far, control.y, far, control.height))
+    open_ = [p for p in before if sight.is_open(p.box, control)]
+    if before:
+        return max(open_ or before, key=lambda p: p.box.right).text
+    tall = sight.px(ABOVE)
+    above = _worded(sight, Box(control.x - 2 - far, control.y - tall, far + control.width, tall))
+    after = _worded(sight, Box(control.right, control.y, sight.px(NAME), control.height))
+    found = max(above, key=lambda p: (p.box.bottom, p.box.right), default=next(iter(after), None))
+    return found.text if found is not None else None
+
+
+def value_name(sight: Sight, control: Box) -> str | None:
+    """What a control that shows but a number is called; None beside other numbers, as of pages or days."""
+    left, right = (sight.phrases(where) for where in _sides(sight, control))
+    nearest = [*left[-1:], *right[:1]]
+    if not left or any(not any(map(str.isalpha, p.text)) for p in nearest):
+        return None
+    return max(left, key=lambda p: p.box.right).text
+
+
+def _sides(sight: Sight, control: Box) -> tuple[Box, Box]:
+    far = max(1, min(control.x - 2, sight.px(FAR)))
+    right = Box(control.right, control.y, sight.px(NEAR), control.height)
+    return Box(control.x - 2 - far, control.y, far, control.height), right
+
+
+def _worded(sight: Sight, region: Box) -> list[Phrase]:
+    return [p for p in sight.phrases(region) if sum(map(str.isalpha, p.text)) > 1]
+
+
 def _level(sight: Sight, tick: Box, where: Box) -> list[Phrase]:
     """The phrases beside a checkbox: those on its row, or a name and an explanation around it."""
     found = sight.phrases(where.grown(0, sight.px(12)))

@@ -1,5 +1,6 @@
 """The phrases in a line of text: two links side by side are one line to a reader, and two things to click."""
 
+import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -58,7 +59,14 @@ def phrases_of(picture: Pixels, line: Line) -> list[Phrase]:
 
 
 def _phrase(words: list[_Word]) -> Phrase:
-    return Phrase(" ".join(word.text for word in words), union(word.box for word in words))
+    text = " ".join(word.text for word in words)
+    return Phrase(_without_icons(text), union(word.box for word in words))
+
+
+def _without_icons(text: str) -> str:
+    """The text without pictures before or after it, such as a triangle that tells whether it is unfolded."""
+    icons = "".join({sign for sign in text if unicodedata.category(sign) == "So"})
+    return text.strip(icons + " ") if icons else text
 
 
 def _parts(former: _Word, word: _Word, height: int) -> bool:

@@ -74,8 +74,7 @@ def lines_with(rows: Sequence[Row], hit: Phrase, box: Box) -> list[Phrase]:
     at = next((n for n, row in enumerate(rows) if hit in row), None)
     if at is None or max(steps, default=0) <= PARTED * hit.box.height:
         return [hit]  # Dense, and so each for itself: where a line ends is not known exactly.
-    left = min(row[0].box.x for row in rows)
-    room = box.width - 2 * (left - box.x)
+    room = _room(rows, box)
     goes_on = [
         step <= CLOSER * max(steps) and _has_no_room(a, b, room)
         for (a, b), step in zip(pairwise(rows), steps, strict=True)
@@ -83,6 +82,18 @@ def lines_with(rows: Sequence[Row], hit: Phrase, box: Box) -> list[Phrase]:
     first = next((n for n in range(at, 0, -1) if not goes_on[n - 1]), 0)
     last = next((n for n in range(at, len(steps)) if not goes_on[n]), len(steps))
     return [rows[n][0] for n in range(first, last + 1)] if first < last else [hit]
+
+
+def lines_of(rows: Sequence[Row], box: Box) -> list[Phrase]:
+    """The lines of what a box is one entry of: all of them when they are one text, else the title's."""
+    is_one = all(_has_no_room(a, b, _room(rows, box)) for a, b in pairwise(rows))
+    return [row[0] for row in rows] if is_one and len(rows) > 1 else lines_with(rows, rows[0][0], box)
+
+
+def _room(rows: Sequence[Row], box: Box) -> int:
+    """How wide a line in a box may be: as far from its right edge as lines begin from its left one."""
+    left = min(row[0].box.x for row in rows)
+    return box.width - 2 * (left - box.x)
 
 
 def _step(row: Row, following: Row) -> int:

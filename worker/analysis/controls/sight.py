@@ -25,9 +25,10 @@ class Sight:
         return [phrase for line in lines for phrase in phrases_of(self._pixels, line)]
 
     def inside(self, box: Box) -> list[Phrase]:
-        """What stands in a rectangle; single signs are icons."""
+        """What stands in a rectangle; single signs but digits are icons."""
         around = box.grown(2)
-        return [p for p in self.phrases(around) if around.encloses(p.box, slack=2) and len(p.text) > 1]
+        found = [p for p in self.phrases(around) if around.encloses(p.box, slack=2)]
+        return [p for p in found if len(p.text) > 1 or p.text.isdigit()]
 
     def rectangle_at(self, point: Point) -> Box | None:
         """The smallest flat rectangle with an edge all around that holds a point."""

@@ -173,3 +173,44 @@ def test_a_button_at_the_right_end_of_a_field_is_called_as_it_says() -> None:
     _say(page, "Show", 600, 326)
     assert _label(page, 620, 320) == "Show"
     assert _label(page, 400, 320) == "Code of the door"
+
+
+def test_a_button_that_shows_but_a_number_is_called_by_the_start_of_its_row() -> None:
+    page = _page()
+    _say(page, "Seats", 140, 326)
+    _say(page, "12", 514, 326)
+    _frame(page, Box(500, 300, 50, 40))
+    assert _label(page, 525, 320) == "Seats"
+
+
+def test_one_of_several_numbers_side_by_side_is_called_as_it_says() -> None:
+    page = _page()
+    for number, x in enumerate((300, 360, 420), start=11):
+        _say(page, str(number), x + 12, 326)
+        _frame(page, Box(x, 300, 48, 40))
+    assert _label(page, 384, 320) == "12"
+
+
+def test_a_slider_is_called_by_the_start_of_its_row_and_not_by_its_value() -> None:
+    page = _page()
+    _say(page, "Volume", 140, 326)
+    cv2.rectangle(page, (400, 318), (700, 322), _GREY, -1)
+    _say(page, "35 %", 720, 326)
+    assert Page(Reader(), page, 1.0).row_label(Box(450, 310, 120, 20)) == "Volume"
+
+
+def test_a_slider_without_a_row_of_its_own_is_called_by_the_text_above() -> None:
+    page = _page()
+    _say(page, "Volume", 400, 296)
+    cv2.rectangle(page, (400, 318), (700, 322), _GREY, -1)
+    assert Page(Reader(), page, 1.0).row_label(Box(450, 310, 120, 20)) == "Volume"
+
+
+def test_an_entry_that_stands_for_itself_is_called_by_all_lines_of_its_text() -> None:
+    page = _page()
+    cv2.rectangle(page, (300, 200), (390, 280), _GREY, -1)
+    for number, text in enumerate(("Cancel", "these", "orders")):
+        _say(page, text, 312, 226 + 22 * number)
+    entry = Page(Reader(), page, 1.0).item_on(Box(300, 200, 91, 81))
+    assert entry is not None
+    assert entry.label == "Cancel these orders"

@@ -1,0 +1,35 @@
+"""Outlines that tell of the focus."""
+
+import cv2
+import numpy as np
+
+from worker.analysis.fields import is_ring
+from worker.analysis.frames import Pixels
+from worker.analysis.geometry import Box
+
+_FIELD = Box(100, 100, 300, 40)
+
+
+def _page(paper: int = 255) -> Pixels:
+    return np.full((400, 600, 3), paper, np.uint8)
+
+
+def _outlined(box: Box, colour: tuple[int, int, int], width: int) -> Pixels:
+    page = _page()
+    cv2.rectangle(page, (box.x, box.y), (box.right - 1, box.bottom - 1), colour, width)
+    return page
+
+
+def test_an_outline_that_takes_on_a_colour_is_a_ring() -> None:
+    assert is_ring(_outlined(_FIELD, (190, 190, 190), 1), _outlined(_FIELD, (200, 110, 40), 2), _FIELD)
+
+
+def test_a_rectangle_that_was_filled_is_no_ring() -> None:
+    assert not is_ring(_page(), _outlined(_FIELD, (200, 110, 40), -1), _FIELD)
+
+
+def test_a_panel_whose_lower_edge_moved_up_is_no_ring() -> None:
+    tall, low = Box(100, 40, 300, 160), Box(100, 40, 300, 60)
+    between = Box(100, 98, 300, 102)
+
+    assert not is_ring(_outlined(tall, (120, 120, 120), 1), _outlined(low, (120, 120, 120), 1), between)
