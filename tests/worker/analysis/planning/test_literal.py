@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.errors import VideoError
@@ -117,6 +117,7 @@ secrets = st.builds(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(events | secrets, max_size=40))
 def test_any_evidence_gives_a_valid_plan_without_secrets_or_a_clear_error(seen: list[Event]) -> None:
     try:
@@ -129,6 +130,7 @@ def test_any_evidence_gives_a_valid_plan_without_secrets_or_a_clear_error(seen: 
     assert {index for step in plan.steps for index in step.events} == set(range(len(seen)))
 
 
+@settings(deadline=None)
 @given(st.lists(events, min_size=1, max_size=40))
 def test_every_placeholder_in_a_plan_is_a_parameter_of_it(seen: list[Event]) -> None:
     plan = plan_of(*seen)
