@@ -1,6 +1,6 @@
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.worker.analysis.factories import SITE, make_event, make_evidence, make_long_evidence
@@ -18,6 +18,7 @@ def test_even_nothing_is_a_window() -> None:
     assert len(windows_of(make_evidence())) == 1
 
 
+@settings(deadline=None)
 @given(events=st.integers(0, 300))
 def test_each_event_is_in_one_window(events: int) -> None:
     evidence = make_long_evidence(events)
