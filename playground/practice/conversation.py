@@ -10,7 +10,7 @@ from playground.practice.content import Json, blocks_of, objects, text_of
 _RESUMED = re.compile(r"^This run was interrupted: ", re.MULTILINE)
 _LAST_FINISHED = re.compile(r"^Step (\d+) is the last one that was reported finished", re.MULTILINE)
 _OWN_ERROR = re.compile(r"\s*(### )?Error\b|\[Tool call interrupted|$")
-_APPROVED = re.compile(r"The person in charge was asked and said: go ahead\.")
+_LOOK_FIRST = re.compile(r"\bTake a browser_snapshot\b")
 _NOTHING_PRINTED = "(Bash completed with no output)"
 _GUIDANCE = re.compile(r"^(The person who started|A person who helps with) this says: ", re.MULTILINE)
 
@@ -31,8 +31,8 @@ class Call:
 
     @property
     def is_to_be_repeated(self) -> bool:
-        """Whether a person allowed it, once it was looked whether the page is still the same."""
-        return self.was_refused and _APPROVED.search(self.result) is not None
+        """Whether it may happen once the page was looked at again."""
+        return self.was_refused and _LOOK_FIRST.search(self.result) is not None
 
 
 @dataclass(frozen=True)
