@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import settings
 from pydantic import SecretStr
 from redis import Redis
 from sqlalchemy import Engine
@@ -21,6 +22,10 @@ from playground.services.postgres import Postgres, start_postgres
 from playground.services.valkey import Valkey, start_valkey
 from playground.state import passing_state
 from worker.config import WorkerSettings
+
+# No test is about how fast the machine is.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
