@@ -8,6 +8,7 @@ from playground.practice.claims import Claim, claims_about_output, claims_about_
 from playground.practice.criteria import unmet
 from playground.practice.inputs import Inputs
 from playground.practice.progress import Progress
+from playground.practice.reopening import opened_anew
 from playground.practice.snapshot import Page
 from playground.practice.toolbox import Do
 
@@ -34,6 +35,8 @@ def conclude(plan: ComputerUsePlan, inputs: Inputs, progress: Progress) -> Do:
     page = progress.here
     if page is None or _has_to_look_again(progress):
         return moves.look()
+    if reopening := opened_anew(plan, inputs, progress, page):
+        return reopening
     claims = claims_about_page(plan, inputs, page, progress.look)
     problems = objections(plan, inputs, page)
     if problems and not progress.made("browser_wait_for"):

@@ -33,6 +33,7 @@ class Progress:
     look: str  #: what the last look said, as it came back
     resumed: bool  #: an earlier browser was lost, and no step was finished with this one
     lost_page: Page | None  #: what that one showed last
+    put_in: tuple[str, ...]  #: what was typed and chosen since a page was last opened by its address
     unpictured: bool  #: a page is open of which no picture was taken yet
     is_guided: bool  #: a person said something since the last turn
     ended: bool  #: the end of the run was reported
@@ -64,6 +65,7 @@ def read_progress(messages: Iterable[Json]) -> Progress:
         look=_last_look(calls[said.resumed_at :]),
         resumed=said.was_resumed and start == said.resumed_at,
         lost_page=_last_page(calls[: said.resumed_at])[0],
+        put_in=_put_in(calls[said.resumed_at :]),
         unpictured=_is_unpictured(calls[said.resumed_at :]),
         is_guided=said.is_guided,
         ended=any(_went_well(call, "run_finished") for call in calls[said.resumed_at :]),
@@ -100,6 +102,14 @@ def _last_page(calls: tuple[Call, ...]) -> tuple[Page | None, bool]:
             seen = read_page(call.result)
             page, is_current = seen or page, seen is not None
     return page, is_current
+
+
+def _put_in(calls: tuple[Call, ...]) -> tuple[str, ...]:
+    opened = (n for n, call in enumerate(calls) if _went_well(call, "browser_navigate"))
+    since = calls[max(opened, default=0) :]
+    typed = [str(call.arguments.get("text")) for call in since if _went_well(call, "browser_type")]
+    chosen = (call.arguments.get("values") for call in since if _went_well(call, "browser_select_option"))
+    return (*typed, *(str(value) for values in chosen if isinstance(values, list) for value in values))
 
 
 def _is_unpictured(calls: tuple[Call, ...]) -> bool:

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from worker.execution.guard.elements import Element
-from worker.execution.guard.sight import Sight
+from worker.execution.guard.page_in_sight import PageInSight
 from worker.execution.tool_calls import browser_tool, fields_of, text_of
 
 
-def chosen_by(tool: str, given: Mapping[str, Any], sight: Sight) -> tuple[Element, ...]:
+def chosen_by(tool: str, given: Mapping[str, Any], page: PageInSight) -> tuple[Element, ...]:
     """Return the options that a call chooses; all of a list if what it names is not one of their labels."""
     return tuple(
-        option for ref, wanted in _choices(tool, given) for option in _options(wanted, sight.options_of(ref))
+        option for ref, wanted in _choices(tool, given) for option in _options(wanted, page.options_of(ref))
     )
 
 

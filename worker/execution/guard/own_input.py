@@ -1,69 +1,92 @@
-"""What an agent has put into pages itself: until a site took it and showed it again, it proves nothing."""
+"""What an agent has put into pages itself: until one was opened anew and shows it, it proves nothing.
+
+A page repeats what it is given in many ways, be it in the heading of a search, a preview or a last look
+before an order is placed. Nothing in a snapshot tells that from what a site has taken and kept; a page that
+is loaded anew no longer knows what was only given to the one before.
+"""
 
 import re
 from collections.abc import Collection, Mapping
 from typing import Any
 from urllib.parse import unquote_plus
 
+from worker.execution.guard.opening import Opening
 from worker.execution.guard.own_words import Said
-from worker.execution.guard.wording import pieces_of
-from worker.execution.tool_calls import browser_tool, entries_of, presses, submits, text_of
+from worker.execution.guard.page import Page
+from worker.execution.guard.page_in_sight import PageInSight
+from worker.execution.guard.put_in import PutIn, put_in_by
+from worker.execution.guard.wording import comparable, pieces_of
+from worker.execution.tool_calls import acts_on_page, browser_tool, text_of
 
 _TYPES = frozenset({"fill_form", "press_key", "type"})
+_LEADS_BACK = frozenset({"navigate_back", "tabs"})  # to pages that were not loaded since
 _HOST = re.compile(r"^[a-z]+://[^/]*")
-_MAY_SUBMIT = frozenset({"click", "handle_dialog", "navigate", "navigate_back"})
 
 
 class OwnInput:
-    """Remembers what an agent typed where, and which addresses it made up."""
+    """Remembers what an agent put in where, and which addresses it made up."""
 
     def __init__(self, planned_urls: Collection[str] = ()) -> None:
         self._planned_urls = frozenset(planned_urls)
-        self._not_submitted: set[str] = set()  #: pieces of what was typed
+        self._opening = Opening()
+        self._put_in: set[str] = set()  #: since a page was opened anew
+        self._put_in_before: set[str] = set()
+        self._keys = ""  #: pressed one after the other
         self._typed_at: set[str] = set()  #: addresses of pages whose fields may hold what was typed
         self._typed_at_next = False  #: likewise the page that is seen next: nobody knew which it was
         self._made_up: set[str] = set()  #: addresses
 
-    def begins(self, tool: str, given: Mapping[str, Any], page_url: str | None) -> None:
-        """Take note of a call on the page at `page_url`, if that is known."""
+    @property
+    def put_in(self) -> PutIn:
+        """What was put in since a page was opened anew, and may only be repeated."""
+        return PutIn(frozenset(self._put_in))
+
+    def begins(self, tool: str, given: Mapping[str, Any], page: PageInSight) -> None:
+        """Take note of a call, and of the page before it."""
+        if not acts_on_page(tool, given):
+            return
         name = browser_tool(tool)
-        if name in _MAY_SUBMIT:
-            self._not_submitted.clear()
+        self._opening.begins(tool, given, page)
+        self._press(given if name == "press_key" else {})
+        self._put_in.update(map(comparable, (*put_in_by(tool, given, page), self._keys)))
         if name in _TYPES:
-            self._type(tool, given, page_url)
+            self._type(page.page_url)
+        if name in _LEADS_BACK:
+            self._put_in |= self._put_in_before
         if name in {"navigate", "tabs"}:
             self._go_to(text_of(given, "url"))
 
-    def loads(self, url: str) -> None:
-        """Take note that a page was opened by its address: its fields are as the site fills them in."""
-        self._typed_at.discard(_without_fragment(url))
-        self._typed_at_next = False
+    def opened(self) -> None:
+        """Take note that the browser went to an address."""
+        self._opening.succeeds()
 
-    def sees(self, page_url: str) -> None:
-        """Take note that a page is seen."""
-        if self._typed_at_next:
-            self._typed_at.add(_without_fragment(page_url))
-            self._typed_at_next = False
+    def sees(self, page: Page) -> None:
+        """Take note that a page is seen: one that was opened anew is as its site fills it in."""
+        if self._opening.sees(page):
+            self._typed_at.discard(_without_fragment(page.url))
+            self._put_in_before |= self._put_in
+            self._put_in.clear()
+        elif self._typed_at_next:
+            self._typed_at.add(_without_fragment(page.url))
+        self._typed_at_next = False
 
     def fills_fields_of(self, page_url: str) -> bool:
         """Whether what stands in the fields of a page may be what the agent typed."""
         return _without_fragment(page_url) in self._typed_at
 
     def repeated_by(self, page_url: str) -> Said:
-        """Return what a page may only repeat: what no site has taken yet, and what its address says."""
-        return Said({}, 0, frozenset(self._not_submitted | set(pieces_of(self._said_by_address(page_url)))))
+        """Return what a page may only repeat: what was put in, and what its address says."""
+        return Said({}, 0, self.put_in.pieces | set(pieces_of(self._said_by_address(page_url))))
 
-    def _type(self, tool: str, given: Mapping[str, Any], page_url: str | None) -> None:
+    def _press(self, given: Mapping[str, Any]) -> None:
+        key = text_of(given, "key")
+        self._keys = f"{self._keys}{key}" if len(key) == 1 else ""
+
+    def _type(self, page_url: str | None) -> None:
         if page_url is None:
             self._typed_at_next = True
         else:
             self._typed_at.add(_without_fragment(page_url))
-        if submits(given) or presses(given):
-            self._not_submitted.clear()
-        else:
-            self._not_submitted.update(
-                piece for entry in entries_of(tool, given) for piece in pieces_of(entry.text)
-            )
 
     def _go_to(self, url: str) -> None:
         if url and url not in self._planned_urls:

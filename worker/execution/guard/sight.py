@@ -5,41 +5,30 @@ from typing import Any, Self
 
 from models.plan import Action, ComputerUsePlan
 from worker.execution.guard.dialogs import Dialog, read_dialog
-from worker.execution.guard.elements import Element, Filled
 from worker.execution.guard.fates import Fates
 from worker.execution.guard.looks import Look, Looks
 from worker.execution.guard.misses import Misses
 from worker.execution.guard.own_input import OwnInput
 from worker.execution.guard.own_words import OwnWords
 from worker.execution.guard.page import Page
+from worker.execution.guard.page_in_sight import PageInSight
 from worker.execution.guard.scripts import Scripts
 from worker.execution.guard.snapshot import read_page
-from worker.execution.guard.uploads import uploads_of
 from worker.execution.guard.wording import comparable
-from worker.execution.tool_calls import (
-    BASH,
-    STEP_FINISHED,
-    browser_tool,
-    changes_page,
-    entries_of,
-    text_of,
-)
+from worker.execution.tool_calls import BASH, STEP_FINISHED, browser_tool, text_of
 
 
-class Sight:
+class Sight(PageInSight):
     """Hears the result of every tool, as it came back, and knows what holds of it by now."""
 
     def __init__(self, planned_commands: Collection[str] = (), planned_urls: Collection[str] = ()) -> None:
         """What is `planned` a person has read and approved: it is not the agent's own."""
+        super().__init__()
         self._own_words = OwnWords(planned_commands)
         self._own_input = OwnInput(planned_urls)
         self._scripts = Scripts()
         self._fates = Fates()
-        self._page: Page | None = None
-        self._focus: str | None = None
         self._misses = Misses()
-        self._typed: dict[str, str] = {}  #: into fields of that page, by ref
-        self._uploads: tuple[Filled, ...] = ()  #: no page tells reliably which of them it still holds
         self._dialog: Dialog | None = None
         self._looks = Looks()
 
@@ -51,34 +40,9 @@ class Sight:
         return cls(commands, urls)
 
     @property
-    def page_url(self) -> str | None:
-        """Address of the page in the last snapshot; None once an act may have left it."""
-        return self._page.url if self._page else None
-
-    @property
-    def sees_whole_page(self) -> bool:
-        """Whether the last snapshot was of all of the page."""
-        return self._page is not None and self._page.whole
-
-    @property
-    def is_alone(self) -> bool:
-        """Whether no other tab was open at the last snapshot; one that is may come to the front by itself."""
-        return self._page is not None and self._page.is_alone
-
-    @property
     def dialog(self) -> Dialog | None:
         """The dialog that is open; None if none is known to be."""
         return self._dialog
-
-    @property
-    def focused(self) -> str | None:
-        """The ref of what the keyboard acts on, if that is known."""
-        return self._focus
-
-    @property
-    def filled_in(self) -> tuple[Filled, ...]:
-        """What stands in the fields, lists and boxes of the page, and the files that this run uploaded."""
-        return (*self._page.filled_in(self._typed), *self._uploads) if self._page else ()
 
     @property
     def nothing_happened(self) -> bool:
@@ -100,38 +64,9 @@ class Sight:
         """The steps that cannot be undone of which every act failed, as far as it was heard of."""
         return self._fates.failed_steps
 
-    def element_of(self, ref: str) -> Element | None:
-        """Return what the last snapshot says of `ref`; None once an act may have changed it."""
-        return self._page.element(ref) if self._page else None
-
-    def reached_from(self, ref: str) -> tuple[Element, ...]:
-        """Return what keys at `ref` may set off, according to the last snapshot."""
-        return self._page.reached_from(ref) if self._page else ()
-
-    def row_of(self, ref: str) -> str:
-        """Return what is written in the row of a list or table that `ref` stands in; empty if in none."""
-        return self._page.row_around(ref) if self._page else ""
-
-    def surroundings_of(self, ref: str) -> Collection[str]:
-        """Return what is written in the row around `ref`; where there is none, on all of the page."""
-        row = self.row_of(ref)
-        return [row] if row or not self._page else [self._page.words(), *self._typed.values()]
-
-    def options_of(self, ref: str) -> tuple[Element, ...]:
-        """Return the options of the list `ref`, according to the last snapshot."""
-        return tuple(each for each in self.controls_within(ref) if each.role == "option")
-
     def scripts_run_by(self, command: str) -> str:
         """Return what stands in those files of the agent that a command may run."""
         return self._scripts.run_by(command)
-
-    def is_own_element(self, ref: str) -> bool:
-        """Whether the last snapshot shows `ref` in the page itself, and not in a frame."""
-        return self._page is not None and self._page.is_its_own(ref)
-
-    def controls_within(self, ref: str) -> tuple[Element, ...]:
-        """Return what could be hit by a click on the middle of `ref`, according to the last snapshot."""
-        return tuple(self._page.controls_within(ref)) if self._page else ()
 
     def recall(self, tool: str, given: Mapping[str, Any]) -> None:
         """Take note of a call of an earlier attempt at the same run, whose files are still there."""
@@ -148,10 +83,10 @@ class Sight:
         `step`: the one it is an act of, if that cannot be undone.
         """
         self.recall(tool, given)
-        self._uploads += uploads_of(tool, given)
+        self._upload(tool, given)
         if step is not None:
             self._fates.begins(tool, given, step)
-        self._own_input.begins(tool, given, self.page_url)
+        self._own_input.begins(tool, given, self)
         self._misses.begins(tool, given, step)
         self._acts(tool, given)
 
@@ -164,7 +99,7 @@ class Sight:
         if name is not None:
             self._dialog = read_dialog(result)
         if name == "navigate" and not failed:
-            self._own_input.loads(text_of(given, "url"))
+            self._own_input.opened()
         if name == "snapshot":
             self._look_at_page(given, "" if failed else result)
         elif tool == BASH and not failed and result.strip():
@@ -174,11 +109,7 @@ class Sight:
 
     def _acts(self, tool: str, given: Mapping[str, Any]) -> None:
         self._looks.begins(tool, given)
-        if changes_page(tool, given):
-            self._forget_page()
-        elif entries := entries_of(tool, given):
-            self._focus = entries[-1].target
-            self._typed |= {entry.target: entry.text for entry in entries}
+        self._change_page(tool, given)
 
     def _look_at_page(self, given: Mapping[str, Any], result: str) -> None:
         self._forget_page()
@@ -186,20 +117,14 @@ class Sight:
         self._looks.see_page(self._look_of(page, result) if page else None)
         # Cut off at some depth, nothing tells what an element holds.
         if page is not None and not given.get("depth"):
-            self._page = page
-            self._focus = page.focused
+            self._show_page(page)
 
     def _look_at_output(self, command: str, result: str) -> None:
         said = self._own_words.before_output_of(command)
         self._looks.see_output(Look(command, result, comparable(result), said, printed=True))
 
     def _look_of(self, page: Page, result: str) -> Look:
-        self._own_input.sees(page.url)
-        words = page.words(with_fields=not self._own_input.fills_fields_of(page.url))
-        repeated = self._own_input.repeated_by(page.url)
-        return Look(page.url, result, comparable(words), repeated, printed=False)
-
-    def _forget_page(self) -> None:
-        self._page = None
-        self._focus = None
-        self._typed.clear()
+        self._own_input.sees(page)
+        words = comparable(page.words(with_fields=not self._own_input.fills_fields_of(page.url)))
+        repeated, put_in = self._own_input.repeated_by(page.url), self._own_input.put_in
+        return Look(page.url, result, words, repeated, printed=False, put_in=put_in)

@@ -30,6 +30,13 @@ LOOK_FIRST: Final = (
     "then call this again with what you see."
 )
 
+#: What was put into a page, that page may only repeat: in a heading, a preview, a form still to be sent.
+LOOK_ANEW: Final = (
+    "What you typed or chose proves nothing until the site shows it on a page that was opened anew: open the "
+    "page where it is kept by its address (browser_navigate, without #) and take a snapshot, or look by a "
+    "command that says nothing of it itself."
+)
+
 CHANGED_MEANWHILE: Final = (
     "Something was done, or looked at, while this was being checked. Look again, then call this alone."
 )
@@ -171,8 +178,8 @@ class Finishing:
         if missing and not self._told_of_quotes:
             self._told_of_quotes = True
             raise ToolRefused(
-                f"{missing}. Look again, at a page of the site or by a command that says nothing of it "
-                "itself, then call this with words copied exactly from what you see, or with holds false."
+                f"{missing}. {LOOK_ANEW} Then call this with words copied exactly from what you see, or "
+                "with holds false."
             )
 
     @property

@@ -1,10 +1,10 @@
 """Whether a plan's success criteria hold: what a second reader found in what was really seen at the end.
 
 Its quote has to stand there and to speak of the criterion. What the agent has said itself, before it was
-seen, proves nothing, whoever quotes it.
+seen, proves nothing, whoever quotes it; nor does what it put into a page, until one that was opened anew
+shows it.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,7 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from models.outcome import CriterionOutcome, CriterionState, Outcome
 from models.plan import LONGEST_LINE
 from worker.execution.guard.looks import Look
-from worker.execution.guard.wording import comparable, stem
+from worker.execution.guard.wording import comparable
+from worker.execution.outcome.criterion import exact_parts, parts_that_may_be_given, telling_words
 from worker.execution.outcome.reading import Finding, Reading
 
 #: Why a claim of success is not verified, for people and for the agent.
@@ -23,25 +24,13 @@ NOT_SEEN: Final = "the words quoted for it do not stand in what was seen last"
 NOT_SHOWN: Final = (
     "the words quoted for it do not speak of it, or a number or quoted text of it is not to be seen"
 )
-ITS_OWN_WORDS: Final = "only words that the agent had typed, written or put into a command itself show it"
+ITS_OWN_WORDS: Final = (
+    "only words that the agent had typed, chosen, written or put into a command itself show it"
+)
 UNCHECKED: Final = "it could not be checked: the second reader did not answer"
 UNCLEAR: Final = "what was seen last does not say so"
 
 _FEWEST_TELLING = 3  #: letters and digits; less can be found on any page
-
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"")
-_WORD = re.compile(r"[^\W\d_]{4,}")
-#: Stands in a quoted text for what differs from run to run, or was cut off.
-_LEFT_OUT = "…"
-_FILLERS = frozenset(
-    {
-        *("about", "after", "again", "also", "another", "appear", "appears", "been", "before", "being"),
-        *("each", "every", "exists", "from", "have", "into", "must", "page", "screen", "should", "show"),
-        *("showing", "shown", "shows", "site", "than", "that", "their", "them", "then", "there", "these"),
-        *("they", "this", "those", "visible", "were", "when", "where", "which", "while", "will", "with"),
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -76,15 +65,22 @@ class Claim(BaseModel):
 
     def objection(self, criterion: str, looks: Sequence[Look]) -> str | None:
         """Return why it does not show that `criterion` holds; None if it does."""
-        exact, shared = _exact(criterion), _telling(self.seen) & _telling(criterion)
+        exact, shared = exact_parts(criterion), telling_words(self.seen) & telling_words(criterion)
         if not self.was_seen(looks):
             return NOT_SEEN
         if not shared or not all(any(look.shows(part) for look in looks) for part in exact):
             return NOT_SHOWN
-        quoted = [part for part in exact if comparable(part) in comparable(self.seen)]
-        brings = any(look.shows(self.seen) and look.brings(quoted, shared) for look in looks)
         vouched = all(any(look.vouches_for(part) for look in looks) for part in exact)
-        return None if brings and vouched else ITS_OWN_WORDS
+        return None if vouched and self._is_brought_for(criterion, shared, looks) else ITS_OWN_WORDS
+
+    def _is_brought_for(self, criterion: str, shared: set[str], looks: Sequence[Look]) -> bool:
+        """Whether the quote brings anything of a criterion, and nothing of it is only the agent's input."""
+        put_in = {text for look in looks for text in look.put_in.texts}
+        given = parts_that_may_be_given(criterion, put_in)
+        kept = all(any(look.shows_by_itself(part) for look in looks) for part in given)
+        quoted = [part for part in exact_parts(criterion) if comparable(part) in comparable(self.seen)]
+        telling = (look for look in looks if look.shows(self.seen) and not look.may_repeat(given))
+        return kept and any(look.brings(quoted, shared) for look in telling)
 
 
 def objections(criteria: Sequence[str], claims: Sequence[Claim], looks: Sequence[Look]) -> dict[int, str]:
@@ -152,19 +148,6 @@ def _cleaned(judged: _Judged, clean: Callable[[str], str]) -> CriterionOutcome:
     return CriterionOutcome(
         criterion=_cut(clean(judged.criterion)), state=judged.state, seen=seen, reason=reason
     )
-
-
-def _telling(text: str) -> set[str]:
-    """Return the numbers and words of `text` that tell it from others, words without their endings."""
-    words = {word for word in _WORD.findall(text.casefold()) if word not in _FILLERS}
-    return set(map(stem, words)) | set(_NUMBER.findall(text))
-
-
-def _exact(criterion: str) -> list[str]:
-    """Return what a criterion names to the letter: its numbers and quoted texts."""
-    quotes = ("".join(found) for found in _QUOTED.findall(criterion))
-    parts = (part.strip() for quote in quotes for part in quote.split(_LEFT_OUT))
-    return [*_NUMBER.findall(criterion), *filter(None, parts)]
 
 
 def _cut(text: str) -> str:

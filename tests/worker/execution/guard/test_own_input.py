@@ -1,4 +1,4 @@
-"""What an agent put into a page proves nothing until the site took it and shows it again."""
+"""What an agent put into a page proves nothing until one was opened anew and shows it."""
 
 import pytest
 
@@ -15,8 +15,10 @@ def does(sight: Sight, tool: str, **given: object) -> None:
     sight.hear(f"{TOOL}{tool}", given, "", failed=False)
 
 
-def looks(sight: Sight, *lines: str, url: str = URL) -> None:
-    sight.hear(f"{TOOL}snapshot", {}, snapshot(*lines, url=url), failed=False)
+def looks(sight: Sight, *lines: str, url: str = URL, document: str = "") -> None:
+    """Let the agent look at a page; the server writes the number of each further document before its refs."""
+    written = snapshot(*lines, url=url).replace("[ref=", f"[ref={document}")
+    sight.hear(f"{TOOL}snapshot", {}, written, failed=False)
 
 
 def having_typed(tool: str = "type", **given: object) -> Sight:
@@ -51,26 +53,85 @@ def test_keys_pressed_one_by_one_are_typed_too() -> None:
     assert not saw(sight, "Jane Doe")
 
 
-def test_what_a_page_shows_outside_of_its_fields_after_it_was_submitted_was_seen() -> None:
+@pytest.mark.parametrize("document", ["", "f1"], ids=["in the same page", "in the next one"])
+def test_what_a_page_repeats_after_a_click_proves_nothing(document: str) -> None:
+    """Be it an order that is still to be placed, a preview, or what a search was asked for."""
     sight = having_typed()
     does(sight, "click", target="e5")
-    looks(sight, *SAVED)
-    assert saw(sight, "Jane Doe")
+    looks(sight, *SAVED, document=document)
+    assert not saw(sight, "Jane Doe")
+    assert saw(sight, "Edit")
 
 
-def test_what_the_site_filled_in_on_another_page_was_seen() -> None:
+def test_what_the_site_says_itself_after_a_click_was_seen() -> None:
     sight = having_typed()
     does(sight, "click", target="e5")
-    looks(sight, *FORM, url=f"{URL}/edit")
-    assert saw(sight, "Jane Doe")
+    looks(sight, "- status: Jane Doe was saved as customer 104", document="f1")
+    assert saw(sight, "Jane Doe was saved as customer 104")
 
 
-def test_what_the_site_filled_in_when_the_page_was_opened_anew_was_seen() -> None:
+@pytest.mark.parametrize("page", [SAVED, FORM], ids=["as a text", "in a field that the site filled in"])
+def test_what_a_page_shows_that_was_opened_anew_was_seen(page: tuple[str, ...]) -> None:
     sight = having_typed()
     does(sight, "click", target="e5")
+    looks(sight, *SAVED, document="f1")
     does(sight, "navigate", url=URL)
-    looks(sight, *FORM)
+    looks(sight, *page, document="f2")
     assert saw(sight, "Jane Doe")
+
+
+def test_what_is_put_in_after_a_page_was_opened_anew_proves_nothing_again() -> None:
+    sight = having_typed()
+    does(sight, "navigate", url=URL)
+    looks(sight, *FORM, document="f1")
+    does(sight, "type", target="f1e4", text="Joan Roe")
+    does(sight, "click", target="f1e5")
+    looks(sight, "- paragraph: Joan Roe, once Jane Doe", document="f1")
+    assert not saw(sight, "Joan Roe")
+    assert saw(sight, "Jane Doe")
+
+
+@pytest.mark.parametrize(
+    ("tool", "given"),
+    [("navigate_back", {}), ("tabs", {"action": "select", "index": 0})],
+    ids=["back", "another tab"],
+)
+def test_a_page_that_was_left_may_still_show_what_was_put_in(tool: str, given: dict[str, object]) -> None:
+    sight = having_typed()
+    does(sight, "navigate", url="https://orchard.test/")
+    looks(sight, "- button [ref=e1]", url="https://orchard.test/", document="f1")
+    does(sight, tool, **given)
+    looks(sight, *SAVED)
+    assert not saw(sight, "Jane Doe")
+
+
+@pytest.mark.parametrize(
+    ("tool", "given"),
+    [
+        ("select_option", {"target": "e7", "values": ["Shipped"]}),
+        ("select_option", {"target": "e7", "values": ["2"]}),
+        ("fill_form", {"fields": [{"target": "e7", "type": "combobox", "value": "Shipped"}]}),
+        ("click", {"target": "e9"}),
+        ("file_upload", {"paths": ["/workspace/shipped"]}),
+        ("handle_dialog", {"accept": True, "promptText": "Shipped"}),
+    ],
+    ids=["chosen", "chosen by a value of the page", "in a form", "clicked", "a file", "said to a dialog"],
+)
+def test_what_is_chosen_is_put_in_like_what_is_typed(tool: str, given: dict[str, object]) -> None:
+    sight = seeing(
+        '- combobox "State" [ref=e7]:', '  - option "New" [ref=e8]', '  - option "Shipped" [ref=e9]'
+    )
+    does(sight, tool, **given)
+    looks(sight, "- paragraph: Shipped")
+    assert not saw(sight, "Shipped")
+
+
+def test_keys_that_are_pressed_make_up_a_word() -> None:
+    sight = seeing(*SAVED)
+    for key in "Jane":
+        does(sight, "press_key", key=key)
+    looks(sight, "- paragraph: Jane")
+    assert not saw(sight, "Jane")
 
 
 def test_going_back_to_a_page_does_not_open_it_anew() -> None:
