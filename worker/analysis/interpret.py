@@ -88,6 +88,7 @@ class Interpreter:
         return (
             self._choosing.took(scene)
             or self._scrolling.took(scene)
+            or self._unseen.took_first(scene)
             or self._passes(scene)
             or self._writing.took(scene)
             or self._clicking.took(scene, self._choosing, self._writing)

@@ -38,7 +38,7 @@ def tick_at(reader: Reader, scene: Scene, point: Point) -> Box | None:
 
 def tick_anywhere(reader: Reader, scene: Scene) -> Box | None:
     """The checkbox or radio button that changed where no pointer shows; of two, the one now ticked."""
-    small = [b for b in scene.boxes if _is_tick(b, scene.scale) and _is_toggled(scene, b)]
+    small = [b for b in scene.boxes if _is_toggled(scene, b)]
     if not small or not _alone(scene, small):
         return None
     gained = {b: _ink(scene.after.pixels, b) - _ink(scene.before.pixels, b) for b in small}
@@ -78,7 +78,7 @@ def _is_switch(box: Box, scale: float) -> bool:
 
 def _alone(scene: Scene, small: Sequence[Box]) -> bool:
     """Whether nothing else changed, but for a field that lost its outline."""
-    others = [b for b in scene.boxes if b not in small]
+    others = [b for b in scene.boxes if b not in small and max(b.width, b.height) > LEAST * scene.scale]
     return all(is_ring(scene.before.pixels, scene.after.pixels, b) for b in others)
 
 

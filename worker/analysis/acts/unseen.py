@@ -1,26 +1,37 @@
-"""Clicks in a video that does not show the pointer: the change itself tells where somebody clicked."""
-
-import numpy as np
+"""Clicks in a video that does not show the pointer: the change itself tells what somebody clicked."""
 
 from worker.analysis.acts.attention import Attention
 from worker.analysis.acts.journal import Journal
 from worker.analysis.acts.pressing import newly_focused, rings_of
 from worker.analysis.browser import Browser
+from worker.analysis.clues.alternatives import chosen
+from worker.analysis.clues.choice import Hanging, hanging_in
+from worker.analysis.clues.entering import turned_into_field, underlined
+from worker.analysis.clues.hanging import hung_from
+from worker.analysis.clues.leading import leading
+from worker.analysis.clues.lighting import Lit, lit_up
+from worker.analysis.clues.renaming import renamed
+from worker.analysis.clues.unfolding import unfolder
 from worker.analysis.evidence import EventKind
 from worker.analysis.fields import Control, ControlKind, Page
-from worker.analysis.geometry import Box
+from worker.analysis.lists import opened_list
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
+from worker.analysis.settling.change import ChangeKind
+from worker.analysis.sliders import slid
 from worker.analysis.ticks import is_ticked, tick_anywhere, ticked_control
+from worker.analysis.typed import held
 
 #: A hand that has to find the mouse first is not back on a key so soon, nor on the mouse: in seconds.
 HOMING = 0.9
-#: A change of more than this share of the screen is what a click led to.
-CONSEQUENCE = 0.01
+#: A change of more than this share of the screen is what a click led to; of that, if a pointer was there.
+CONSEQUENCE, OF_POINTER = 0.01, 0.002
 #: What changes this soon after an act is still its effect.
 EFFECT = 0.6
-#: The channels of a colour that is not grey differ by more than this.
-COLOURED = 40
+#: The same after a button of a form showed the focus and nothing else yet.
+OF_BUTTON = 1.8
+#: A slider's knob that moves on within this time is still held, in seconds.
+HELD = 1.0
 
 
 class Unseen:
@@ -29,17 +40,50 @@ class Unseen:
     def __init__(self, reader: Reader, browser: Browser, journal: Journal, attention: Attention) -> None:
         self._reader, self._browser = reader, browser
         self._journal, self._attention = journal, attention
+        self._lit: Lit | None = None  #: what the pointer is on, as far as that shows
+        self._hanging: Hanging | None = None
+        self._pressed = -1.0  #: when a button was pressed without any effect so far
 
     def took(self, scene: Scene) -> bool:
-        """Take in a change that must be due to a click."""
-        if scene.track.is_shown or self._is_by_key(scene):
+        """Take in a change that must be due to a click, or to the pointer coming to something."""
+        if scene.track.is_shown or self._browser.is_beside_page(scene) or self._is_by_key(scene):
             return False
-        return self._ticked(scene) or self._focused(scene) or self._led_on(scene)
+        return (
+            self._ticked(scene)
+            or self._slid(scene)
+            or self._chose(scene)
+            or self._focused(scene)
+            or self._led_on(scene)
+        )
+
+    def took_first(self, scene: Scene) -> bool:
+        """Take in a change that is surely due to a click, whatever it may look like besides."""
+        if scene.track.is_shown or self._browser.is_beside_page(scene) or self._is_by_key(scene):
+            return False
+        if scene.change.kind is ChangeKind.WRITING:
+            return False
+        surely = self._picked(scene) or self._closed(scene) or self._renamed(scene)
+        return surely or self._lit_up(scene) or self._opened(scene)
+
+    def _picked(self, scene: Scene) -> bool:
+        """What the pointer was on went with the change, as an entry does with its menu."""
+        if self._lit is None:
+            return False
+        lit = self._lit
+        self._lit = lit if lit.is_still(scene.before.pixels) else None
+        if self._lit is None or lit.is_still(scene.after.pixels) or scene.share < OF_POINTER:
+            return False
+        if any(lit.control.box.grown(4).encloses(box) for box in scene.boxes):
+            return False
+        self._lit = None
+        return self._click(scene, lit.control, None, 0.8)
 
     def _is_by_key(self, scene: Scene) -> bool:
         """Whether the hands were on the keys a moment ago."""
         last = self._journal.last
         return last is not None and last.kind is EventKind.TYPE and scene.change.onset - last.t_end < HOMING
+
+    # Small things that change themselves
 
     def _ticked(self, scene: Scene) -> bool:
         tick = tick_anywhere(self._reader, scene)
@@ -47,36 +91,96 @@ class Unseen:
             return False
         state = "checked" if is_ticked(scene, tick) else "unchecked"
         control = ticked_control(self._reader, scene, tick)
-        self._click(scene, control, state, 0.9 if control.label else 0.5)
-        return True
+        return self._click(scene, control, state, 0.9 if control.label else 0.5)
+
+    def _slid(self, scene: Scene) -> bool:
+        track = slid(scene)
+        if track is None:
+            return False
+        last = self._journal.last
+        name = Page(self._reader, scene.before.pixels, scene.scale).row_label(track)
+        if last is not None and last.label == name and scene.change.start - last.t_end <= HELD:
+            self._journal.extend(last, scene)
+            return True
+        return self._click(scene, Control(ControlKind.BUTTON, track, name), None, 0.8)
+
+    def _chose(self, scene: Scene) -> bool:
+        """One of several things was chosen, unless the pointer only went on to it from another one."""
+        control = chosen(self._reader, scene)
+        if control is None or (self._lit is not None and scene.share < CONSEQUENCE):
+            return False
+        return self._click(scene, control, None, 0.8)
+
+    def _renamed(self, scene: Scene) -> bool:
+        control = renamed(self._reader, scene) if scene.share < 2 * CONSEQUENCE else None
+        return control is not None and self._click(scene, control, None, 0.6)
 
     def _focused(self, scene: Scene) -> bool:
-        field = newly_focused(self._reader, scene, self._attention.focus)
-        if field is None:
+        field = (
+            newly_focused(self._reader, scene, self._attention.focus)
+            or underlined(self._reader, scene)
+            or self._edited(scene)
+        )
+        return field is not None and self._click(scene, field, None, 0.7)
+
+    def _edited(self, scene: Scene) -> Control | None:
+        """What a field came in place of, while the rest of the page stayed."""
+        return turned_into_field(self._reader, scene) if scene.share < CONSEQUENCE else None
+
+    def _lit_up(self, scene: Scene) -> bool:
+        """The pointer came to something."""
+        lit = lit_up(self._reader, scene)
+        self._lit = lit or self._lit
+        return lit is not None
+
+    # What something small led to
+
+    def _opened(self, scene: Scene) -> bool:
+        """Something hangs from a control now, or unfolded under it."""
+        if self._is_aftermath(scene) or self._browser.just_went:
             return False
-        self._click(scene, field, None, 0.7)
+        holder = hung_from(self._reader, scene)
+        control = holder or (unfolder(self._reader, scene) if not rings_of(scene) else None)
+        if control is None or self._has_focus(control):
+            return False
+        self._click(scene, control, None, 0.7)
+        if holder is not None and held(self._reader, scene.before, scene.track, control):
+            self._attention.opened = opened_list(self._reader, scene, control, scene.before)
+        if self._attention.opened is None:
+            self._hanging = hanging_in(self._reader, scene, control)
         return True
+
+    def _has_focus(self, control: Control) -> bool:
+        focus = self._attention.focus
+        return focus is not None and bool(focus.box.overlap(control.box))
+
+    def _closed(self, scene: Scene) -> bool:
+        """What hung open is gone, and the page says which entry of it was picked."""
+        hanging = self._hanging
+        if hanging is None or not hanging.is_gone(self._reader, scene):
+            return False
+        self._hanging = None
+        control = hanging.picked(self._reader, scene)
+        return control is not None and self._click(scene, control, None, 0.7)
 
     def _led_on(self, scene: Scene) -> bool:
         """Something large changed, and nobody had done anything else just before."""
+        pointed = self._lit.control if self._lit is not None else None
+        if scene.share < (OF_POINTER if pointed else CONSEQUENCE) or self._is_aftermath(scene):
+            return False
+        url = self._browser.url if self._browser.just_went else None
+        return self._click(scene, pointed or leading(self._reader, scene, url), None, 0.5)
+
+    def _is_aftermath(self, scene: Scene) -> bool:
+        """Whether a change may be but an effect of what was done before, or is the browser's own."""
         last = self._journal.last
-        if last is None or scene.share < CONSEQUENCE or rings_of(scene) == scene.boxes:
-            return False
-        if self._browser.is_beside_page(scene) or scene.change.onset - last.t_end < EFFECT:
-            return False
-        self._click(scene, self._only_button(scene), None, 0.5)
-        return True
+        if last is None or rings_of(scene) == scene.boxes:
+            return True
+        is_slow = last.t_start <= self._pressed
+        return scene.change.onset - last.t_end < (OF_BUTTON if is_slow else EFFECT)
 
-    def _only_button(self, scene: Scene) -> Control | None:
-        """The one coloured button where the screen changed, if there is just one."""
-        page = Page(self._reader, scene.before.pixels, scene.scale)
-        lines = self._reader.lines(scene.before.pixels, scene.change.bounds)
-        controls = (page.control_at(line.box.center) for line in lines)
-        buttons = {c for c in controls if c is not None and c.kind is ControlKind.BUTTON}
-        coloured = [c for c in buttons if _is_coloured(scene, c.box)]
-        return coloured[0] if len(coloured) == 1 else None
-
-    def _click(self, scene: Scene, control: Control | None, state: str | None, confidence: float) -> None:
+    def _click(self, scene: Scene, control: Control | None, state: str | None, confidence: float) -> bool:
+        """Note a click; true, as every click accounts for its change."""
         self._journal.add(
             scene,
             EventKind.CLICK,
@@ -87,9 +191,6 @@ class Unseen:
         )
         if control is not None:
             self._attention.turn_to(control, scene.before)
-
-
-def _is_coloured(scene: Scene, box: Box) -> bool:
-    """Whether a button is filled with a colour, as the one that leads on usually is."""
-    part = scene.before.pixels[box.y : box.bottom, box.x : box.right]
-    return bool(np.ptp(np.median(part, axis=(0, 1))) > COLOURED)
+            is_without_effect = control.kind is ControlKind.BUTTON and scene.share < CONSEQUENCE
+            self._pressed = scene.change.start if is_without_effect and state is None else self._pressed
+        return True

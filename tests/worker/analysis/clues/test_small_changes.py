@@ -1,0 +1,78 @@
+"""Controls that change themselves where an unseen pointer presses them."""
+
+from pathlib import Path
+
+import cv2
+
+from tests.worker.analysis.acts.watching import shown, told
+from tests.worker.analysis.films import BLUE, INK, LINE, PAPER, blank, draw_field, say
+from worker.analysis.evidence import EventKind
+from worker.analysis.frames import Pixels
+from worker.analysis.geometry import Box
+
+NAME = Box(200, 100, 400, 40)
+
+
+def begun() -> list[Pixels]:
+    """Somebody clicked into a field; what happens before that may be but the page that loads."""
+    first, focused = blank(), blank()
+    for picture, is_focused in ((first, False), (focused, True)):
+        draw_field(picture, NAME, "Full name", focused=is_focused)
+    return [*shown(first, 1.0), *shown(focused, 2.0)]
+
+
+def after_field() -> Pixels:
+    picture = blank()
+    draw_field(picture, NAME, "Full name")
+    return picture
+
+
+def tabs(chosen: int) -> Pixels:
+    picture = after_field()
+    for number, name in enumerate(("Daily", "Weekly", "Monthly")):
+        box = Box(200 + 120 * number, 300, 120, 40)
+        colour = BLUE if number == chosen else LINE
+        cv2.rectangle(picture, box[:2], (box.right, box.bottom), colour, -1 if number == chosen else 1)
+        say(picture, name, (box.x + 20, box.y + 26), PAPER if number == chosen else INK)
+    return picture
+
+
+def underlined_tabs(chosen: int) -> Pixels:
+    picture = after_field()
+    for number, name in enumerate(("Members", "Billing", "Plans")):
+        say(picture, name, (200 + 120 * number, 320))
+        if number == chosen:
+            cv2.rectangle(picture, (200 + 120 * number, 330), (280 + 120 * number, 333), BLUE, -1)
+    return picture
+
+
+def button(words: str) -> Pixels:
+    picture = after_field()
+    cv2.rectangle(picture, (400, 300), (500, 340), LINE, 1)
+    width = cv2.getTextSize(words, cv2.FONT_HERSHEY_SIMPLEX, 0.55, 1)[0][0]
+    say(picture, words, (450 - width // 2, 326))
+    return picture
+
+
+def test_the_one_of_several_tabs_that_took_over_the_colour_was_clicked(tmp_path: Path) -> None:
+    pictures = [*begun(), *shown(tabs(0), 1.5), *shown(tabs(1), 1.0)]
+
+    assert told(pictures, tmp_path)[-1] == (EventKind.CLICK, "Weekly", None)
+
+
+def test_the_tab_that_got_the_line_under_it_was_clicked(tmp_path: Path) -> None:
+    pictures = [*begun(), *shown(underlined_tabs(0), 1.5), *shown(underlined_tabs(2), 1.0)]
+
+    assert told(pictures, tmp_path)[-1] == (EventKind.CLICK, "Plans", None)
+
+
+def test_a_button_that_says_something_else_was_clicked_by_its_former_words(tmp_path: Path) -> None:
+    pictures = [*begun(), *shown(button("Follow"), 1.5), *shown(button("Unfollow"), 1.0)]
+
+    assert told(pictures, tmp_path)[-1] == (EventKind.CLICK, "Follow", None)
+
+
+def test_a_number_that_counts_up_was_clicked_by_nobody(tmp_path: Path) -> None:
+    still = [*begun(), *shown(button("31"), 1.5)]
+
+    assert told([*still, *shown(button("32"), 1.0)], tmp_path) == told(still, tmp_path)

@@ -1,0 +1,54 @@
+"""What leads somewhere is often called like the place: by its heading, or by its address."""
+
+import re
+from urllib.parse import urlsplit
+
+from worker.analysis.controls.phrases import Phrase
+from worker.analysis.fields import Control, Page
+from worker.analysis.geometry import Box
+from worker.analysis.reading import Reader
+from worker.analysis.scene import Scene
+
+#: Only so many of the largest new texts are headings.
+HEADINGS = 2
+#: Shorter words are everywhere, and what is longer is no link's name.
+SHORTEST, MOST_WORDS = 3, 5
+
+
+def announced(reader: Reader, scene: Scene, url: str | None) -> Control | None:
+    """What stood on the screen with the words of a new heading, or of the address that was gone to."""
+    area = scene.change.bounds
+    height, width = scene.before.pixels.shape[:2]
+    page = Page(reader, scene.before.pixels, scene.scale)
+    known = {_plain(p.text): p for p in page.phrases(Box(0, area.y, width, height - area.y))}
+    phrase = _of_heading(reader, scene, known) or _of_address(url, list(known.values()))
+    return None if phrase is None else page.control_at(phrase.box.center)
+
+
+def _of_heading(reader: Reader, scene: Scene, known: dict[str, Phrase]) -> Phrase | None:
+    page = Page(reader, scene.after.pixels, scene.scale)
+    new = [p for p in page.phrases(scene.change.bounds) if _is_new(scene, p)]
+    headings = sorted(new, key=lambda p: p.box.height, reverse=True)[:HEADINGS]
+    names = (_plain(heading.text) for heading in headings)
+    return next((known[name] for name in names if len(name) >= SHORTEST and name in known), None)
+
+
+def _of_address(url: str | None, known: list[Phrase]) -> Phrase | None:
+    """The one phrase with all the words of the last part of an address that is no number."""
+    parts = [part for part in urlsplit(url or "").path.split("/") if part and not part.isdigit()]
+    wanted = _words(parts[-1]) if parts else set()
+    short = [p for p in known if len(p.text.split()) <= MOST_WORDS and "/" not in p.text]
+    found = [p for p in short if wanted and wanted <= _words(p.text)]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_new(scene: Scene, phrase: Phrase) -> bool:
+    return not scene.looks_alike(phrase.box, scene.before.pixels, scene.after.pixels)
+
+
+def _plain(text: str) -> str:
+    return "".join(letter for letter in text.lower() if letter.isalnum())
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W\d_]+", text.lower()))

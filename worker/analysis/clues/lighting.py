@@ -1,0 +1,81 @@
+"""Something that lights up: it gets another background while what is written on it stays.
+
+A pointer that comes lights up what it would press, so that this tells where an unseen pointer is.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from worker.analysis.clues.paint import SHADE, Colour, distance, ground_of, is_evenly_painted, paper_of
+from worker.analysis.fields import Control, Page
+from worker.analysis.frames import Pixels
+from worker.analysis.geometry import Box
+from worker.analysis.reading import Reader
+from worker.analysis.scene import Scene
+
+#: Height of what lights up, and its least width, in pixels of a 1080p screen.
+LOWEST, TALLEST, NARROWEST = 18, 130, 22
+#: What differs from its background by more than this is written on it; of that so much stays.
+INK, STAYS = 60, 0.5
+
+
+class Lit(NamedTuple):
+    """Something that is lit up."""
+
+    control: Control
+    paper: Colour  #: its background as long as it is lit
+
+    def is_still(self, picture: Pixels) -> bool:
+        """Whether it is lit up on a picture too."""
+        return distance(paper_of(picture, self.control.box), self.paper) <= SHADE
+
+
+def lit_up(reader: Reader, scene: Scene) -> Lit | None:
+    """What a change lit up, if it lit up one thing and did nothing else but put out another one."""
+    boxes = [box for box in scene.boxes if _is_sized(box, scene.scale)]
+    if len(boxes) < len(scene.boxes) or not all(_is_repainted(scene, box) for box in boxes):
+        return None
+    lit = list(_lit(reader, scene, boxes))
+    return lit[0] if len(lit) == 1 else None
+
+
+def _lit(reader: Reader, scene: Scene, boxes: list[Box]) -> Iterator[Lit]:
+    page = Page(reader, scene.after.pixels, scene.scale)
+    for box in boxes:
+        if _stands_out(scene.after.pixels, box) > _stands_out(scene.before.pixels, box) + SHADE:
+            control = page.item_on(box)
+            if control is not None:
+                yield Lit(control, paper_of(scene.after.pixels, box))
+
+
+def _is_sized(box: Box, scale: float) -> bool:
+    return LOWEST * scale <= box.height <= TALLEST * scale and box.width >= NARROWEST * scale
+
+
+def _is_repainted(scene: Scene, box: Box) -> bool:
+    inner = box.grown(-2)
+    former, now = scene.before.pixels, scene.after.pixels
+    painted = is_evenly_painted(former, inner) and is_evenly_painted(now, inner)
+    return (
+        painted
+        and distance(paper_of(former, inner), paper_of(now, inner)) > SHADE
+        and _says_the_same(former, now, inner)
+    )
+
+
+def _says_the_same(former: Pixels, now: Pixels, box: Box) -> bool:
+    """Whether what is written on it stands where it stood."""
+    old, new = (_ink(picture, box) for picture in (former, now))
+    either = np.count_nonzero(old | new)
+    return bool(either > 0 and np.count_nonzero(old & new) >= STAYS * either)
+
+
+def _ink(picture: Pixels, box: Box) -> Pixels:
+    part = picture[box.y : box.bottom, box.x : box.right].astype(np.int16)
+    return np.asarray(np.abs(part - paper_of(picture, box)).max(axis=2) > INK, np.uint8)
+
+
+def _stands_out(picture: Pixels, box: Box) -> float:
+    return distance(paper_of(picture, box.grown(-2)), ground_of(picture, box))
