@@ -61,7 +61,7 @@ def fill_in(text: str, values: Mapping[str, str]) -> str:
 
 class Action(StrEnum):
     NAVIGATE = "navigate"  #: open `url`
-    CLICK = "click"  #: click `target`
+    CLICK = "click"  #: click `target`; with a `value`, set it to that, as a slider
     TYPE = "type"  #: put `value`, a parameter or a credential into `target`
     SELECT = "select"  #: choose `value` in the list `target`
     CHECK = "check"  #: set the checkbox or radio button `target`
@@ -99,7 +99,7 @@ class Step(_PlanPart):
     value: str | None = Field(
         default=None,
         max_length=LONGEST_VALUE,
-        description="text, option, key or command; {NAME} stands for a parameter; never a secret",
+        description="text, option, key, command or setting; {NAME} stands for a parameter; never a secret",
     )
     credential: CredentialName | None = Field(
         default=None, description="the credential to type, by name, instead of a value"

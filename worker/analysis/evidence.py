@@ -11,7 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class EventKind(StrEnum):
-    CLICK = "click"  #: `label` was clicked; for a checkbox or radio button `text` is "checked" or "unchecked"
+    #: `label` was clicked; `text` is "checked" or "unchecked" for a checkbox or radio button, and what a
+    #: slider was set to.
+    CLICK = "click"
     TYPE = "type"  #: `text` was typed into the field `label`
     KEY = "key"  #: the key named by `text` was pressed
     SELECT = "select"  #: the option `text` was chosen in the list `label`

@@ -20,12 +20,18 @@ def _typed(event: Event) -> str:
     return "a secret" if event.secret else _quoted(event.text, "something")
 
 
+def _clicked(event: Event) -> str:
+    if event.text and event.text not in _STATES:
+        return f"Set {_target(event)} to {_quoted(event.text, 'something')}"
+    return f"{_STATES.get(event.text or '', 'Clicked')} {_target(event)}"
+
+
 def _quoted(text: str | None, otherwise: str) -> str:
     return f"“{text}”" if text else otherwise
 
 
 _SENTENCES: dict[EventKind, Callable[[Event], str]] = {
-    EventKind.CLICK: lambda event: f"{_STATES.get(event.text or '', 'Clicked')} {_target(event)}",
+    EventKind.CLICK: _clicked,
     EventKind.TYPE: lambda event: f"Typed {_typed(event)} into {_target(event)}",
     EventKind.KEY: lambda event: f"Pressed {event.text or 'a key'}",
     EventKind.SELECT: lambda event: f"Chose {_quoted(event.text, 'something')} in {_target(event)}",

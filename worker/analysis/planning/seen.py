@@ -23,7 +23,7 @@ _SHOWN_BY = {
     Action.SCROLL: {EventKind.SCROLL},
     Action.SHELL: {EventKind.COMMAND, EventKind.TYPE},
 }
-_VALUED = frozenset({Action.TYPE, Action.SELECT})
+_VALUED = frozenset({Action.TYPE, Action.SELECT, Action.CLICK})
 
 
 @dataclass(frozen=True)
@@ -73,9 +73,9 @@ class Seen:
         return self._says(step.target) or any(_is_alike(label, step.target or "") for label in labels)
 
     def _says(self, text: str | None) -> bool:
-        """Whether a text occurs, in whole words."""
+        """Whether a text occurs, in whole words; no text says nothing that could be wrong."""
         words = _plain(text or "")
-        return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", self.text) is not None
+        return not words or re.search(rf"(?<!\w){re.escape(words)}(?!\w)", self.text) is not None
 
 
 def _is_alike(one: str, other: str) -> bool:

@@ -111,6 +111,8 @@ def _clicking(event: Event) -> _Deed:
         return _Deed(Action.CHECK, f"Tick {named}", target)
     if event.text == "unchecked":
         return _Deed(Action.UNCHECK, f"Clear {named}", target)
+    if event.text and event.text.strip():
+        return _Deed(Action.CLICK, f"Set {named} to {event.text}", target, value=event.text[:LONGEST_VALUE])
     return _Deed(Action.CLICK, f"Click {named}", target)
 
 

@@ -11,6 +11,7 @@ from worker.analysis.page.sentences import headline
         (make_event(EventKind.CLICK, label="Save"), "Clicked “Save”"),
         (make_event(EventKind.CLICK), "Clicked something without a name"),
         (make_event(EventKind.CLICK, label="Gift wrap", text="checked"), "Checked “Gift wrap”"),
+        (make_event(EventKind.CLICK, label="Volume", text="74 %"), "Set “Volume” to “74 %”"),
         (make_event(EventKind.TYPE, label="Name", text="Ada"), "Typed “Ada” into “Name”"),
         (make_event(EventKind.TYPE, label="Password", secret=True), "Typed a secret into “Password”"),
         (make_event(EventKind.SELECT, label="Size", text="Large"), "Chose “Large” in “Size”"),

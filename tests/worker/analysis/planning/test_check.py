@@ -54,6 +54,21 @@ def test_a_value_that_nobody_saw_makes_a_step_inferred() -> None:
     assert held(step).steps[0].basis is Basis.INFERRED
 
 
+def test_what_a_slider_was_not_seen_to_be_set_to_makes_a_step_inferred() -> None:
+    evidence = make_evidence(make_event(EventKind.CLICK, label="Volume", text="74 %"))
+    right, wrong = (make_step(target="Volume", value=value, events=[0]) for value in ("74 %", "90 %"))
+    assert [hold_to_evidence(make_plan(step), evidence).steps[0].basis for step in (right, wrong)] == [
+        Basis.SHOWN,
+        Basis.INFERRED,
+    ]
+
+
+def test_a_command_of_one_word_was_seen() -> None:
+    evidence = make_evidence(make_event(EventKind.COMMAND, text="ls"))
+    step = make_step(action=Action.SHELL, target=None, value="ls", events=[0])
+    assert hold_to_evidence(make_plan(step), evidence).steps[0].basis is Basis.SHOWN
+
+
 def test_a_part_of_a_word_is_not_the_word() -> None:
     step = make_step(action=Action.TYPE, target="Customer", value="Blue Fi", events=[5])
     assert held(step).steps[0].basis is Basis.INFERRED

@@ -43,6 +43,12 @@ def test_the_enter_key_elsewhere_is_pressed() -> None:
     assert (plan.steps[1].action, plan.steps[1].value) == (Action.PRESS, "Enter")
 
 
+def test_a_slider_is_set_to_what_it_was_set_to() -> None:
+    plan = plan_of(make_event(EventKind.CLICK, label="Volume", text="74 %"))
+    assert (plan.steps[0].action, plan.steps[0].value) == (Action.CLICK, "74 %")
+    assert plan.steps[0].instruction == "Set “Volume” to 74 %"
+
+
 def test_a_command_becomes_a_shell_step() -> None:
     plan = plan_of(make_event(EventKind.COMMAND, text="make report"))
     assert (plan.steps[0].action, plan.steps[0].value) == (Action.SHELL, "make report")
