@@ -6,6 +6,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+from av.video.frame import VideoFrame
 
 from models.errors import VideoError
 from worker.analysis.decoding.ahead import ahead
@@ -59,17 +60,21 @@ class Film:
     def _samples(self, longest: float) -> Iterator[Sample]:
         stream = Stream(self._video)
         last: Sample | None = None
+        shown: VideoFrame | None = None
         for t, frame in _sampled(self._within(stream.pictures(), longest)):
-            whole = grey(frame, self._size)
-            if last is not None and _same(last.whole, whole):
-                last = last._replace(t=t)
-            else:
-                last = Sample(t, _shrunk(whole), whole)
+            last = self._sample(t, frame, last) if last is None or frame is not shown else last._replace(t=t)
+            shown = frame
             yield last
         if last is None:
             raise VideoError(UNDECODABLE)
         self._key_times = stream.key_times
         self.notices = list(_notices(stream, self.length))
+
+    def _sample(self, t: float, frame: VideoFrame, last: Sample | None) -> Sample:
+        whole = grey(frame, self._size)
+        if last is not None and _same(last.whole, whole):
+            return last._replace(t=t)
+        return Sample(t, _shrunk(whole), whole)
 
     def _within(self, pictures: Iterator[Timed], longest: float) -> Iterator[Timed]:
         for timed in pictures:
@@ -127,7 +132,8 @@ def _needed(moments: Sequence[float], key_times: Sequence[float]) -> Callable[[f
 def _notices(stream: Stream, seen: float) -> Iterator[str]:
     if stream.cut_short:
         yield f"The video breaks off after {clock(seen)}. Only what comes before was seen."
-    if stream.damaged_at is not None:
+    is_only_the_end = stream.cut_short and stream.damaged_at is not None and stream.damaged_at >= seen
+    if stream.damaged_at is not None and not is_only_the_end:
         yield f"The video is damaged, first at {clock(stream.damaged_at)}. Some of it may not have been seen."
 
 

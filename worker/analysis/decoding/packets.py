@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 AnyPacket: TypeAlias = "Packet[Stream]"
 
 #: Packets that are chosen from at once. Some recorders send one key picture and then only differences.
-_LONGEST_GROUP = 30
+_LONGEST_GROUP = 60
 #: A screen has no more pictures a second; a file that has is there to keep somebody busy.
 _MOST_A_SECOND, _GRACE = 250, 4
 #: A file that ends this many seconds before it should was cut.

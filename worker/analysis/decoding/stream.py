@@ -1,5 +1,6 @@
 """The pictures of a video file, in order, as far as it can be decoded."""
 
+from bisect import insort
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -8,6 +9,7 @@ import av
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
+from worker.analysis.decoding.h264.idle import Idle
 from worker.analysis.decoding.packets import AnyPacket, Group, Packets, shown_at
 from worker.analysis.decoding.spare import Spares
 
@@ -34,6 +36,8 @@ class Stream:
         self.key_times: list[float] = []  #: of the pictures from which decoding may begin
         self.damaged_at: float | None = None  #: the first time at which something could not be decoded
         self.cut_short = False  #: whether the file broke off; known at the end
+        self._reached = 0.0  #: time of the last packet that was decoded
+        self._repeats: list[float] = []  #: times of pictures that were left out as idle; ascending
 
     def pictures(self, needed: Needed = lambda _: True) -> Iterator[Timed]:
         """The pictures that are worth decoding, of the parts that are needed.
@@ -46,16 +50,31 @@ class Stream:
             stream.thread_type = "AUTO"
             stream.codec_context.thread_count = DECODER_THREADS
             packets = Packets(container, stream)
-            yield from self._decoded(packets.groups(), stream, needed)
+            yield from self._with_repeats(self._decoded(packets.groups(), stream, needed))
             self.cut_short = packets.cut_short
+
+    def _with_repeats(self, decoded: Iterator[Timed]) -> Iterator[Timed]:
+        """The decoded pictures, each once more where one after it was left out."""
+        last: Timed | None = None
+        for timed in decoded:
+            while self._repeats and self._repeats[0] < timed.t:
+                t = self._repeats.pop(0)
+                if last is not None and t > last.t:
+                    yield last._replace(t=t)
+            yield timed
+            last = timed
 
     def _decoded(self, groups: Iterator[Group], stream: VideoStream, needed: Needed) -> Iterator[Timed]:
         context = stream.codec_context
         unit = float(stream.time_base or 0)
         start = (stream.start_time or 0) * unit
-        spares = Spares(context.name, context.extradata)
+        spares, idle = Spares(context.name, context.extradata), Idle(context.name, context.extradata)
         for group in self._parts(groups, start, needed if context.name in _CLOSED else lambda _: True):
+            left_out = set() if group is None else idle.among(group.packets)
             for packet in [None] if group is None else spares.thinned(group.packets):
+                if packet is not None and id(packet) in left_out:
+                    insort(self._repeats, shown_at(packet) - start)
+                    continue
                 for frame in self._frames(stream, packet):
                     stamp = frame.pts if frame.pts is not None else frame.dts
                     if stamp is not None:
@@ -88,6 +107,8 @@ class Stream:
             broken = True
         else:
             broken = any(frame.is_corrupt for frame in frames)
+        if packet is not None:
+            self._reached = shown_at(packet)
         if broken and self.damaged_at is None:
-            self.damaged_at = shown_at(packet) if packet is not None else 0.0
+            self.damaged_at = self._reached
         return frames

@@ -1,6 +1,6 @@
 """Tiny videos in which every picture tells its number by its brightness."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -37,6 +37,18 @@ def write_clip(
     options: dict[str, str] | None = None,
 ) -> Path:
     """Write pictures number 0, 1, 2 ... that are shown from these times on, in seconds."""
+    shown = ((t, _picture(number)) for number, t in enumerate(times))
+    return write_film(path, shown, codec, turned, options)
+
+
+def write_film(
+    path: Path,
+    shown: Iterable[tuple[float, av.VideoFrame]],
+    codec: str = "libx264",
+    turned: int = 0,
+    options: dict[str, str] | None = None,
+) -> Path:
+    """Write pictures, each with the time from which on it is shown, in seconds."""
     with av.open(str(path), "w", options=_INDEX_FIRST if path.suffix == ".mp4" else {}) as container:
         stream = container.add_stream(codec, rate=RATE, options=options)
         assert isinstance(stream, VideoStream)
@@ -45,8 +57,7 @@ def write_clip(
         stream.time_base = stream.codec_context.time_base = _CLOCK
         if turned:
             stream.set_display_rotation(turned)
-        for number, t in enumerate(times):
-            frame = _picture(number)
+        for t, frame in shown:
             frame.pts, frame.time_base = round(t / _CLOCK), _CLOCK
             container.mux(stream.encode(frame))
         container.mux(stream.encode())

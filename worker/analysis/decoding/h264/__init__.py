@@ -1,0 +1,1 @@
+"""What packets of H.264 say about themselves before they are decoded."""
