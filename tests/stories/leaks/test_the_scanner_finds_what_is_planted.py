@@ -42,6 +42,12 @@ DRESSES: dict[str, Callable[[str], str]] = {
     "base64, two bytes in": lambda secret: base64.urlsafe_b64encode(b"xy" + secret.encode()).decode(),
     "base64 in lines": lambda secret: _in_lines(secret, "\r\n"),
     "base64 in lines, in JSON": lambda secret: json.dumps(_in_lines(secret, "\n")),
+    "letter by letter": " ".join,
+    "in a list": ", ".join,
+    "folded": lambda secret: "\n".join(secret[at : at + 5] for at in range(0, len(secret), 5)),
+    "folded, in JSON": lambda secret: json.dumps("\r\n".join(secret)),
+    "colored": lambda secret: "".join(f"\x1b[3{number % 8}m{sign}" for number, sign in enumerate(secret)),
+    "colored, in JSON": lambda secret: json.dumps(f"{secret[:15]}\x1b[0m{secret[15:]}"),
     "half of it": lambda secret: secret[: len(secret) // 2 + 2],
 }
 

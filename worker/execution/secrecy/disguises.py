@@ -1,9 +1,10 @@
-"""How a secret may look when something prints it: as it is, quoted by a shell, or encoded.
+"""How a secret may look when something prints it: as it is, quoted by a shell, encoded, or letter by letter.
 
 Escapes of single characters are not listed here: they are undone before anything is looked for.
 """
 
 import base64
+import json
 import re
 import shlex
 from collections.abc import Iterator
@@ -12,6 +13,11 @@ from worker.execution.secrecy.unescaping import layers_of
 
 _SHORTEST_PLAIN = 4  # characters or bytes; shorter ones would turn ordinary text into noise
 _SHORTEST_ENCODED = 6
+_SHORTEST_IN_BASE64 = 5  # bytes; of fewer, too few characters depend on them alone
+_SHORTEST_FOLDED = 8  # letters; fewer may end one line and begin the next by chance
+#: What may stand between any two letters.
+_SPACES = (" ", "  ", "\t", "\n", "\r\n")
+_SEPARATORS = (*"-_.,;:|/\\+*=~'\"`\0", "·", "•")
 # A character of base64 carries 6 bits: so many leading ones also depend on what stands before.
 _BASE64_SKIP = (0, 2, 3)
 
@@ -43,6 +49,42 @@ def in_latin_1(secret: str) -> frozenset[bytes]:
 def encoded_forms_of(secret: str) -> frozenset[bytes]:
     """Return what base64 and hexadecimal make of a secret. Programs may end a line anywhere in these."""
     return frozenset(form for form in _encoded(secret) if len(form) >= _SHORTEST_ENCODED)
+
+
+def folded_forms_of(secret: str) -> frozenset[bytes]:
+    """Return what is left, once spaces and line ends are gone, of a secret in lines or letter by letter."""
+    letters = _without_spaces(secret)
+    folded = [letters] if len(letters) >= _SHORTEST_FOLDED else []
+    apart = map(_without_spaces, _letter_by_letter(secret)) if len(letters) >= _SHORTEST_ENCODED else ()
+    return frozenset(layer.data for form in {*folded, *apart} for layer in layers_of(form.encode()))
+
+
+def spaced_forms_of(secret: str) -> frozenset[bytes]:
+    """Return a secret letter by letter that is too short to be looked for where all spaces are gone."""
+    letters = _without_spaces(secret)
+    fits = _SHORTEST_ENCODED <= len(letters) < _SHORTEST_FOLDED
+    spaced = (space.join(letters).encode() for space in (_SPACES if fits else ()))
+    return frozenset(layer.data for form in spaced for layer in layers_of(form))
+
+
+def _letter_by_letter(secret: str) -> Iterator[str]:
+    for letters in (secret, _without_spaces(secret)):
+        yield from (separator.join(letters) for separator in _SEPARATORS)
+        lists = (
+            str(list(letters)),
+            *(json.dumps(list(letters), ensure_ascii=plain) for plain in (True, False)),
+        )
+        yield from (written.strip("[]'\"") for written in lists)
+
+
+def _without_spaces(text: str) -> str:
+    return "".join(text.split())
+
+
+def short_forms_of(secret: str) -> frozenset[bytes]:
+    """Return a secret as it is, if it is too short for what base64 makes of it to be looked for."""
+    raw = secret.encode()
+    return frozenset([raw] if _SHORTEST_PLAIN <= len(raw) < _SHORTEST_IN_BASE64 else [])
 
 
 def _in_shells(text: str) -> Iterator[str]:

@@ -6,17 +6,19 @@ from typing import Final, Protocol
 
 from ahocorasick_rs import BytesAhoCorasick
 
+from worker.execution.secrecy.base64_text import decoded_from
 from worker.execution.secrecy.dumps import dumps_in
 from worker.execution.secrecy.rewriting import Rewritten, Span
 from worker.execution.secrecy.unescaping import layers_of
 
-#: What may stand between two characters of base64 or hexadecimal.
+#: What may stand between two characters of base64 or hexadecimal, or of a value in a narrow column.
 _SPACES: Final = re.compile(rb"[ \t\r\n]+")
 #: The same where each line has a number or a mark in front, as `cat -n`, `grep -n` and quotations have.
 _LINE_STARTS: Final = re.compile(
-    rb"\r?\n(?:[ \t]*(?:[>|#*]|\d{1,7}[ \t]*(?:\xe2\x86\x92|[:|)\t-])))*|[ \t\r\n]+"
+    rb"\r?\n(?:[ \t]*(?:[>|#*]|\d{1,7}(?:\xe2\x86\x92|\t|[ \t]*[:|)-])))*|[ \t\r\n]+"
 )
 
+Labels = Mapping[bytes, bytes]
 Match = tuple[int, int, bytes]  #: where it begins and ends, and what is read there instead
 
 
@@ -29,12 +31,14 @@ class _Reading(Protocol):
 
 
 class Forms:
-    """All the forms that are looked for."""
+    """All the forms that are looked for, each with what is read instead of it."""
 
-    def __init__(self, labels: Mapping[bytes, bytes], encoded: frozenset[bytes]) -> None:
-        """`labels`: what is read instead of each form; `encoded`: those that programs break into lines."""
+    def __init__(self, labels: Labels, broken: Labels, short: Labels) -> None:
+        """`broken`: those that lines may end in; `short`: those that are looked for in base64 itself."""
         self._plain = _Search(labels)
-        self._encoded = _Search({form: labels[form] for form in encoded})
+        self._broken = _Search(broken)
+        self._short = _Search(short)
+        self._has_short = bool(short)
         # In a form that is sent, a space is written as a plus sign.
         self._with_spaces = _Search({_spaced(form): labels[form] for form in labels if b" " in form})
 
@@ -52,15 +56,21 @@ class Forms:
         if b"+" in text:
             yield from self._with_spaces.matches(_spaced(text))
         for between in (_SPACES, _LINE_STARTS):
-            yield from _placed(self._encoded, Rewritten(text, between, _nothing))
+            yield from self._in_one_line(Rewritten(text, between, _nothing))
         for dump in dumps_in(text):
             yield from _placed(self._plain, dump)
+
+    def _in_one_line(self, line: Rewritten) -> Iterator[Match]:
+        yield from _placed(self._broken, line)
+        for decoded in decoded_from(line.data) if self._has_short else ():
+            for start, end, label in _placed(self._short, decoded):
+                yield *line.origin((start, end)), label
 
 
 class _Search:
     """Fixed forms, looked for all at once."""
 
-    def __init__(self, labels: Mapping[bytes, bytes]) -> None:
+    def __init__(self, labels: Labels) -> None:
         self._labels = list(labels.values())
         self._automaton = BytesAhoCorasick(list(labels))
 

@@ -4,11 +4,18 @@ This is the second line. The first is that values are never handed to the model;
 and a command may print one. It is best effort by nature: whoever can run code can disguise a value.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Final
 
-from worker.execution.secrecy.disguises import encoded_forms_of, forms_of, in_latin_1
+from worker.execution.secrecy.disguises import (
+    encoded_forms_of,
+    folded_forms_of,
+    forms_of,
+    in_latin_1,
+    short_forms_of,
+    spaced_forms_of,
+)
 from worker.execution.secrecy.documents import redacted_document
 from worker.execution.secrecy.matching import Forms
 from worker.execution.secrecy.requests import redacted_request
@@ -21,18 +28,12 @@ class Redactor:
 
     def __init__(self, secrets: Iterable[tuple[str, str]] = ()) -> None:
         """`secrets`: pairs of name and value; one name may have several values."""
-        labels: dict[bytes, bytes] = {}
-        otherwise: dict[bytes, bytes] = {}
-        encoded: frozenset[bytes] = frozenset()
-        for name, secret in secrets:
-            label = f"[{name}]".encode()
-            encoded |= encoded_forms_of(secret)
-            for form in forms_of(secret):
-                labels.setdefault(form, label)
-            for form in in_latin_1(secret):
-                otherwise.setdefault(form, label)
+        known = list(secrets)
+        labels = _labelled(known, forms_of)
+        broken = _labelled(known, encoded_forms_of) | _labelled(known, folded_forms_of)
         self.forms = frozenset(labels)  #: what is looked for in text, once nothing in it is escaped
-        self._search = Forms({**otherwise, **labels}, encoded)
+        otherwise = _labelled(known, in_latin_1) | _labelled(known, spaced_forms_of)
+        self._search = Forms(otherwise | labels, broken, _labelled(known, short_forms_of))
         # A conversation is sent whole each time it goes on.
         self._remembered = lru_cache(_REMEMBERED)(self.text)
 
@@ -61,6 +62,17 @@ class Redactor:
     def request(self, value: object) -> object:
         """Return the parsed JSON of a request to the model redacted wherever it holds anything at all."""
         return redacted_request(value, self._remembered)
+
+
+def _labelled(
+    secrets: Iterable[tuple[str, str]], forms: Callable[[str], frozenset[bytes]]
+) -> dict[bytes, bytes]:
+    """Return what is read instead of each of the `forms` of secrets: of the first that has it."""
+    labels: dict[bytes, bytes] = {}
+    for name, secret in secrets:
+        for form in forms(secret):
+            labels.setdefault(form, f"[{name}]".encode())
+    return labels
 
 
 def _characters(data: bytes, start: int, end: int) -> tuple[int, int]:

@@ -1,8 +1,9 @@
 """Undoing what programs do to the characters of what they print: layer by layer, however they are mixed.
 
 URLs (any character may be encoded, digits in either case), HTML, JSON, JavaScript, Python, the shell's
-backslashes, quotes that YAML, CSV and SQL double, and letters that are composed or not. All kinds are
-undone at once, and again, until nothing is left: so it does not matter which program wrote into which.
+backslashes, quotes that YAML, CSV and SQL double, and letters that are composed or not. What nobody sees is
+taken out: codes that tell a terminal a color, letters that are struck twice, marks without a width. All kinds
+are undone at once, and again, until nothing is left: so it does not matter which program wrote into which.
 """
 
 import html
@@ -26,6 +27,9 @@ _OTHERS: Final = rb"""
     %u[0-9a-fA-F]{4} | %[0-9a-fA-F]{2}
     | &\#[0-9]{1,7};? | &\#[xX][0-9a-fA-F]{1,6};? | &[A-Za-z][0-9A-Za-z]{1,31};?
     | '\\'' | '' | ""
+    | \x1b\[[0-?]*[ -/]*[@-~] | \x1b\][^\x07\x1b]{0,500}(?:\x07|\x1b\\) | \x1b[()][0-9A-Z] | \x1b[78=>c]
+    | _\x08 | \x08[ -~]
+    | \xc2\xad | \xe2\x80[\x8b-\x8f] | \xe2\x81\xa0 | \xef\xbb\xbf
     | [\xc2-\xf4][\x80-\xbf]{1,3}
 """
 _ESCAPE: Final = re.compile(_BACKSLASHES + b"|" + _OTHERS, re.VERBOSE | re.DOTALL)
@@ -36,6 +40,11 @@ _CONTROLS: Final = {
 _OCTAL: Final = b"01234567"
 _BACKSLASH, _PERCENT, _AMPERSAND = b"\\%&"
 _QUOTES: Final = b"'\""
+_ESCAPE_CODE: Final = 0x1B
+_BACKSPACE: Final = b"\b"
+_WITHOUT_WIDTH: Final = frozenset(
+    sign.encode() for sign in "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+)
 
 
 class Layer:
@@ -80,6 +89,8 @@ def _meaning(escape: bytes) -> bytes:
         return html.unescape(escape.decode()).encode("utf-8", "surrogatepass")
     if sign in _QUOTES:
         return escape[:1]
+    if sign == _ESCAPE_CODE or _BACKSPACE in escape or escape in _WITHOUT_WIDTH:
+        return b""
     return _decomposed(escape)
 
 
