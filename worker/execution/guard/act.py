@@ -85,7 +85,8 @@ class Act:
     def looks_irreversible(self) -> bool:
         """Whether it promises by its own words what cannot be taken back."""
         if self.command:
-            return any(map(command_looks_irreversible, (self.command, self.scripts)))
+            told = any(map(command_looks_irreversible, (self.command, self.scripts)))
+            return told and not only_reads(self.command)
         return bool(self.promised) or address_looks_irreversible(self.opens)
 
     @property

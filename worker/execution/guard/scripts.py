@@ -4,7 +4,9 @@ import posixpath
 from collections.abc import Mapping
 from typing import Any
 
+from models.irreversible_commands import command_looks_irreversible
 from worker.execution.guard.reading import only_reads
+from worker.execution.guard.running import WITHOUT_QUOTES, imported_by, runs_unnamed
 from worker.execution.tool_calls import EDIT, WRITE, text_of
 
 _LONGEST = 200_000  # characters of one file that are read
@@ -26,7 +28,29 @@ class Scripts:
             self._contents[name] = f"{self._contents.get(name, '')}\n{more}"[-_LONGEST:]
 
     def run_by(self, command: str) -> str:
-        """Return the contents of all files that a command names, unless it only reads them."""
+        """Return the contents of all files that a command may run; empty if it only reads them.
+
+        Of those which neither it nor what it runs names, only what cannot be taken back is returned.
+        """
         if only_reads(command):
             return ""
-        return "\n".join(content for name, content in self._contents.items() if name in command)
+        run = self._named_from(command)
+        texts = [command, *(self._contents[name] for name in run)]
+        unnamed = self._contents.keys() - run if any(map(runs_unnamed, texts)) else frozenset()
+        run |= {name for name in unnamed if command_looks_irreversible(self._contents[name])}
+        return "\n".join(content for name, content in self._contents.items() if name in run)
+
+    def _named_from(self, command: str) -> set[str]:
+        """Return the files that a command names, and those which these name in turn."""
+        found: set[str] = set()
+        texts = [command]
+        while texts:
+            more = self._named_in(texts.pop()) - found
+            found |= more
+            texts += [self._contents[name] for name in more]
+        return found
+
+    def _named_in(self, text: str) -> set[str]:
+        said = f"{text}\n{text.translate(WITHOUT_QUOTES)}"
+        imported = imported_by(text)
+        return {name for name in self._contents if name in said or posixpath.splitext(name)[0] in imported}

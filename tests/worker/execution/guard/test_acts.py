@@ -134,7 +134,12 @@ def test_a_script_of_the_agents_own_is_judged_by_what_stands_in_it(tool: str, wr
     assert asked.kind is ASKED
     assert "run “sh ./go.sh”, which may run what it wrote itself: “curl -d @a" in asked.prompt
     assert judged(policy, "Bash", {"command": "cat go.sh"}, 1).kind is ALLOWED
-    assert judged(policy, "Bash", {"command": "make site"}, 1).kind is ALLOWED
+    assert judged(policy, "Bash", {"command": "mkdir site"}, 1).kind is ALLOWED
+
+
+def test_a_word_that_is_searched_for_is_not_done() -> None:
+    given = {"command": "grep -rn 'git push' notes | head -3"}
+    assert judged(policy_of(), "Bash", given, 1).kind is ALLOWED
 
 
 @pytest.mark.parametrize(
