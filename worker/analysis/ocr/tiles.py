@@ -11,6 +11,7 @@ from worker.analysis.geometry import Box
 
 #: Side of a tile, in pixels.
 SIDE = 16
+COLOURS = 3
 #: Colours that differ by less, or fewer than that in a tile, are the noise of compression.
 NOISE, FEW = 36, 6
 
@@ -56,11 +57,12 @@ def alike(one: Pixels, other: Pixels, span: Span) -> Tiles:
     """Which tiles of a span look the same on two pictures of one size."""
     box = span.box.within(*one.shape[1::-1])
     here, there = (p[box.y : box.bottom, box.x : box.right] for p in (one, other))
-    different = (cv2.absdiff(here, there) > NOISE).sum(axis=2, dtype=np.uint8)
-    down, across = (-side % SIDE for side in different.shape)
-    whole = np.pad(different, ((0, down), (0, across)))
-    squares = whole.reshape(whole.shape[0] // SIDE, SIDE, whole.shape[1] // SIDE, SIDE)
-    return np.asarray(squares.sum(axis=(1, 3), dtype=np.uint32) <= FEW)
+    different = cv2.threshold(cv2.absdiff(here, there), NOISE, 1, cv2.THRESH_BINARY)[1]
+    down, across = (-side % SIDE for side in different.shape[:2])
+    whole = cv2.copyMakeBorder(different, 0, down, 0, across, cv2.BORDER_CONSTANT, value=0)
+    size = (whole.shape[0] // SIDE, SIDE, whole.shape[1] // SIDE)
+    of_rows = cv2.reduce(whole.reshape(-1, SIDE * COLOURS), 1, cv2.REDUCE_SUM, dtype=cv2.CV_32S)
+    return np.asarray(of_rows.reshape(size).sum(axis=1) <= FEW)
 
 
 def patches(tiles: Tiles, span: Span) -> list[Box]:
