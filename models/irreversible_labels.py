@@ -72,6 +72,13 @@ def deeds_in(sentence: str) -> frozenset[str]:
     return _deeds(words[start:] for start in range(len(words)))
 
 
+def deeds_once_chosen(label: str) -> frozenset[str]:
+    """Return the verbs of what happens when a file was chosen: "Choose a photo to publish at once"."""
+    words = _words(label)
+    verbs = (at for at, word in enumerate(words) if word in _STRONG or words[at - 1 : at] == ["to"])
+    return deeds_of(label) | _deeds(words[at:] for at in verbs)
+
+
 def _promised(words: list[str]) -> frozenset[str]:
     at_its_head = _deeds([_to_the_point(words)])
     further_on = len(words) <= _SHORT and words[0] not in LOOKING

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from models.irreversible_addresses import address_looks_irreversible
 from models.irreversible_commands import command_looks_irreversible
-from models.irreversible_labels import deeds_at_hand, deeds_in, deeds_of, deeds_of_link
+from models.irreversible_labels import deeds_at_hand, deeds_in, deeds_of, deeds_of_link, deeds_once_chosen
 from models.plan import Action, Step
 from worker.execution.guard.choices import chosen_by
 from worker.execution.guard.dialogs import Dialog
@@ -51,6 +51,7 @@ class Act:
     row: str = ""  #: what is written in the row of a list or table that the element stands in
     scripts: str = ""  #: what stands in files of the agent's own that a command may run
     dialog: Dialog | None = None  #: that it accepts
+    chooser: Element | None = None  #: by which the page asked for the file that it uploads
 
     @classmethod
     def of(cls, tool: str, given: Mapping[str, Any], sight: Sight) -> Self:
@@ -60,7 +61,10 @@ class Act:
         ref = _ref(tool, given, sight)
         if ref is None:
             scripts = sight.scripts_run_by(text_of(given, "command"))
-            return cls(tool, given, sight.page_url, scripts=scripts, dialog=dialog, chosen=chosen)
+            chooser = sight.chooser if browser_tool(tool) == "file_upload" else None
+            return cls(
+                tool, given, sight.page_url, scripts=scripts, dialog=dialog, chosen=chosen, chooser=chooser
+            )
         element, within = sight.element_of(ref), sight.controls_within(ref)
         pressed = pressed_at(tool, given, ref, sight)
         return cls(tool, given, sight.page_url, ref, element, within, pressed, chosen, sight.row_of(ref))
@@ -94,6 +98,8 @@ class Act:
         """The verbs of what cannot be taken back in what is clicked, chosen or said yes to."""
         if self.dialog is not None:
             return _agreed_to(self.dialog) if self.dialog.asks else frozenset()
+        if self.chooser is not None:
+            return frozenset().union(*map(deeds_once_chosen, self.chooser.labels))
         pressed = (*([self.element] if self.element else []), *self.pressed, *self.chosen)
         by_itself = deeds_by_keys(self.tool, self.given, self.element) if self.element else frozenset()
         return by_itself.union(*map(irreversible_deeds, pressed))

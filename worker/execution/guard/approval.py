@@ -7,6 +7,7 @@ from models.irreversible_addresses import address_looks_irreversible
 from models.plan import Step
 from worker.execution.guard.act import Act, irreversible_deeds, is_called
 from worker.execution.guard.elements import Element, Filled
+from worker.execution.guard.uploads import uploads_of
 from worker.execution.tool_calls import browser_tool, fields_of, submits, text_of
 from worker.network.addresses import host_of
 
@@ -105,7 +106,8 @@ def _described_on_page(tool: str, act: Act, step: Step | None) -> str:
         case "type" | "press_key":
             return f"{_by_keys(act, what)}{_submitting(act, step)}"
         case "file_upload":
-            return "upload a file"
+            through = next(iter(act.chooser.labels), "") if act.chooser else ""
+            return f"upload {_listed(_files(act))}{f' through {_quoted(through)}' if through else ''}"
         case "click":
             return f"click {what}{_leading(act)}"
         case "select_option":
@@ -145,6 +147,10 @@ def _place(act: Act) -> str:
     labels = act.element.labels if act.element else ()
     row = f" (in the row {_quoted(act.row)})" if act.row and act.row not in labels else ""
     return f"{row} on {host}" if host else row
+
+
+def _files(act: Act) -> list[str]:
+    return [file.value for file in uploads_of(act.tool, act.given)] or ["nothing"]
 
 
 def _values(act: Act) -> list[str]:

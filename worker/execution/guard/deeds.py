@@ -36,6 +36,8 @@ def deed_of(act: Act, filled_in: tuple[Filled, ...]) -> Deed | None:
         return Deed(act.tool, "", act.dialog.message, how)
     if browser_tool(act.tool) == "navigate":
         return Deed(act.tool, "", text_of(act.given, "url"))
+    if act.chooser is not None:
+        return Deed(act.tool, "", "\n".join((act.chooser.role, *act.chooser.labels)), how)
     if act.element is None:
         return None
     called = act.element.labels or (act.ref or "",)  # which stays while the page is open

@@ -6,7 +6,7 @@ from typing import Any
 from worker.execution.guard.elements import Element, Filled
 from worker.execution.guard.page import Page
 from worker.execution.guard.uploads import uploads_of
-from worker.execution.tool_calls import changes_page, entries_of
+from worker.execution.tool_calls import browser_tool, changes_page, entries_of, text_of
 
 
 class PageInSight:
@@ -16,6 +16,7 @@ class PageInSight:
         self._page: Page | None = None
         self._focus: str | None = None
         self._typed: dict[str, str] = {}  #: into fields of that page, by ref
+        self._chooser: Element | None = None
         self._uploads: tuple[Filled, ...] = ()  #: no page tells reliably which of them it still holds
 
     @property
@@ -42,6 +43,11 @@ class PageInSight:
     def filled_in(self) -> tuple[Filled, ...]:
         """What stands in the fields, lists and boxes of the page, and the files that this run uploaded."""
         return (*self._page.filled_in(self._typed), *self._uploads) if self._page else ()
+
+    @property
+    def chooser(self) -> Element | None:
+        """What was clicked or pressed last: if the page asks for a file now, that is why."""
+        return self._chooser
 
     def element_of(self, ref: str) -> Element | None:
         """Return what the last snapshot says of `ref`; None once an act may have changed it."""
@@ -74,6 +80,8 @@ class PageInSight:
 
     def _upload(self, tool: str, given: Mapping[str, Any]) -> None:
         self._uploads += uploads_of(tool, given)
+        if browser_tool(tool) in {"click", "press_key"}:
+            self._chooser = self.element_of(text_of(given, "target") or self._focus or "")
 
     def _change_page(self, tool: str, given: Mapping[str, Any]) -> None:
         """Take note of a call: a text in a field leaves what else is known of the page."""

@@ -15,7 +15,7 @@ from tests.worker.execution.guard.judging import (
     judged,
     policy_of,
 )
-from tests.worker.execution.pages import TOOL, seeing
+from tests.worker.execution.pages import TOOL, seeing, snapshot
 from worker.execution.guard.judgement import JudgementKind
 from worker.execution.guard.sight import Sight
 
@@ -232,3 +232,32 @@ def test_a_switch_in_a_form_acts_at_once_and_a_tick_does_not() -> None:
     for target, kind in (("e1", ASKED), ("e2", ALLOWED)):
         given = {"fields": [{"target": target, "type": "checkbox", "value": "true"}]}
         assert judged(policy, "fill_form", given, 1).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("Choose a photo to publish at once", ASKED),
+        ("Choose a photo to post at once", ASKED),
+        ("Send file", ASKED),
+        ("Choose a photo", ALLOWED),
+        ("Attach a receipt", ALLOWED),
+    ],
+)
+def test_a_file_is_uploaded_by_what_the_control_says_that_asked_for_it(
+    label: str, kind: JudgementKind
+) -> None:
+    sight = seeing(f'- button "{label}" [ref=e1]')
+    sight.begins(f"{TOOL}click", {"target": "e1"})
+    upload = judged(policy_of(sight=sight, steps=LOOKING), "file_upload", {"paths": ["/workspace/a.png"]}, 1)
+    assert upload.kind is kind
+    assert kind is ALLOWED or f"upload “a.png” through “{label}”" in upload.prompt
+
+
+def test_another_click_asks_for_no_file() -> None:
+    sight = seeing('- button "Send file" [ref=e1]', '- button "Add" [ref=e2]')
+    sight.begins(f"{TOOL}click", {"target": "e1"})
+    sight.hear(f"{TOOL}snapshot", {}, snapshot('- button "Add" [ref=e2]'), failed=False)
+    sight.begins(f"{TOOL}click", {"target": "e2"})
+    policy = policy_of(sight=sight, steps=LOOKING)
+    assert judged(policy, "file_upload", {"paths": ["/workspace/a.png"]}, 1).kind is ALLOWED
