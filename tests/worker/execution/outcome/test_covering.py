@@ -71,6 +71,15 @@ def test_the_line_with_the_secret_is_covered_and_the_others_are_not() -> None:
     assert _ink(covered, _SECOND_LINE) == _ink(picture, _SECOND_LINE)
 
 
+def test_a_value_in_a_narrow_column_is_covered_although_it_goes_on_in_the_next_lines() -> None:
+    parts = ("Pippin", "-42-", "Grove")
+    picture = _written(*((part, 40 + 34 * at) for at, part in enumerate(parts)), ("Welcome back, Dana", 186))
+    covered = cover_secrets(picture, _FORMS)
+    assert covered
+    assert [_ink(covered, 40 + 34 * at) for at in range(3)] == [0, 0, 0]
+    assert _ink(covered, 186) == _ink(picture, 186) > 0
+
+
 @pytest.mark.parametrize(
     "read",
     [
