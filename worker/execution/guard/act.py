@@ -15,6 +15,7 @@ from worker.execution.guard.fields import switched_by
 from worker.execution.guard.keys import acts_at, deeds_by_keys, may_press_others, pressed_at
 from worker.execution.guard.reading import only_reads
 from worker.execution.guard.sight import Sight
+from worker.execution.guard.uploads import uploads_of
 from worker.execution.tool_calls import (
     BASH,
     browser_tool,
@@ -61,7 +62,7 @@ class Act:
         ref = _ref(tool, given, sight)
         if ref is None:
             scripts = sight.scripts_run_by(text_of(given, "command"))
-            chooser = sight.chooser if browser_tool(tool) == "file_upload" else None
+            chooser = sight.chooser if uploads_of(tool, given) else None
             return cls(
                 tool, given, sight.page_url, scripts=scripts, dialog=dialog, chosen=chosen, chooser=chooser
             )

@@ -254,6 +254,12 @@ def test_a_file_is_uploaded_by_what_the_control_says_that_asked_for_it(
     assert kind is ALLOWED or f"upload “a.png” through “{label}”" in upload.prompt
 
 
+def test_to_choose_no_file_needs_nobody() -> None:
+    sight = seeing('- button "Choose a photo to publish at once" [ref=e1]')
+    sight.begins(f"{TOOL}click", {"target": "e1"})
+    assert judged(policy_of(sight=sight, steps=LOOKING), "file_upload", {}, 1).kind is ALLOWED
+
+
 def test_another_click_asks_for_no_file() -> None:
     sight = seeing('- button "Send file" [ref=e1]', '- button "Add" [ref=e2]')
     sight.begins(f"{TOOL}click", {"target": "e1"})
