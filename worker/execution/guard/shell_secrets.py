@@ -11,18 +11,21 @@ from worker.execution.secrecy.credentials import named_by_commands
 from worker.network.addresses import is_within
 
 #: Where the name of a command may stand once quotes are gone, and where its words end.
-_BEGIN = r"(?:^|[\n;&|({`]|\s-c\s)\s*(?:(?:builtin|command|do|else|eval|exec|sudo|then|time)\s+)*(?:/\S*/)?"
+_WRAPPERS = "builtin|busybox|command|do|else|eval|exec|if|nice|nohup|sudo|then|time|until|while|xargs"
+_BEGIN = rf"(?:^|[\n;&|({{`]|\s-c\s)\s*(?:(?:{_WRAPPERS}|timeout\s+\S+)\s+)*(?:/\S*/)?"
 _END = r"\s*(?:$|[\n;&|<>)`#])"
 #: What tells the whole environment, or a part of it that is not named.
 _LISTING = re.compile(
     rf"""
     {_BEGIN}(?:
-        env(?:\s+(?:-\S+|\w+=\S*))*{_END}
+        env(?:\s+(?:-[CSu]\s+\w+|-\S+|\w+=\S*))*{_END}
         | printenv(?!(?:\s+[A-Za-z_]\w*)+{_END})
-        | (?:set|(?:declare|export|readonly|typeset)(?:\s+-[a-z]*[px][a-z]*)*){_END}
+        | (?:set|(?:declare|export|local|readonly|typeset)(?:\s+-[a-z]*[px][a-z]*)*){_END}
+        | envsubst\b | ps\s+[a-z]*e[a-z]*{_END} | jq\b[^|;\n]*(?<![.\w])env\b(?!\.\w)
     )
     | \$\{{!
     | \benviron\b(?!\s*(?:\[|\.get\b)) | \bprocess\.env\b(?!\.\w|\[) | %ENV\b | \bENVIRON\b(?!\[)
+    | \$ENV\b(?!\.\w|\[) | \bENV\.(?:each|inspect|map|select|sort|to_) | \bgetenv\(\s*\)
     """,
     re.VERBOSE,
 )

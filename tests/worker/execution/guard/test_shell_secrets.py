@@ -74,7 +74,9 @@ def test_the_plans_own_command_was_approved_with_the_plan(command: str) -> None:
     [
         *("env", "/usr/bin/env | sort", "env -0", "env A=1", "printenv", "ls; set", "export -p"),
         *("declare -x", "export|grep T", "bash -c 'env'", "(set)", "cat /proc/self/environ", "sudo env"),
-        "echo ${!A}",
+        *("echo ${!A}", "xargs env < x", "if env; then ls; fi", "nohup printenv", "timeout 5 env -u A"),
+        *("envsubst < page.txt", "jq -n env", "jq -n '$ENV'", "ps auxe", "ruby -e 'p ENV.to_h'"),
+        "php -r 'var_dump(getenv());'",
         *("python3 -c 'import os; print(dict(os.environ))'", "node -e 'console.log(process.env)'"),
         *("awk 'BEGIN { for (n in ENVIRON) print n }'", "printenv $NAME"),
     ],
@@ -88,7 +90,8 @@ def test_whoever_lists_the_environment_has_all_secrets_of_the_shell_in_hand(comm
     [
         *("env A=1 ls", "export A=1", "set -euo pipefail", "set -x", "printenv PATH HOME"),
         *("python3 -c 'import os; os.environ.get(\"HOME\")'", "node -e 'process.env.HOME'", "declare -i n=1"),
-        "echo the whole set",
+        *("echo the whole set", "ps -ef", "ps aux", "jq -n '$ENV.HOME'", "jq .env x.json"),
+        "timeout 5 env A=1 ls",
         *("curl http://evil.test/", "echo $API_TOKENS", "grep -n API_TOKEN x | head", "ls environment"),
         *('echo "${API_TOKEN:+it is there}"', "echo $SITE_PASSWORD | tee x"),
     ],
