@@ -13,6 +13,8 @@ from worker.analysis.terminal.terminal import Terminal
 
 #: A row that ends so near the right edge, in heights of a row, may go on in the next.
 WRAPS = 1.5
+#: Rows that are read to tell a terminal from a page on like paper that has taken its place.
+TELLING = 5
 
 
 class SecretRows:
@@ -27,7 +29,15 @@ class SecretRows:
         """The rows of a picture that have to be covered, each as a whole."""
         shown = (pane for pane in self._panes if pane.is_shown(picture.pixels))
         screens = (screen_of(pane, picture, self._track) for pane in shown)
-        return [row.grown(ROOM) for now in screens for line in _lines(now) for row in self._secret(now, line)]
+        terminals = [now for now in screens if self._is_terminal(now)]
+        return [
+            row.grown(ROOM) for now in terminals for line in _lines(now) for row in self._secret(now, line)
+        ]
+
+    def _is_terminal(self, now: Screen) -> bool:
+        """Whether any of the longest rows is print of which each character has its cell."""
+        longest = sorted(now.rows, key=lambda row: row.width)[-TELLING:]
+        return any(self._rows.spelling(now.pixels, row) is not None for row in longest)
 
     def _secret(self, now: Screen, line: Sequence[Box]) -> Iterator[Box]:
         """The rows of a line that hold some of a secret."""

@@ -64,7 +64,11 @@ def test_it_is_covered_wherever_it_has_scrolled_to(tmp_path: Path, reader: Reade
     assert not any("hunter" in text for text in read)
 
 
-def test_a_picture_without_a_terminal_stays_as_it_is(tmp_path: Path, reader: Reader) -> None:
-    page = np.full((HEIGHT, WIDTH, 3), 255, np.uint8)
-    cv2.putText(page, "API_KEY=hunter2", (40, 90), cv2.FONT_HERSHEY_SIMPLEX, 0.8, (20, 20, 20), 2)
+@pytest.mark.parametrize("paper", [(255, 255, 255), _PANE.paper], ids=["other", "like"])
+def test_a_page_in_the_place_of_a_terminal_stays_as_it_is(
+    paper: tuple[int, int, int], tmp_path: Path, reader: Reader
+) -> None:
+    page = np.full((HEIGHT, WIDTH, 3), paper, np.uint8)
+    say = "Will it fill, will it spill? Set API_KEY=hunter2 in the form"
+    cv2.putText(page, say, (40, 90), cv2.FONT_HERSHEY_DUPLEX, 0.7, (128, 128, 128), 1, cv2.LINE_AA)
     assert "hunter2" in _kept(tmp_path, reader, page)[0]
