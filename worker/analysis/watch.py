@@ -64,6 +64,7 @@ class _Watching:
             track = self._follow()
             found = changes(track, Box(0, 0, self._facts.width, self._facts.height))
         with self._timed("reading"), self._keeper:
+            self._progress("Reading the screen")
             events = self._interpret(found, track)
         frames = sorted(self._keeper.frames.values(), key=lambda frame: frame.t)
         return Evidence(
