@@ -10,6 +10,7 @@ from worker.analysis.acts.attention import Attention
 from worker.analysis.acts.choosing import Choosing
 from worker.analysis.acts.clicking import Clicking
 from worker.analysis.acts.commanding import Commanding
+from worker.analysis.acts.dragging import Dragging
 from worker.analysis.acts.hiding import Hiding
 from worker.analysis.acts.journal import Journal
 from worker.analysis.acts.pressing import Pressing
@@ -40,6 +41,7 @@ class Interpreter:
         self._commanding = Commanding(reader, self._journal)
         self._choosing = Choosing(reader, self._hiding, self._journal, self._attention)
         self._writing = Writing(reader, browser, self._hiding, self._journal, self._attention)
+        self._dragging = Dragging(reader, self._journal, self._attention)
         self._clicking = Clicking(reader, browser, self._journal, self._attention)
         self._unseen = Unseen(reader, browser, self._journal, self._attention)
         self._pressing = Pressing(reader, browser, self._journal, self._attention)
@@ -90,6 +92,7 @@ class Interpreter:
             or self._scrolling.took(scene)
             or self._unseen.took_first(scene)
             or self._passes(scene)
+            or self._dragging.took(scene)
             or self._writing.took(scene)
             or self._clicking.took(scene, self._choosing, self._writing)
             or self._unseen.took(scene)

@@ -1,0 +1,78 @@
+"""A knob that goes along its track was dragged there, or the track was clicked."""
+
+from pathlib import Path
+
+import cv2
+
+from tests.worker.analysis.acts.watching import told
+from tests.worker.analysis.films import BLUE, LINE, Film, blank, say
+from worker.analysis.evidence import EventKind
+from worker.analysis.frames import Pixels
+from worker.analysis.geometry import Box
+
+LEVEL, START, END = 300, 300, 600
+LIT = (215, 215, 215)
+VOLUME = [(EventKind.CLICK, "Volume", None)]
+
+
+def slider(knob: int, *, filled: bool = False) -> Pixels:
+    """A slider that shows its value as a number, perhaps with a colour up to its knob."""
+    picture = blank()
+    say(picture, "Volume", (60, LEVEL + 6))
+    cv2.rectangle(picture, (START, LEVEL - 2), (END, LEVEL + 2), LINE, -1)
+    if filled:
+        cv2.rectangle(picture, (START, LEVEL - 2), (knob, LEVEL + 2), BLUE, -1)
+    cv2.circle(picture, (knob, LEVEL), 10, BLUE, -1)
+    say(picture, str(knob - START), (END + 40, LEVEL + 6))
+    return picture
+
+
+def tools(lit: str) -> Pixels:
+    """Two buttons side by side, of which the one under a pointer is lit up."""
+    picture = blank()
+    for box, name in ((Box(300, 280, 60, 36), "Bold"), (Box(380, 280, 60, 36), "Thin")):
+        if name == lit:
+            cv2.rectangle(picture, box[:2], (box.right, box.bottom), LIT, -1)
+        cv2.rectangle(picture, box[:2], (box.right, box.bottom), LINE, 1)
+        say(picture, name, (box.x + 8, box.center.y + 6))
+    return picture
+
+
+def dragged(*, filled: bool) -> Film:
+    film = Film()
+    film.show(slider(340, filled=filled), 0.8)
+    film.point_at(slider(340, filled=filled), 338, LEVEL - 4)
+    for knob in range(360, 501, 20):
+        film.point_at(slider(knob, filled=filled), knob - 2, LEVEL - 4, steps=1)
+        film.pictures[-5:] = []
+    film.show(slider(500, filled=filled), 1.0)
+    return film
+
+
+def test_a_knob_that_is_dragged_is_one_click_on_its_slider_and_no_tick(tmp_path: Path) -> None:
+    assert told(dragged(filled=False).pictures, tmp_path) == VOLUME
+
+
+def test_a_track_that_is_filled_up_to_its_knob_is_a_sliders_too(tmp_path: Path) -> None:
+    assert told(dragged(filled=True).pictures, tmp_path) == VOLUME
+
+
+def test_a_knob_that_jumps_to_the_pointer_tells_of_a_click_on_the_track(tmp_path: Path) -> None:
+    film = Film()
+    film.show(slider(340), 0.8)
+    film.point_at(slider(340), 520, LEVEL - 4)
+    film.show(slider(520), 1.0)
+
+    assert told(film.pictures, tmp_path) == VOLUME
+
+
+def test_buttons_that_light_up_one_after_the_other_are_no_knob(tmp_path: Path) -> None:
+    film = Film()
+    film.show(tools(lit=""), 0.8)
+    film.point_at(tools(lit=""), 320, 292)
+    film.pictures[-4:] = []
+    film.show(tools(lit="Bold"), 1.0)
+    film.point_at(tools(lit="Thin"), 402, 292, steps=3)
+    film.show(tools(lit="Thin"), 1.0)
+
+    assert told(film.pictures, tmp_path) == []
