@@ -39,10 +39,16 @@ def _settled(rest: Sequence[Delta], track: PointerTrack) -> Change:
         paused = delta.before - run[-1].t > SETTLED
         if paused or _turns(run, delta, track):
             break
-        if written(rest[index:], track) or scrolled(rest[index:]):
+        if written(rest[index:], track) or _scrolls_on(rest[index:]):
             break
         run.append(delta)
     return gathered(ChangeKind.OTHER, run, union(d.bounds for d in run))
+
+
+def _scrolls_on(rest: Sequence[Delta]) -> bool:
+    """Whether content is scrolled now; a single step of a change that is under way slides something in."""
+    scroll = scrolled(rest)
+    return scroll is not None and scroll.end > scroll.start
 
 
 def _turns(run: Sequence[Delta], delta: Delta, track: PointerTrack) -> bool:

@@ -6,12 +6,12 @@ from worker.analysis.deltas import Delta
 from worker.analysis.geometry import union
 from worker.analysis.settling.change import Change, ChangeKind, gathered
 
-#: One difference alone is, as a rule, no scrolling.
+#: One difference alone is, as a rule, no scrolling, nor are two that go up and down.
 FEWEST = 2
 #: Longest pause between two steps of one scroll.
 SCROLLING = 1.0
 #: Up and down in turn, or but one step, is a scroll when moving the content leaves little unexplained.
-SWAYING, SURELY_SCROLLED = 0.5, 0.3
+SWAYING, ALONE = 0.5, 0.1
 
 
 def scrolled(rest: Sequence[Delta]) -> Change | None:
@@ -27,8 +27,17 @@ def scrolled(rest: Sequence[Delta]) -> Change | None:
         last = len(run) - 1 if delta.scrolled else last
     moved = [d for d in run[: last + 1] if d.scrolled]
     surest = min(moved, key=lambda d: d.misfit)
-    sways = len({d.scrolled > 0 for d in moved}) > 1
-    if surest.misfit > (SURELY_SCROLLED if len(moved) < FEWEST else SWAYING if sways else 1.0):
+    if surest.misfit > _most_misfit(moved):
         return None
     change = gathered(ChangeKind.SCROLL, run[: last + 1], union(d.bounds for d in moved))
     return change._replace(scrolled=surest.scrolled)
+
+
+def _most_misfit(moved: Sequence[Delta]) -> float:
+    """How much may be left unexplained: content that opens or slides in looks scrolled for a moment, too."""
+    if len(moved) < FEWEST:
+        return ALONE
+    sways = len({d.scrolled > 0 for d in moved}) > 1
+    if not sways:
+        return 1.0
+    return SWAYING if len(moved) > FEWEST else 0.0
