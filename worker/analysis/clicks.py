@@ -44,6 +44,8 @@ def click_of(reader: Reader, scene: Scene, *, went: bool) -> Click | None:
     tick = None if scene.is_large or went else tick_at(reader, scene, point)
     if tick is not None:
         control = ticked_control(reader, scene, tick)
+        if control.label is None and comes(scene):
+            return None
         return Click(control, point, is_ticked(scene, tick), 0.95 if control.label else 0.5)
     ring = _ring(scene, point)
     control = _control(reader, scene, point, ring) or _unnamed(scene, point)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from worker.analysis.fields import Control, ControlKind, Page, is_ring
 from worker.analysis.frames import Pixels
@@ -16,6 +17,8 @@ TICK, SWITCH, REACH = 34, 70, 320
 LEAST = 7
 #: A box whose pixels differ by more than this from what lies beside it holds something.
 INK = 6
+#: Its outline may differ but by so much, where it is this share of the box.
+PALE, OUTLINE = 10, 0.03
 #: How far inside its outline a mark may be.
 RIM = 5
 #: A tick makes more difference than a pointer over it does.
@@ -62,7 +65,13 @@ def _is_toggled(scene: Scene, box: Box) -> bool:
         return False
     former, now = _ink(scene.before.pixels, box), _ink(scene.after.pixels, box)
     outline = box.grown(int(RIM * scene.scale)).within(*scene.clear.pixels.shape[1::-1])
-    return _ink(scene.clear.pixels, outline) > INK and abs(now - former) > TOGGLED
+    return _holds_something(scene.clear.pixels, outline) and abs(now - former) > TOGGLED
+
+
+def _holds_something(picture: Pixels, box: Box) -> bool:
+    """Whether there is more than background, be it but a pale outline."""
+    differs = _differences(picture, box)
+    return bool(differs.mean() > INK or (differs > PALE).mean() > OUTLINE)
 
 
 def _is_tick(box: Box, scale: float) -> bool:
@@ -94,10 +103,15 @@ def _is_text(reader: Reader, scene: Scene, box: Box) -> bool:
 
 
 def _ink(picture: Pixels, box: Box) -> float:
-    """How much the pixels of a box differ from what lies beside it: left, or right at the screen's edge."""
+    """How much the pixels of a box differ from what lies beside it."""
+    return float(_differences(picture, box).mean())
+
+
+def _differences(picture: Pixels, box: Box) -> NDArray[np.float64]:
+    """By how much each pixel differs from what lies beside its box: left, or right at the screen's edge."""
     part = picture[box.y : box.bottom, box.x : box.right].astype(np.int16)
     rows = picture[max(0, box.y - 3) : box.bottom + 3]
     beside = rows[:, max(0, box.x - 3) : box.x] if box.x else rows[:, box.right : box.right + 3]
     if not beside.size:
-        return 0.0
-    return float(np.abs(part - np.median(beside, axis=(0, 1))).max(axis=2).mean())
+        return np.zeros(1)
+    return np.asarray(np.abs(part - np.median(beside, axis=(0, 1))).max(axis=2))

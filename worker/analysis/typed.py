@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from worker.analysis.fields import Control, Page
+from worker.analysis.fields import Control, ControlKind, Page
 from worker.analysis.frames import Picture, Pixels
 from worker.analysis.geometry import Box
 from worker.analysis.masking import dotted, only_dots
@@ -19,6 +19,10 @@ from worker.analysis.secrecy import names_a_secret
 FEWEST_DOTS = 2
 #: And when they take up at least this share of what was written.
 DOTTED = 0.6
+#: A field of one line is at most so high, in pixels of a 1080p screen.
+SINGLE = 80
+#: Text is written at most so far from where its field was clicked, in pixels.
+BESIDE = 600
 #: So close to the left and right ends of a field there is no caret, in pixels of a 1080p screen.
 RIM = 3
 #: A caret is at least this high, in pixels of a 1080p screen, and differs this much from its background.
@@ -33,25 +37,52 @@ class Written(NamedTuple):
     secret: bool
 
 
-def written(reader: Reader, scene: Scene, focus: Control | None, text: Box) -> Written | None:
-    """What the field around newly written text holds now; None when no field is around it."""
+def written(
+    reader: Reader, scene: Scene, focus: Control | None, text: Box, clicked: str | None = None
+) -> Written | None:
+    """What the field around newly written text holds now; None when no field is around it.
+
+    `clicked` is what was clicked last, if the pointer is still there: its field may have no edge all around.
+    """
     control = focus if focus is not None and focus.box.encloses(text, slack=8) else None
+    control = control or _field_around(reader, scene, text) or _field_at_pointer(scene, text, clicked)
     if control is None:
-        control = Page(reader, scene.after.pixels, scene.scale).field_around(text)
-        if control is None:
-            return None
-        named = Page(reader, scene.before.pixels, scene.scale).field_around(text)
-        control = control._replace(label=named.label if named is not None else control.label)
+        return None
     if names_a_secret(control.label) or _is_dotted(scene.after.pixels, text, scene.scale):
         return Written(control, None, secret=True)
-    return Written(control, held(reader, scene.after, scene.track, control), secret=False)
+    return Written(control, held(reader, scene.after, scene.track, control, text), secret=False)
 
 
-def held(reader: Reader, picture: Picture, track: PointerTrack, control: Control) -> str:
-    """The text in a field, without what the pointer and the caret would be read as."""
+def _field_around(reader: Reader, scene: Scene, text: Box) -> Control | None:
+    """The field around a text, if it was there before: nobody writes into what comes with its text."""
+    control = Page(reader, scene.after.pixels, scene.scale).field_around(text)
+    former = (
+        Page(reader, scene.before.pixels, scene.scale).field_around(text) if control is not None else None
+    )
+    return control._replace(label=former.label) if control is not None and former is not None else None
+
+
+def _field_at_pointer(scene: Scene, text: Box, clicked: str | None) -> Control | None:
+    """The line at the pointer in which a text was written, called like what was clicked there."""
+    point = scene.point
+    if clicked is None or point is None or not text.grown(BESIDE, text.height // 2).contains(point):
+        return None
+    right = max(text.right, point.x) + text.height
+    return Control(ControlKind.FIELD, Box(text.x, text.y, right - text.x, text.height).grown(6), clicked)
+
+
+def held(
+    reader: Reader, picture: Picture, track: PointerTrack, control: Control, line: Box | None = None
+) -> str:
+    """The text in a field, without what the pointer and the caret would be read as.
+
+    Of a field of one line only that `line` is read, if it is known: its name may stand above it.
+    """
     box = control.box.grown(-3).within(*picture.pixels.shape[1::-1])
     cleaned = without_caret(without_pointer(picture, track, box), box, track.scale)
     lines = reader.lines(cleaned, box)
+    if line is not None and box.height <= SINGLE * track.scale:
+        lines = [found for found in lines if found.box.same_row(line)]
     words = [line.text for line in lines if len(line.text) > 1 or len(lines) == 1]
     return " ".join(words).rstrip("|").strip()
 

@@ -83,6 +83,8 @@ class Hiding:
         for box in scene.boxes:
             around = box.grown(int(BESIDE * scene.scale))
             for dots in _dots(scene.before.pixels, around, scene.scale):
+                if scene.looks_alike(dots, scene.before.pixels, scene.after.pixels):
+                    continue
                 field = Page(self._reader, scene.before.pixels, scene.scale).field_around(dots)
                 if field is not None and field.box.encloses(box) and not self.holds(field.box):
                     self.add(scene, field, dots)

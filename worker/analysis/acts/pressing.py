@@ -80,8 +80,8 @@ def is_gone(scene: Scene, field: Control) -> bool:
     """Whether a change took away a field, as what is edited in place turns back into text."""
     if not any(box.overlap(field.box) for box in scene.boxes):
         return False
-    now = rectangle_at(scene.after.pixels, field.box.center, scene.scale)
-    return now is None or not now.grown(GIVES).encloses(field.box)
+    former, now = (rectangle_at(v.pixels, field.box.center, scene.scale) for v in (scene.before, scene.after))
+    return former is not None and (now is None or not now.grown(GIVES).encloses(field.box))
 
 
 def newly_focused(reader: Reader, scene: Scene, old: Control | None) -> Control | None:

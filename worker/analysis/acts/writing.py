@@ -25,7 +25,7 @@ class Writing:
     ) -> None:
         self._reader, self._browser, self._hiding = reader, browser, hiding
         self._journal, self._attention = journal, attention
-        self._unsure: tuple[Event, Control] | None = None  #: typed where the pointer stood
+        self._unsure: tuple[Event, Control, Box] | None = None  #: typed where the pointer stood
 
     def took(self, scene: Scene) -> bool:
         """Take in a change if it is text appearing in a field."""
@@ -33,13 +33,13 @@ class Writing:
         if text is None:
             return False
         found = self._written(scene, text)
-        if found is None or not (found.text or found.secret) or self._held_already(scene, found):
+        if found is None or not (found.text or found.secret) or self._held_already(scene, found, text):
             return False
         if found.secret:
             self._hiding.add(scene, found.control, text)
         self._note(scene, found)
         if not found.secret and is_covered(scene.after, scene.track, found.control):
-            self._unsure = (self._journal.events[-1], found.control)
+            self._unsure = (self._journal.events[-1], found.control, text)
         return True
 
     def _is_elsewhere(self, scene: Scene) -> bool:
@@ -50,26 +50,33 @@ class Writing:
 
     def _written(self, scene: Scene, text: Box) -> Written | None:
         """What a field holds now; a secret that is shown in the clear stays one."""
-        found = written(self._reader, scene, self._attention.focus, text)
+        found = written(self._reader, scene, self._attention.focus, text, self._clicked_here(scene))
         if found is None or not self._hiding.holds(found.control.box):
             return found
         # What turns a known secret's dots into letters at one stroke is an eye, and nobody's typing.
         typed = scene.change.kind is ChangeKind.WRITING
         return Written(found.control, None, secret=True) if typed else None
 
-    def _held_already(self, scene: Scene, found: Written) -> bool:
+    def _clicked_here(self, scene: Scene) -> str | None:
+        """What the pointer clicked where it still is."""
+        last = self._journal.last
+        if last is None or last.kind is not EventKind.CLICK or self._journal.pointed_elsewhere(scene):
+            return None
+        return last.label
+
+    def _held_already(self, scene: Scene, found: Written, text: Box) -> bool:
         """Whether the field only looks different, as when it gets the focus or its text is marked."""
         if found.secret:
             return False
-        return held(self._reader, scene.before, scene.track, found.control) == found.text
+        return held(self._reader, scene.before, scene.track, found.control, text) == found.text
 
     def read_again(self, scene: Scene) -> None:
         """Read what the pointer had covered, once it is out of the way and before anything else changes."""
         if self._unsure is None:
             return
-        event, control = self._unsure
+        event, control, line = self._unsure
         if not is_covered(scene.before, scene.track, control):
-            event.text = held(self._reader, scene.before, scene.track, control) or event.text
+            event.text = held(self._reader, scene.before, scene.track, control, line) or event.text
             self._unsure = None
         elif scene.is_large or is_gone(scene, control):
             self._unsure = None
