@@ -102,6 +102,20 @@ def test_times_and_frames_of_an_event_frame_what_happened(tmp_path: Path) -> Non
         assert (tmp_path / "evidence" / event.before).stat().st_size > 0
 
 
+def test_who_waits_is_told_when_all_changes_were_found_and_then_of_each(tmp_path: Path) -> None:
+    film, told = Film(), list[str]()
+    film.show(page("Full name"), 0.5)
+    film.show(saved(), 0.5)
+
+    watch(film.write(tmp_path / "film.mp4"), tmp_path / "evidence", told.append)
+
+    assert told == [
+        "Looking for what changes on the screen",
+        "Reading the screen",
+        "Reading the screen: 1 of 1 changes",
+    ]
+
+
 def test_a_password_shown_as_dots_is_a_secret_and_its_dots_are_covered(tmp_path: Path) -> None:
     film = Film()
     dots = [page("PIN", focused=True, dots=count) for count in range(1, 9)]
