@@ -30,9 +30,18 @@ class Dragging:
             return False
         label = Page(self._reader, scene.clear.pixels, scene.scale).row_label(track)
         control = Control(ControlKind.BUTTON, track, label)
-        self._journal.add(scene, EventKind.CLICK, control=control, at=there)
+        self._journal.add(scene, EventKind.CLICK, control=control, text=self._value(scene, track), at=there)
         self._attention.turn_to(control, scene.before)
         return True
+
+    def _value(self, scene: Scene, track: Box) -> str | None:
+        """What the slider was set to, where a text on its row says so by having changed."""
+        level = [box for box in scene.boxes if box.same_row(track) and not box.overlap(track)]
+        if not level:
+            return None
+        nearest = min(level, key=track.distance)
+        said = Page(self._reader, scene.after.pixels, scene.scale).text_at(nearest.center)
+        return said.label if said is not None else None
 
 
 def _is_held(track: Box, start: Point, end: Point, scale: float) -> bool:

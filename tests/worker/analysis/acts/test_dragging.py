@@ -12,7 +12,6 @@ from worker.analysis.geometry import Box
 
 LEVEL, START, END = 300, 300, 600
 LIT = (215, 215, 215)
-VOLUME = [(EventKind.CLICK, "Volume", None)]
 
 
 def slider(knob: int, *, filled: bool = False) -> Pixels:
@@ -49,12 +48,12 @@ def dragged(*, filled: bool) -> Film:
     return film
 
 
-def test_a_knob_that_is_dragged_is_one_click_on_its_slider_and_no_tick(tmp_path: Path) -> None:
-    assert told(dragged(filled=False).pictures, tmp_path) == VOLUME
+def test_a_knob_that_is_dragged_is_one_click_on_its_slider_with_what_it_says_then(tmp_path: Path) -> None:
+    assert told(dragged(filled=False).pictures, tmp_path) == [(EventKind.CLICK, "Volume", "200")]
 
 
 def test_a_track_that_is_filled_up_to_its_knob_is_a_sliders_too(tmp_path: Path) -> None:
-    assert told(dragged(filled=True).pictures, tmp_path) == VOLUME
+    assert told(dragged(filled=True).pictures, tmp_path) == [(EventKind.CLICK, "Volume", "200")]
 
 
 def test_a_knob_that_jumps_to_the_pointer_tells_of_a_click_on_the_track(tmp_path: Path) -> None:
@@ -63,7 +62,7 @@ def test_a_knob_that_jumps_to_the_pointer_tells_of_a_click_on_the_track(tmp_path
     film.point_at(slider(340), 520, LEVEL - 4)
     film.show(slider(520), 1.0)
 
-    assert told(film.pictures, tmp_path) == VOLUME
+    assert told(film.pictures, tmp_path) == [(EventKind.CLICK, "Volume", "220")]
 
 
 def test_buttons_that_light_up_one_after_the_other_are_no_knob(tmp_path: Path) -> None:
