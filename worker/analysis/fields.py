@@ -36,6 +36,8 @@ OTHER, LINE = 30, 10
 REACH, BESIDE = 10, 260
 #: Text is looked for so far to the left and right of a point, and above and below.
 ACROSS, DOWN = 400, 14
+#: The name of a checkbox begins at most so far to the right of a point on it.
+AFTER_TICK = 36
 #: How far from the middle of a button its text may stand, in pixels or as a share of its width.
 CENTRED, OF_WIDTH = 10, 0.14
 #: Rectangles that stand one under the other are at most so far apart.
@@ -190,12 +192,13 @@ class Page:
         return Control(ControlKind.TEXT, hit.box, hit.text) if hit is not None else None
 
     def _on_row(self, found: Sequence[Phrase], point: Point) -> Phrase | None:
-        """The nearest phrase on the row of a point, if no edge stands between."""
+        """The nearest phrase on the row of a point, if no edge stands between but a checkbox."""
         at = Box(point.x, point.y - 4, 1, 8)
         level = [p for p in found if p.box.y - 4 <= point.y < p.box.bottom + 4]
         near = [p for p in level if p.box.distance(at) <= self._sight.px(BESIDE)]
-        near = [p for p in near if self._sight.is_open(*sorted((p.box, at)))]
-        return min(near, key=lambda p: p.box.distance(at), default=None)
+        open_ = [p for p in near if self._sight.is_open(*sorted((p.box, at)))]
+        ticked = [p for p in near if 0 <= p.box.x - point.x <= self._sight.px(AFTER_TICK) and p not in open_]
+        return min(ticked or open_, key=lambda p: p.box.distance(at), default=None)
 
 
 def is_ring(before: Pixels, after: Pixels, box: Box) -> bool:

@@ -4,26 +4,55 @@ from collections.abc import Sequence
 
 from worker.analysis.controls.phrases import Phrase
 from worker.analysis.controls.sight import Sight
-from worker.analysis.geometry import Box, Point
+from worker.analysis.geometry import Box, Point, union
 
 #: Furthest a name may be: above its field, beside it, beside a checkbox, before a switch.
 ABOVE, BESIDE, NEAR, FAR = 44, 260, 260, 1000
 #: How far to the right of a checkbox its name may reach.
 NAME = 560
 #: Text taller than this names no field, nor does text this much taller than what the field itself holds.
-TALLEST, HEADING = 42, 1.3
+TALLEST, HEADING = 42, 1.2
 #: Letters that reach below the line, and the share of such a text's height that is above it.
 LOW, ABOVE_LINE = frozenset("gjpqy,;()"), 0.78
+#: Between the edge of a field and its text is more room than this; another field is at most so much higher.
+GAP, HIGHER = 3, 1.6
+#: A name within its field and what the field holds are two lines; the name's letters are smaller.
+LINES, SMALLER = 2, 0.93
+#: So far left of a field's edge is the middle of what else belongs to it.
+ICON = 8
 #: How far to the right of a text a field begins that it names.
 STEPS = (12, 40, 80)
 
 
 def name_of_field(sight: Sight, box: Box, inside: Sequence[Phrase]) -> str | None:
-    """What stands beside a field; its own text when only a heading is beside it."""
-    beside = name_above(sight, box) or _name_before(sight, box)
+    """What stands beside a field, or small above its text; its own text when but a heading is beside it."""
+    if _is_headed(inside):
+        return _as_name(inside[0])
+    whole = _with_icon(sight, box)
+    beside = name_above(sight, whole) or _name_before(sight, whole)
     if inside and (beside is None or _stature(beside) > HEADING * _stature(inside[0])):
         beside = inside[0]
-    return (beside.text.rstrip(" *:").strip() or None) if beside is not None else None
+    return _as_name(beside) if beside is not None else None
+
+
+def _as_name(phrase: Phrase) -> str | None:
+    return phrase.text.rstrip(" *:").strip() or None
+
+
+def _is_headed(inside: Sequence[Phrase]) -> bool:
+    """Whether a field's name stands within it, in smaller letters above what it holds."""
+    if len(inside) < LINES:
+        return False
+    first, second = sorted(inside, key=lambda p: p.box.y)[:LINES]
+    return first.box.bottom <= second.box.y and _stature(first) < SMALLER * _stature(second)
+
+
+def _with_icon(sight: Sight, box: Box) -> Box:
+    """A field with the little box at its left in which a picture tells what it is for."""
+    left = sight.rectangle_at(Point(box.x - sight.px(ICON), box.center.y))
+    if left is None or left.width > 2 * box.height or abs(left.height - box.height) > sight.px(ICON):
+        return box
+    return union((left, box)) if 0 <= box.x - left.right + sight.px(ICON) <= 2 * sight.px(ICON) else box
 
 
 def _stature(phrase: Phrase) -> float:
@@ -33,11 +62,20 @@ def _stature(phrase: Phrase) -> float:
 
 def name_above(sight: Sight, box: Box) -> Phrase | None:
     """What stands above a field, close to its left edge, unless it is the name of something beside it."""
-    tall = sight.px(ABOVE + 12)
-    region = Box(box.x - sight.px(16), box.y - tall, int(0.6 * box.width), tall + sight.px(8))
+    tall, wide = sight.px(ABOVE + 12), max(box.width, sight.px(NAME))
+    region = Box(box.x - sight.px(16), box.y - tall, wide, tall + sight.px(8))
     names = [p for p in sight.phrases(region) if _is_above(sight, p.box, box) and len(p.text) > 1]
     nearest = max(names, key=lambda p: p.box.bottom, default=None)
-    return None if nearest is None or _names_another(sight, nearest.box, box) else nearest
+    if nearest is None or _is_held(sight, nearest.box, box) or _names_another(sight, nearest.box, box):
+        return None
+    return nearest
+
+
+def _is_held(sight: Sight, text: Box, box: Box) -> bool:
+    """Whether a text above a field is what another field holds."""
+    around = sight.rectangle_at(Point(text.x - sight.px(GAP), text.center.y))
+    is_field = around is not None and around.height <= HIGHER * box.height
+    return is_field and around is not None and around.bottom <= box.y + 2 and around.encloses(text, slack=2)
 
 
 def name_of_tick(sight: Sight, tick: Box) -> str | None:
@@ -64,9 +102,9 @@ def name_on_row(sight: Sight, control: Box) -> str | None:
     """
     far = max(1, min(control.x - 2, sight.px(FAR)))
     before = _worded(sight, Box(control.x - 2 - far, control.y, far, control.height))
-    open_ = [p for p in before if sight.is_open(p.box, control)]
     if before:
-        return max(open_ or before, key=lambda p: p.box.right).text
+        nearest = [p for p in before if sight.is_open(p.box, control)] or before
+        return max(nearest, key=lambda p: p.box.right).text
     tall = sight.px(ABOVE)
     above = _worded(sight, Box(control.x - 2 - far, control.y - tall, far + control.width, tall))
     after = _worded(sight, Box(control.right, control.y, sight.px(NAME), control.height))
@@ -104,6 +142,7 @@ def _name_before(sight: Sight, box: Box) -> Phrase | None:
     wide = sight.px(BESIDE)
     near = sight.phrases(Box(box.x - wide, box.y, wide, box.height))
     left = [p for p in near if p.box.same_row(box) and p.box.right <= box.x + 4 and len(p.text) > 1]
+    left = [p for p in left if sight.is_open(p.box.grown(1), box)]
     return max(left, key=lambda p: p.box.right, default=None)
 
 

@@ -25,6 +25,8 @@ FAINT, STRONG = 60, 0.7
 
 #: Signs that stand between the words of one phrase; others stand between two.
 JOINING = frozenset("&+-\u2013")
+#: Signs that stand with a number, or alone before a word; a picture is read as at most so many signs.
+WRITTEN, ICON = frozenset("$\u20ac\u00a3\u00a5%#.,:'\"()/&-\u2013"), 2
 
 
 class Phrase(NamedTuple):
@@ -59,8 +61,16 @@ def phrases_of(picture: Pixels, line: Line) -> list[Phrase]:
 
 
 def _phrase(words: list[_Word]) -> Phrase:
+    while len(words) > 1 and _is_icon(words[0].text):
+        words = words[1:]
     text = " ".join(word.text for word in words)
     return Phrase(_without_icons(text), union(word.box for word in words))
+
+
+def _is_icon(text: str) -> bool:
+    """Whether a word before others is no word but a picture, as far as that can be read."""
+    strange = any(not (sign.isalnum() or sign in WRITTEN) for sign in text)
+    return len(text) <= ICON and strange and not any(map(str.isalpha, text))
 
 
 def _without_icons(text: str) -> str:

@@ -214,3 +214,48 @@ def test_an_entry_that_stands_for_itself_is_called_by_all_lines_of_its_text() ->
     entry = Page(Reader(), page, 1.0).item_on(Box(300, 200, 91, 81))
     assert entry is not None
     assert entry.label == "Cancel these orders"
+
+
+def test_what_the_field_above_holds_is_no_name() -> None:
+    page = _page()
+    for y, text in ((300, "Greta Lind"), (352, "Full board")):
+        _frame(page, Box(300, y, 360, 40))
+        _say(page, text, 314, y + 26)
+    assert _label(page, 560, 372) == "Full board"
+
+
+def test_a_name_in_small_letters_above_what_the_field_holds_is_its_name() -> None:
+    page = _page()
+    _frame(page, Box(300, 300, 360, 60))
+    cv2.putText(page, "Work email", (314, 322), cv2.FONT_HERSHEY_DUPLEX, 0.45, _INK, 1, cv2.LINE_AA)
+    _say(page, "greta@lind.test", 314, 350)
+    assert _label(page, 600, 330) == "Work email"
+
+
+def test_a_field_with_a_picture_at_its_left_is_called_by_the_text_above_both() -> None:
+    page = _page()
+    _say(page, "Email address", 260, 290)
+    _frame(page, Box(260, 300, 40, 40))
+    cv2.circle(page, (280, 320), 8, _INK, 1)
+    _frame(page, Box(300, 300, 360, 40))
+    assert _label(page, 500, 320) == "Email address"
+
+
+def test_a_text_behind_the_edge_of_a_dialog_names_nothing_in_it() -> None:
+    page = _page()
+    _say(page, "Preferences", 140, 326)
+    cv2.rectangle(page, (270, 200), (900, 500), _GREY, 1)
+    _frame(page, Box(300, 300, 360, 40))
+    assert _label(page, 500, 320) is None
+
+
+def test_nothing_is_beyond_the_screen() -> None:
+    assert Page(Reader(), _page(), 1.0).rectangle_at(Point(_WIDTH + 5, 20)) is None
+
+
+def test_a_point_on_a_checkbox_means_the_text_after_it_and_not_a_nearer_one_before() -> None:
+    page = _page()
+    end = _say(page, "dimmed row", 200, 326)
+    _frame(page, Box(end + 14, 311, 18, 18))
+    _say(page, "Light seat", end + 42, 326)
+    assert _label(page, end + 22, 320) == "Light seat"
