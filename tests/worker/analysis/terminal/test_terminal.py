@@ -11,6 +11,7 @@ from worker.analysis.pointing.track import PointerTrack
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
 from worker.analysis.settling.change import Change, ChangeKind
+from worker.analysis.terminal.covering import SecretRows
 from worker.analysis.terminal.terminal import Command, Terminal
 
 _PROMPT = "ana@mill:~$ "
@@ -84,6 +85,15 @@ def test_what_is_typed_and_not_sent_is_no_command(terminal: Terminal) -> None:
     assert _typed(terminal, (_PROMPT,), "rm -r drafts", at=2.0) == []
     line = (_PROMPT + "rm -r drafts",)
     assert _shown(terminal, line, line, at=5.0) == []
+
+
+def test_a_secret_typed_into_a_terminal_is_found_in_its_pictures(terminal: Terminal) -> None:
+    before = ("one apple", _PROMPT)
+    _typed(terminal, before, "sync --token hunter2", at=2.0)
+    after = screen("one apple", _PROMPT + "sync --token hunter2")
+    [row] = SecretRows(terminal, PointerTrack(1.0)).found_in(Picture(3.0, after))
+    assert row.overlap(_row(1, 0, len(_PROMPT)))
+    assert not row.overlap(_row(0, 0, len("one apple")).grown(-6))
 
 
 def test_a_field_of_a_page_is_no_terminal(terminal: Terminal) -> None:
