@@ -1,11 +1,14 @@
 """Keys that leave a trace: Tab moves the focus, Enter sends what was typed, one goes back a page."""
 
+import numpy as np
+
 from worker.analysis.acts.attention import Attention
 from worker.analysis.acts.journal import Journal
 from worker.analysis.browser import Browser
 from worker.analysis.controls.rectangle import rectangle_at
 from worker.analysis.evidence import Event, EventKind
 from worker.analysis.fields import Control, Page, is_ring
+from worker.analysis.frames import Pixels, cut_out
 from worker.analysis.geometry import Box
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
@@ -89,10 +92,24 @@ def newly_focused(reader: Reader, scene: Scene, old: Control | None) -> Control 
     if scene.is_large:
         return None
     rings = rings_of(scene)
-    new = [b for b in rings if old is None or not _is_same(b, old.box)]
+    new = [b for b in rings if (old is None or not _is_same(b, old.box)) and _stands_out(scene, b)]
     if not new or len(rings) > LEFT_AND_ENTERED:
         return None
     return Page(reader, scene.before.pixels, scene.scale).control_at(new[0].center, new[0])
+
+
+def _stands_out(scene: Scene, ring: Box) -> bool:
+    """Whether an outline is stronger now: the one of a field that was left fades."""
+    former, now = (_rim(view.pixels, ring) for view in (scene.before, scene.after))
+    return now > former
+
+
+def _rim(picture: Pixels, ring: Box) -> float:
+    """How much the rim of a box differs from its inside, on the whole."""
+    part = cut_out(picture, ring).astype(np.int16)
+    far = np.abs(part - np.median(part, axis=(0, 1))).max(axis=2)
+    far[GIVES:-GIVES, GIVES:-GIVES] = 0
+    return float(far.sum())
 
 
 def _is_same(ring: Box, field: Box) -> bool:

@@ -32,6 +32,15 @@ def tasks(written: str, *names: str) -> Pixels:
     return picture
 
 
+def pair(*, focus: str, name: str) -> Pixels:
+    """Two fields, of which those named in `focus` have an outline that stands out."""
+    picture = blank()
+    for label, y in (("Name", 180), ("Town", 300)):
+        draw_field(picture, Box(300, y, 400, 40), label, focused=label in focus)
+    say(picture, name, (312, 206))
+    return picture
+
+
 def beginnings(text: str) -> list[str]:
     return [text[:end] for end in range(1, len(text) + 1)]
 
@@ -62,3 +71,19 @@ def test_a_text_that_went_from_its_field_into_a_list_was_entered(tmp_path: Path)
     film.show(tasks("", "Water the plants"), 1.0)
 
     assert told(film.pictures, tmp_path)[-1] == ENTERED
+
+
+def test_a_field_whose_outline_fades_is_left_and_not_entered(tmp_path: Path) -> None:
+    film = Film()
+    film.show(pair(focus="", name=""), 0.8)
+    film.point_at(pair(focus="", name=""), 600, 200)
+    film.show(pair(focus="Name", name=""), 0.6)
+    for text in beginnings("Ada Holm"):
+        film.show(pair(focus="Name", name=text), 0.2)
+    film.show(pair(focus="Name", name="Ada Holm"), 1.0)
+    film.show(pair(focus="Name Town", name="Ada Holm"), 0.6)
+    film.show(pair(focus="Town", name="Ada Holm"), 1.0)
+
+    keys = [event for event in told(film.pictures, tmp_path) if event[0] is EventKind.KEY]
+
+    assert keys == [(EventKind.KEY, None, "Tab")]
