@@ -157,7 +157,7 @@ class Unseen:
     def _closed(self, scene: Scene) -> bool:
         """What hung open is gone, and the page says which entry of it was picked."""
         hanging = self._hanging
-        if hanging is None or not hanging.is_gone(self._reader, scene):
+        if hanging is None or self._is_aftermath(scene) or not hanging.is_gone(self._reader, scene):
             return False
         self._hanging = None
         control = hanging.picked(self._reader, scene)

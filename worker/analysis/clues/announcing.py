@@ -11,6 +11,8 @@ from worker.analysis.scene import Scene
 
 #: Only so many of the largest new texts are headings.
 HEADINGS = 2
+#: What stands no further from where it stood, in pixels, has not moved.
+STILL = 3
 #: Shorter words are everywhere, and what is longer is no link's name.
 SHORTEST, MOST_WORDS = 3, 5
 
@@ -27,7 +29,7 @@ def announced(reader: Reader, scene: Scene, url: str | None) -> Control | None:
 
 def _of_heading(reader: Reader, scene: Scene, known: dict[str, Phrase]) -> Phrase | None:
     page = Page(reader, scene.after.pixels, scene.scale)
-    new = [p for p in page.phrases(scene.change.bounds) if _is_new(scene, p)]
+    new = [p for p in page.phrases(scene.change.bounds) if not _was_there(p, known)]
     headings = sorted(new, key=lambda p: p.box.height, reverse=True)[:HEADINGS]
     names = (_plain(heading.text) for heading in headings)
     return next((known[name] for name in names if len(name) >= SHORTEST and name in known), None)
@@ -42,8 +44,13 @@ def _of_address(url: str | None, known: list[Phrase]) -> Phrase | None:
     return found[0] if len(found) == 1 else None
 
 
-def _is_new(scene: Scene, phrase: Phrase) -> bool:
-    return not scene.looks_alike(phrase.box, scene.before.pixels, scene.after.pixels)
+def _was_there(phrase: Phrase, known: dict[str, Phrase]) -> bool:
+    """Whether the same stood there before, however it looked: a page behind a dialog is dimmed."""
+    former = known.get(_plain(phrase.text))
+    if former is None:
+        return False
+    there, here = former.box.center, phrase.box.center
+    return max(abs(there.x - here.x), abs(there.y - here.y)) <= STILL
 
 
 def _plain(text: str) -> str:
