@@ -25,9 +25,10 @@ class Deed:
     what: str  #: the label, role and row, the command, the message of the dialog or the address
     how: str = ""  #: all else that the call says
     filled_in: tuple[Filled, ...] = ()  #: what stands in the fields of the page
+    beside: frozenset[str] = frozenset()  #: what else there tells it apart from others, such as a sum
 
 
-def deed_of(act: Act, filled_in: tuple[Filled, ...]) -> Deed | None:
+def deed_of(act: Act, filled_in: tuple[Filled, ...], beside: frozenset[str]) -> Deed | None:
     """Return what an act does; None if too little is known of it to tell it again."""
     how = json.dumps({name: act.given[name] for name in sorted(act.given.keys() - _PLACES)}, default=str)
     if act.command:
@@ -42,7 +43,7 @@ def deed_of(act: Act, filled_in: tuple[Filled, ...]) -> Deed | None:
         return None
     called = act.element.labels or (act.ref or "",)  # which stays while the page is open
     what = "\n".join((act.element.role, *called, act.row))
-    return Deed(act.tool, _page(act.page_url), what, how, filled_in)
+    return Deed(act.tool, _page(act.page_url), what, how, filled_in, beside)
 
 
 def is_named_by(step: Step, act: Act) -> bool:

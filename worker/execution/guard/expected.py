@@ -1,4 +1,4 @@
-"""Whether an act is where a plan expects it: on its sites, and in the row that its step speaks of."""
+"""What stands beside an act: whether it is where a plan expects it, and what of it a yes is for."""
 
 import re
 from collections.abc import Collection
@@ -10,6 +10,7 @@ from worker.execution.guard.wording import comparable
 from worker.network.addresses import host_of, is_within
 
 _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»")
+_MONEY = re.compile(r"[$€£¥]\s?\d[\d.,]*|\d[\d.,]*\s?(?:[$€£¥]|(?:CHF|EUR|GBP|USD)\b)")
 _NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
 
 
@@ -21,9 +22,17 @@ def is_expected(act: Act, step: Step, hosts: Collection[str], sight: Sight) -> b
     if act.element is None or act.ref is None:
         return True
     here = host_of(act.page_url)
-    shown = comparable(" ".join((*act.element.labels, *sight.surroundings_of(act.ref))))
     on_its_site = here is not None and is_within(here, hosts)
-    return on_its_site and all(_shows(shown, detail) for detail in _details(step))
+    return on_its_site and _details(step) <= telling_beside(act, step, sight)
+
+
+def telling_beside(act: Act, step: Step, sight: Sight) -> frozenset[str]:
+    """Return what is shown beside an act of what a step tells apart, and all amounts of money there."""
+    if act.element is None or act.ref is None:
+        return frozenset()
+    text = " ".join((*act.element.labels, *sight.surroundings_of(act.ref)))
+    shown = comparable(text)
+    return frozenset({*_MONEY.findall(text), *(each for each in _details(step) if _shows(shown, each))})
 
 
 def _details(step: Step) -> set[str]:

@@ -10,7 +10,7 @@ from models.video import ApprovalPolicy
 from worker.execution.guard import approval
 from worker.execution.guard.act import Act
 from worker.execution.guard.deeds import deed_of, follows, is_named_by
-from worker.execution.guard.expected import is_expected
+from worker.execution.guard.expected import is_expected, telling_beside
 from worker.execution.guard.judgement import Judgement, JudgementKind, allow, deny
 from worker.execution.guard.pinning import Pinning
 from worker.execution.guard.reach import refusal
@@ -105,7 +105,8 @@ class Policy:
     def _asked(self, act: Act, asked: Judgement) -> Judgement:
         """Return a question with all that a yes is for; none is needed if that was said before."""
         filled_in = self._sight.filled_in if act.element else ()
-        deed = deed_of(act, filled_in)
+        beside = telling_beside(act, self._steps[(asked.step or 1) - 1], self._sight)
+        deed = deed_of(act, filled_in, beside)
         permission = (asked.step, deed) if asked.step and deed else None
         question = f"{asked.prompt} {self._shell_secrets.at_stake(act)}".rstrip()
         prompt = approval.with_fields(question, filled_in, self._credentials)

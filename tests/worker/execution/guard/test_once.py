@@ -52,6 +52,16 @@ def test_a_yes_is_used_up_by_the_act() -> None:
     assert "done once in this run already" in asked.prompt
 
 
+def test_a_yes_is_for_the_sum_that_was_shown() -> None:
+    sight = seeing(*SHOP, "- text: Total $40.00")
+    policy = policy_of(sight=sight, steps=STEPS)
+    policy.approve(judged(policy, *click("e4"), 2))
+    sees(sight, *SHOP, "- text: Total $40.00", "- text: Delivered in 3 days")
+    assert judged(policy, *click("e4"), 2).kind is ALLOWED
+    sees(sight, *SHOP, "- text: Total $4,000.00")
+    assert judged(policy, *click("e4"), 2).kind is ASKED
+
+
 def test_a_yes_is_for_what_comes_next() -> None:
     sight = seeing(*SHOP)
     policy = policy_of(sight=sight, steps=STEPS)
