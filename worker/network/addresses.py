@@ -88,24 +88,24 @@ class AddressRules:
         Raises:
             Refused: it may not be reached (or `NoAddress`: it does not exist). The message is for people.
         """
-        name = normalised(host)
+        name, asked = normalised(host), _as_asked(host)
         if self.allowed is not None and not is_within(name, self.allowed):
             raise NotListed(
-                f"{name} is not among the sites this run may reach. "
+                f"{asked} is not among the sites this run may reach. "
                 "If it should be, start the run again with that site added."
             )
         opened = self.opened.get(name)
-        _check_port(name, port, also=opened[1] if opened else None)
-        return Address(name, *(opened or (self._public_address(name, port), port)))
+        _check_port(asked, port, also=opened[1] if opened else None)
+        return Address(name, *(opened or (self._public_address(name, port, asked), port)))
 
-    def _public_address(self, name: str, port: int) -> str:
-        literal = _literal(name)
+    def _public_address(self, name: str, port: int, asked: str) -> str:
+        literal = _literal(name, asked)
         answers = [str(literal)] if literal else self.lookup(name, port)
         if not answers:
-            raise NoAddress(f"There is no host {name}. Check the spelling of the address.")
+            raise NoAddress(f"There is no host {asked}. Check the spelling of the address.")
         # One private answer among public ones is an attempt to get in, so all must be public.
         if not all(is_public(answer) for answer in answers):
-            raise _private(name)
+            raise _private(asked)
         return answers[0]
 
 
@@ -116,6 +116,12 @@ def normalised(host: str) -> str:
         return name if name.isascii() else name.encode("idna").decode()
     except UnicodeError:
         return name
+
+
+def _as_asked(host: str) -> str:
+    """Return a host as people are told of it: in the case it was asked in, so that a secret in it is known."""
+    name = host.strip().strip("[]").rstrip(".")
+    return name if name.isascii() else normalised(name)
 
 
 def host_of(url: str | None) -> str | None:
@@ -137,7 +143,7 @@ def is_within(host: str, sites: Collection[str]) -> bool:
     return any(".".join(labels[start:]) in wanted for start in range(len(labels)))
 
 
-def _literal(name: str) -> IPAddress | None:
+def _literal(name: str, asked: str) -> IPAddress | None:
     """Read an address written out in the one usual way.
 
     Raises:
@@ -147,7 +153,7 @@ def _literal(name: str) -> IPAddress | None:
     if _is_address(name) and "%" not in name:
         return ipaddress.ip_address(name)
     if not name.isascii() or ":" in name or _looks_numeric(name.rpartition(".")[2]):
-        raise _private(name)
+        raise _private(asked)
     return None
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 # A lone one would end a line for some servers and not for us, and so hide a header from us.
 _LONE_LINE_END = re.compile(rb"(?<!\r)\n|\r(?!\n)")
@@ -16,7 +16,7 @@ class Malformed(Exception):  # noqa: N818 - reads as what it says
 
 @dataclass(frozen=True)
 class ProxyRequest:
-    host: str
+    host: str  #: in the case it was asked in
     port: int
     opening: bytes  #: what goes to the other side first; empty for a tunnel
 
@@ -33,7 +33,7 @@ async def read_proxy_request(reader: asyncio.StreamReader) -> ProxyRequest:
         _check_lines(head)
         method, target, _ = head.partition(b"\r\n")[0].decode("latin-1").split(" ")
         url = urlsplit(f"//{target}" if method == "CONNECT" else target)
-        host, port = url.hostname, url.port
+        host, port = _host(url), url.port
     except (ValueError, asyncio.LimitOverrunError):
         raise Malformed from None
     if method == "CONNECT" and host and port:
@@ -42,6 +42,13 @@ async def read_proxy_request(reader: asyncio.StreamReader) -> ProxyRequest:
         raise Malformed
     path = (url._replace(scheme="", netloc="", fragment="").geturl() or "/").encode("latin-1")
     return ProxyRequest(host, port or 80, _rewritten(head, method.encode("latin-1"), path, url.netloc))
+
+
+def _host(url: SplitResult) -> str | None:
+    """Return the host as it is written: if it is refused, a secret in it must be read as one."""
+    lowered = url.hostname
+    at = url.netloc.lower().rfind(lowered or "")
+    return url.netloc[at : at + len(lowered)] if lowered and at >= 0 else lowered
 
 
 def _check_lines(head: bytes) -> None:

@@ -55,6 +55,27 @@ def test_a_host_that_does_not_exist_is_told_as_such(workspaces: Path) -> None:
     assert refusals[0].startswith("unknown: There is no host nowhere.example")
 
 
+@pytest.mark.parametrize(
+    "request_line",
+    ["GET http://u:p@Pippin-42K.evil.example:80/ HTTP/1.1", "CONNECT Pippin-42K.evil.example:443 HTTP/1.1"],
+)
+@pytest.mark.parametrize(
+    ("rules", "refused"),
+    [
+        (AddressRules(lookup=answering()), "There is no host Pippin-42K.evil.example."),
+        (AddressRules(lookup=answering("10.0.0.1")), "Pippin-42K.evil.example is not a public address"),
+        (AddressRules(allowed=frozenset({"pear.test"})), "Pippin-42K.evil.example is not among the sites"),
+    ],
+    ids=["unknown", "private", "not listed"],
+)
+def test_a_refused_host_is_quoted_as_it_was_asked_for_so_that_a_secret_in_it_is_known(
+    workspaces: Path, request_line: str, rules: AddressRules, refused: str
+) -> None:
+    (answer,), refusals = ask(workspaces, rules, f"{request_line}\r\n\r\n".encode())
+    assert refused in answer.decode()
+    assert refused in refusals[0]
+
+
 def test_a_server_that_does_not_answer_gives_a_bad_gateway(workspaces: Path) -> None:
     rules = AddressRules.from_setting("gone.test=127.0.0.1:1")
     (answer,), _ = ask(workspaces, rules, b"GET http://gone.test/ HTTP/1.1\r\n\r\n")
