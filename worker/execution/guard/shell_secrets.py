@@ -11,9 +11,17 @@ from worker.execution.secrecy.credentials import named_by_commands
 from worker.network.addresses import is_within
 
 #: Where the name of a command may stand once quotes are gone, and where its words end.
-_WRAPPERS = "builtin|busybox|command|do|else|eval|exec|if|nice|nohup|sudo|then|time|until|while|xargs"
-_BEGIN = rf"(?:^|[\n;&|({{`]|\s-c\s)\s*(?:(?:{_WRAPPERS}|timeout\s+\S+)\s+)*(?:/\S*/)?"
-_END = r"\s*(?:$|[\n;&|<>)`#])"
+_WRAPPERS = (
+    "builtin|busybox|chroot|command|coproc|do|doas|elif|else|eval|exec|if|ionice|nice|nohup|parallel|setsid|stdbuf"
+    "|strace|sudo|then|time|timeout|trap|until|watch|while|xargs"
+)
+_BEGIN = (
+    r"(?:^|[\n;&|({`!]|\s-\w{0,9}c\s|\s-(?:exec|execdir|ok|okdir)\s)\s{0,20}+"
+    rf"(?:(?:{_WRAPPERS}|\w{{1,80}}=\S*)(?:\s+(?:-\S+|[\d.]+[a-z]?|\w{{1,80}}=\S*))*+\s+)*+(?:/\S*/)?"
+)
+_END = r"\s*(?:$|[\n;&|<>)`#]|\s[A-Z]{3,6}\b(?!\s*=))"
+#: A process whose environment can be read in a file.
+_PROCESS = r"/proc/(?:self|thread-self|\d+|\$\$|\$\{?\w{1,80}\}?|[*?\[][^\s/]{0,80})"
 #: What tells the whole environment, or a part of it that is not named.
 _LISTING = re.compile(
     rf"""
@@ -21,11 +29,17 @@ _LISTING = re.compile(
         env(?:\s+(?:-[CSu]\s+\w+|-\S+|\w+=\S*))*{_END}
         | printenv(?!(?:\s+[A-Za-z_]\w*)+{_END})
         | (?:set|(?:declare|export|local|readonly|typeset)(?:\s+-[a-z]*[px][a-z]*)*){_END}
-        | envsubst\b | ps\s+[a-z]*e[a-z]*{_END} | jq\b[^|;\n]*(?<![.\w])env\b(?!\.\w)
+        | envsubst\b | ps\s+[a-z]*e[a-z]*{_END} | jq\b[^|;\n]{{0,300}}(?<![.\w])env\b(?!\.\w)
+        | compgen\s+-(?:[a-z]*[ev]|A\s+(?:export|variable)) | make\s(?:[^;&|\n]{{0,300}}\s)?-[a-z]*p
     )
+    | {_PROCESS}/(?:\S{{0,80}}/)?[envir]{{0,8}}[*?\[{{] | /proc/(?:self|thread-self|\$\$)/?(?=\s|$|[;&|)])
     | \$\{{!
-    | \benviron\b(?!\s*(?:\[|\.get\b)) | \bprocess\.env\b(?!\.\w|\[) | %ENV\b | \bENVIRON\b(?!\[)
-    | \$ENV\b(?!\.\w|\[) | \bENV\.(?:each|inspect|map|select|sort|to_) | \bgetenv\(\s*\)
+    | \benvironb?\b(?!\s*(?:\[|\.get\())
+    | \bprocess\)?(?:\.env\b|\[\s*env\s*\])(?!\.\w|\[) | \benv\b[^}}\n]{{0,80}}\}}\s*=\s*process\b
+    | %ENV\b | \bENVIRON\b(?!\[) | \$ENV\b(?!\.\w|\[) | \bENV\.(?:each|inspect|map|select|sort|to_|values)
+    | (?:\bruby\b[^\n]{{0,300}}|\b(?:pp?|print|puts)[\s(]\s*|=\s*)
+      (?<![$%\w./-])ENV\b(?!\s*\[|\.(?:fetch|key)|/)
+    | \bgetenv\(\s*(?:null\b[^)]*)?\) | \$_(?:ENV|SERVER)\b(?!\s*\[) | \bphpinfo\b
     """,
     re.VERBOSE,
 )

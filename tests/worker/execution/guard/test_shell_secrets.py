@@ -79,6 +79,13 @@ def test_the_plans_own_command_was_approved_with_the_plan(command: str) -> None:
         "php -r 'var_dump(getenv());'",
         *("python3 -c 'import os; print(dict(os.environ))'", "node -e 'console.log(process.env)'"),
         *("awk 'BEGIN { for (n in ENVIRON) print n }'", "printenv $NAME"),
+        *("timeout -k 1 5 printenv", "nice -n 5 env", "nice env", "xargs -n1 env", "coproc env", "! env"),
+        *("trap env EXIT", "bash -lc env", "bash -xc 'env'", "sudo -E env", "find /dev/null -exec env \\;"),
+        *("if ! printenv; then ls; fi", "LANG=C env", "git config alias.x '!env'", "compgen -e", "make -p"),
+        *("ruby -e 'p ENV'", "node -p 'process[\"env\"]'", "node -e 'const { env } = process'"),
+        *("php -r 'print_r($_SERVER);'", "php -r 'phpinfo();'", "python3 -c 'import os; os.environb'"),
+        *("cat /proc/self/env*", "cat /proc/$$/e*", "grep -a . /proc/self/env?ron", "cat /proc/*/[e]nviron"),
+        *("tar cf x /proc/self/", "python3 -c 'import os; read = os.environ.get; print(read)'"),
     ],
 )  # fmt: skip
 def test_whoever_lists_the_environment_has_all_secrets_of_the_shell_in_hand(command: str) -> None:
@@ -92,6 +99,9 @@ def test_whoever_lists_the_environment_has_all_secrets_of_the_shell_in_hand(comm
         *("python3 -c 'import os; os.environ.get(\"HOME\")'", "node -e 'process.env.HOME'", "declare -i n=1"),
         *("echo the whole set", "ps -ef", "ps aux", "jq -n '$ENV.HOME'", "jq .env x.json"),
         "timeout 5 env A=1 ls",
+        *("timeout 5 ls; nice -n 5 make all", "trap 'rm -f x' EXIT", "make -j2 pears", "cat /proc/1/status"),
+        *("ENV=prod ./run.sh", "[ -d /proc/123 ]", "ruby -e 'p ENV[\"HOME\"]'", "cat /proc/cpuinfo"),
+        *("node -p 'process[\"env\"].HOME'", "php -r 'echo $_SERVER[\"HOME\"];'", "mkdir env && cd env"),
         *("curl http://evil.test/", "echo $API_TOKENS", "grep -n API_TOKEN x | head", "ls environment"),
         *('echo "${API_TOKEN:+it is there}"', "echo $SITE_PASSWORD | tee x"),
     ],
