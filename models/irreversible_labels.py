@@ -8,26 +8,36 @@ delete").
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import Final
 
 from models.irreversible_words import (
+    AIMED_AT,
+    AIMING,
     ALSO_NAMES,
     AT_HAND,
+    BASKETS,
     BEFORE_TO,
     BETWEEN,
+    FILLING,
     FOLDERS,
+    HARMLESS,
     LOOKING,
     NEGATIONS,
     ONLY_WITH,
     OPENINGS,
     PAGES,
     PREPOSITIONS,
+    PRICED,
     SIGNING_IN,
     STRONG,
     TELLING,
+    TOWARDS,
     UNLESS,
     WHOLE,
 )
 
+PAYS: Final = "pay"  #: what is done by that of which no more is known than a sum
+AMOUNT: Final = "\u00a4"  #: a word of a text that stands for an amount of money
 _LONGEST = 2000  # characters that are read
 _SHORT = 6  # words of a part of a label in which a verb may stand anywhere
 _STRONG = frozenset(STRONG.split())
@@ -48,9 +58,14 @@ def deeds_of(label: str) -> frozenset[str]:
     return frozenset().union(*map(_promised, _parts(label)))
 
 
+def deeds_of_button(label: str) -> frozenset[str]:
+    """Return the verbs of a button: one that promises nothing else but tells an amount of money pays it."""
+    return deeds_of(label) or (frozenset({PAYS}) if _is_a_price_to_pay(label) else frozenset())
+
+
 def deeds_of_link(label: str) -> frozenset[str]:
     """Return the verbs at the head of a short label of what may as well lead to a page about a deed."""
-    words = _words(label)
+    words = words_of(label)
     if FOLDERS.issuperset(words) or (words[-1] in PAGES and _object(words[:-1])):
         return frozenset()
     return _deeds(_to_the_point(part) for part in _parts(label))
@@ -67,16 +82,29 @@ def deeds_at_hand(text: str) -> frozenset[str]:
 
 
 def deeds_in(sentence: str) -> frozenset[str]:
-    """Return the verbs of irreversible deeds anywhere in `sentence`, as in "Do you want to delete it?"."""
-    words = _words(sentence)
-    return _deeds(words[start:] for start in range(len(words)))
+    """Return the verbs of deeds anywhere in `sentence`, as in "Do you want to delete it?", and of sums."""
+    words = words_of(sentence)
+    pays = frozenset({PAYS} if AMOUNT in words else ())
+    return pays | _deeds(words[start:] for start in range(len(words)))
 
 
 def deeds_once_chosen(label: str) -> frozenset[str]:
     """Return the verbs of what happens when a file was chosen: "Choose a photo to publish at once"."""
-    words = _words(label)
+    words = words_of(label)
     verbs = (at for at, word in enumerate(words) if word in _STRONG or words[at - 1 : at] == ["to"])
     return deeds_of(label) | _deeds(words[at:] for at in verbs)
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in small letters, with signs for sums and other numbers."""
+    return _WORD.findall(_plain(text))
+
+
+def _is_a_price_to_pay(label: str) -> bool:
+    words = words_of(label)
+    said = [word for word in _to_the_point(words) if word not in BETWEEN]
+    is_short = len(words) <= _SHORT + 2  # a sum with its unit, "per month", is soon that long
+    return is_short and AMOUNT in said[1:] and said[0] not in LOOKING | PRICED | {AMOUNT}
 
 
 def _promised(words: list[str]) -> frozenset[str]:
@@ -96,10 +124,6 @@ def _parts(label: str) -> Iterator[list[str]]:
     """Yield the words of a label as a whole, and of each thing that it promises."""
     plain = _plain(label)
     yield from (words for part in [plain, *_PART.split(plain)] if (words := _WORD.findall(part)))
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(_plain(text))
 
 
 def _plain(text: str) -> str:
@@ -130,11 +154,25 @@ def _deed(words: list[str]) -> str | None:
     if whole := WHOLE.get(" ".join(words[:4])):
         return whole
     verb, *others = words
-    if verb in TELLING and not SIGNING_IN.isdisjoint(others[:4]):
+    if _is_harmless(verb, others):
         return None
     if verb in _VERBS:
         return None if _object(words) in UNLESS.get(verb, "").split() else verb
-    return verb if verb in ONLY_WITH and _is_done_to(_phrase(others), ONLY_WITH[verb]) else None
+    done = verb in ONLY_WITH and _is_done_to(_phrase(others), ONLY_WITH[verb])
+    return verb if done or (verb in AIMING and _is_aimed(others)) else None
+
+
+def _is_harmless(verb: str, others: list[str]) -> bool:
+    signs_in = verb in TELLING and not SIGNING_IN.isdisjoint(others[:4])
+    last = [word for word in others if word != AMOUNT][-1:]
+    fills = verb in FILLING and not BASKETS.isdisjoint(last)
+    return signs_in or fills or " ".join([verb, *others]) in HARMLESS
+
+
+def _is_aimed(words: list[str]) -> bool:
+    """Whether words go on like "... to production" or "... as an admin"."""
+    goals = (_object(words[at:]) for at, word in enumerate(words) if word in TOWARDS)
+    return not AIMED_AT.isdisjoint(goals)
 
 
 def _object(words: list[str]) -> str:

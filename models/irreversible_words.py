@@ -8,9 +8,9 @@ from typing import Final
 
 #: Verbs that mean it whatever follows, but for what is listed below. These are nothing but verbs ...
 STRONG: Final = (
-    "announce approve buy deactivate delete deploy destroy donate erase notify pay permanently publish purge "
-    "redeem remove resend revoke send submit subscribe suspend terminate uninstall unpublish unsubscribe "
-    "wipe withdraw"
+    "announce approve buy deactivate delete deploy destroy donate erase notify overwrite pay permanently "
+    "publish purge redeem remove resend revoke send submit subscribe suspend terminate uninstall unpublish "
+    "unsubscribe wipe withdraw"
 )
 #: ... and these are names of things as well, so that where they stand tells which is meant.
 ALSO_NAMES: Final = (
@@ -24,9 +24,10 @@ UNLESS: Final[Mapping[str, str]] = {
     "checkout": "options settings",
     "comment": "# count history policy section settings",
     "delete": "filter filters",
+    "deploy": "history",
     "invite": "history link list settings",
     "notify": "me",
-    "pay": "period periods rate rates scale slip slips stub stubs",
+    "pay": "history period periods rate rates scale slip slips stub stubs",
     "post": "# count details history settings",
     "purchase": "details history order orders policy",
     "refund": "details history policy status",
@@ -48,37 +49,50 @@ _PEOPLE = (
     "all client clients contacts customer customers everybody everyone guests members people staff "
     "subscribers team users"
 )
-_PAPERS = "invoice me quote receipt report statement"
+_PAPERS = "invoice quote receipt report statement"
 _ORDERS = "booking checkout order payment payout purchase refund reservation trade transaction transfer"
 _ROLES = "admin administrator editor manager member moderator owner superuser"
+_OWNERS = "admin administrator owner ownership"
 _TRIPS = "it car flight hotel now room seat seats stay table ticket tickets trip"
 #: Verbs that only mean it together with one of these; "" stands for the verb alone.
 ONLY_WITH: Final[Mapping[str, str]] = {
-    "accept": "bid deal invitation invite offer order payment proposal quote request transfer",
-    "activate": "account campaign subscription",
-    "add": "¤ admin collaborator collaborators guest guests member members people person teammate user users",
+    "accept": "bid deal invitation invite offer order payment proposal quote request sign transfer",
+    "activate": "account campaign membership subscription",
+    "add": (
+        "¤ admin collaborator collaborators funds guest guests member members money owner people person "
+        "teammate user users"
+    ),
     "appoint": _ROLES,
-    "assign": "role",
+    "assign": f"role {_OWNERS}",
     "authorise": f"¤ charge payment payments withdrawal {_ORDERS}",
     "authorize": f"¤ charge payment payments withdrawal {_ORDERS}",
     "bid": "¤",
+    "bill": f"now {_PEOPLE}",
     "block": "account card customer user",
     "book": f"¤ {_TRIPS}",
-    "cancel": "account booking contract flight meeting membership order plan reservation subscription trip",
+    "cancel": (
+        "account appointment booking contract event flight meeting membership order plan reservation "
+        "subscription ticket trip"
+    ),
     "capture": "payment",
-    "charge": "¤ account card customer now",
-    "clear": "cart data database everything history",
+    "cash": "out",
+    "cast": "ballot vote votes",
+    "change": "owner ownership",
+    "charge": f"¤ account card now {_PEOPLE}",
+    "clear": "chat chats conversation data database everything history messages",
     "close": "account",
     "complete": _ORDERS,
     "confirm": f" ¤ and cancellation deletion {_ORDERS}",
     "create": "payment payout refund transfer",
+    "debit": f"account card {_PEOPLE}",
     "decline": "invitation invite offer order payment proposal quote request transfer",
     "demote": _ROLES,
     "deposit": "¤",
     "disable": "account user",
     "discard": "draft",
     "dismiss": "employee",
-    "downgrade": "account now plan subscription",
+    "dispatch": "order orders",
+    "downgrade": "account now plan subscription to",
     "drop": "database schema table",
     "email": f"{_PEOPLE} {_PAPERS}",
     "empty": "bin trash",
@@ -90,11 +104,15 @@ ONLY_WITH: Final[Mapping[str, str]] = {
     "finish": _ORDERS,
     "force": "delete merge push",
     "format": "disk drive",
-    "forward": "email mail message",
-    "give": f"¤ access {_ROLES}",
+    "forward": " email mail message",
+    "fulfil": "order orders",
+    "fulfill": "order orders",
+    "give": f"¤ access ownership {_ROLES}",
     "grant": f"access permission permissions role {_ROLES}",
+    "hand": "in",
     "hire": "now",
     "initiate": _ORDERS,
+    "invoice": f"now {_PEOPLE}",
     "issue": "¤ credit invoice payout refund",
     "kick": "member user",
     "launch": " campaign now store survey",
@@ -104,12 +122,13 @@ ONLY_WITH: Final[Mapping[str, str]] = {
     "make": f"donation live payment public purchase transfer {_ROLES}",
     "merge": " anyway branch pull request",
     "message": _PEOPLE,
-    "move": "bin trash",
+    "move": "bin funds money trash",
     "order": "¤ and it now",
     "place": "bet bid order trade",
     "proceed": "pay payment",
     "process": f"payments payroll refunds {_ORDERS}",
     "promote": f"live prod production {_ROLES}",
+    "push": "live main master prod production",
     "reboot": " instance machine now server",
     "regenerate": "key keys secret token tokens",
     "reject": "bid invitation invite offer order payment proposal quote request transfer",
@@ -118,27 +137,57 @@ ONLY_WITH: Final[Mapping[str, str]] = {
     "rent": "¤ now",
     "request": "payout refund withdrawal",
     "reserve": f"¤ {_TRIPS}",
-    "reset": " account data database device everything key keys now server settings",
+    "reset": "account data database device everything key keys now server settings",
     "restart": "instance machine now server",
     "roll": "back",
     "rollback": " deployment release",
     "rotate": "key keys secret token tokens",
     "run": "deployment migration migrations payroll",
-    "schedule": "message post send",
+    "schedule": "message newsletter payment payments post send transfer",
     "sell": " ¤ now shares",
-    "set": "live public",
+    "set": f"live public {_OWNERS}",
+    "settle": " bill debt debts invoice invoices now payment up",
+    "ship": "it now order orders prod production",
     "shut": "down",
-    "sign": "agreement and contract document",
-    "start": "campaign subscription",
+    "sign": " agreement and contract document here now",
+    "start": "campaign membership subscription",
     "stop": "instance machine server subscription",
+    "take": "ownership",
     "text": _PEOPLE,
     "tip": "¤",
     "top": "¤",
     "trash": " conversation file files message messages",
-    "upgrade": "account now plan subscription",
+    "truncate": " database table tables",
+    "turn": "in",
+    "upgrade": "account now plan subscription to",
 }
+#: Verbs that only mean it if they say so: "Add Bob as admin", "Push changes to production".
+AIMING: Final = frozenset(
+    {
+        *("add", "appoint", "bring", "invite", "move", "name", "promote", "push", "put", "release", "roll"),
+        *("set", "ship"),
+    }
+)
+#: ... behind one of these, and one of those.
+TOWARDS: Final = frozenset({"as", "into", "to"})
+AIMED_AT: Final = frozenset(
+    {"admin", "administrator", "customers", "everyone", "moderator", "owner", "prod", "production"}
+)
+#: What a label with an amount begins with if nothing is paid by it: "Cart $40", "Under $50".
+PRICED: Final = frozenset(
+    {
+        *("above", "add", "apply", "balance", "bag", "basket", "below", "between", "budget", "cart"),
+        *("continue", "from", "less", "maximum", "minimum", "more", "next", "over", "price", "save"),
+        *("subtotal", "sum", "to", "total", "under", "up"),
+    }
+)
+#: What is put aside until it is ordered: it is put there again as easily.
+BASKETS: Final = frozenset({"bag", "basket", "cart", "favorites", "favourites", "wishlist"})
+FILLING: Final = frozenset({"add", "clear", "delete", "empty", "remove"})
+#: Labels that look like a deed and are none: one is sent something oneself.
+HARMLESS: Final = frozenset({"resend confirmation email", "resend email", "resend the email"})
 #: Alone these are what a button does, but the place that a link leads to.
-FOLDERS: Final = frozenset({"#", "trash"})
+FOLDERS: Final = frozenset({"#", "forward", "trash"})
 #: What means it only if nothing else, or no more than "now", is said.
 WHOLE: Final[Mapping[str, str]] = {
     "apply now": "apply",

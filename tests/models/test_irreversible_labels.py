@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from models.irreversible_labels import deeds_at_hand, deeds_in, deeds_of, deeds_of_link
+from models.irreversible_labels import deeds_at_hand, deeds_in, deeds_of, deeds_of_button, deeds_of_link
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ from models.irreversible_labels import deeds_at_hand, deeds_in, deeds_of, deeds_
             "Agree & sign document",
         ),
         *("Share", "Comment", "Tweet", "Email invoice", "E-mail customer", "Add member", "Add a new user"),
-        *("Make public", "Void", "Void invoice", "Launch", "Reset", "Clear all", "Suspend account"),
+        *("Make public", "Void", "Void invoice", "Launch", "Clear all", "Suspend account"),
         *("Notify everyone", "Force push", "Sell all", "Accept invitation", "Request payout", "Uninstall"),
     ],
 )
@@ -115,7 +115,7 @@ def test_a_button_that_says_so_cannot_be_taken_back(label: str) -> None:
             "Clear filters",
             "Archive",
             "Leave",
-            "Forward",
+            "Reset",
             "Reject all",
         ),
         *("Comments", "Shared with me", "Email", "Upgrade", "Start", "Stop", "Rotate", "Message"),
@@ -214,6 +214,68 @@ def test_things_looks_and_what_is_left_undone_are_no_deeds(label: str) -> None:
 
 @pytest.mark.parametrize(
     "label",
+    [
+        *(
+            "Upgrade for $5",
+            "Settle up $40",
+            "Invest $500",
+            "Start membership \u2013 $40/yr",
+            "Get it for 5 €",
+        ),
+        *("Unlock \u2013 $5 per month", "Pledge $5", "Yes, invest $500 now"),
+    ],
+)
+def test_a_button_with_a_sum_is_paid_for(label: str) -> None:
+    assert deeds_of_button(label)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *(
+            "$40.00",
+            "Cart (2) $40.00",
+            "View plan for $5",
+            "Under $50",
+            "$25 \u2013 $50",
+            "Choose the $5 plan",
+        ),
+        *("Add to cart \u2013 $12", "Continue ($40)", "A mug of stoneware, made by hand in the north, $12"),
+    ],
+)
+def test_a_price_alone_is_not_paid(label: str) -> None:
+    assert not deeds_of_button(label)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *("Schedule payment", "Settle invoice", "Bill customer", "Debit account", "Start membership"),
+        *("Add Bob as admin", "Give ownership to Bob", "Take ownership", "Change owner", "Set as owner"),
+        *("Push to production", "Ship order", "Fulfill order", "Release to customers", "Move build to prod"),
+        *("Accept & sign", "Sign", "Sign here", "Forward", "Clear chat", "Cast my ballot", "Overwrite"),
+        *("Truncate table", "Upgrade to Pro", "Downgrade to Free", "Cash out", "Hand in", "Cancel event"),
+    ],
+)
+def test_money_people_and_what_goes_out_are_dealt_with_by_many_verbs(label: str) -> None:
+    assert deeds_of(label)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *("Email me a link", "Resend email", "Pay history", "Deploy history", "View order", "Invoice 12"),
+        *("Back to orders", "Bill payments", "Clear cart", "Remove from cart", "Empty basket", "Sign in"),
+        *("Sign in with Google", "Log in as admin", "Fast forward", "Turn on", "Push up", "Add as a note"),
+        *("Take a photo", "Set to default", "Cash", "Hand tool", "Invoices", "Switch to production"),
+    ],
+)
+def test_what_concerns_oneself_a_cart_or_a_list_is_free(label: str) -> None:
+    assert not deeds_of_button(label)
+
+
+@pytest.mark.parametrize(
+    "label",
     ["Delete account", "Delete settings", "Delete my settings", "Bulk delete", "Unsubscribe", "Pay $20 now"],
 )
 def test_a_link_that_begins_with_a_deed_does_it(label: str) -> None:
@@ -224,7 +286,16 @@ def test_a_link_that_begins_with_a_deed_does_it(label: str) -> None:
     "label",
     [
         *("Delete account settings", "Remove user guide", "How to delete a repository", "Things to buy"),
-        *("Items to approve", "Trash", "Trash (3)", "Payments", "Sent", "Deleted items", "Order history"),
+        *(
+            "Items to approve",
+            "Trash",
+            "Forward",
+            "Trash (3)",
+            "Payments",
+            "Sent",
+            "Deleted items",
+            "Order history",
+        ),
     ],
 )
 def test_a_link_to_a_page_about_a_deed_does_not_do_it(label: str) -> None:

@@ -6,7 +6,8 @@ from typing import Any, Self
 
 from models.irreversible_addresses import address_looks_irreversible
 from models.irreversible_commands import command_looks_irreversible
-from models.irreversible_labels import deeds_at_hand, deeds_in, deeds_of, deeds_of_link, deeds_once_chosen
+from models.irreversible_labels import deeds_at_hand, deeds_of_button, deeds_of_link, deeds_once_chosen
+from models.irreversible_questions import deeds_agreed_to
 from models.plan import Action, Step
 from worker.execution.guard.choices import chosen_by
 from worker.execution.guard.dialogs import Dialog
@@ -150,12 +151,12 @@ def irreversible_deeds(element: Element) -> frozenset[str]:
 
 
 def _agreed_to(dialog: Dialog) -> frozenset[str]:
-    return deeds_in(dialog.message) | (frozenset() if dialog.whole else {_UNREAD})
+    return deeds_agreed_to(dialog.message) | (frozenset() if dialog.whole else {_UNREAD})
 
 
 def _promised_by(role: str, label: str) -> frozenset[str]:
     if role in _COMMANDS:
-        return deeds_of(label)
+        return deeds_of_button(label)
     return deeds_of_link(label) if len(label.split()) <= _LONGEST_COMMAND else deeds_at_hand(label)
 
 
