@@ -20,6 +20,8 @@ from worker.execution.tool_calls import acts_on_page, browser_tool, text_of
 
 _TYPES = frozenset({"fill_form", "press_key", "type"})
 _LEADS_BACK = frozenset({"navigate_back", "tabs"})  # to pages that were not loaded since
+_PASTES = frozenset({"Control+v", "ControlOrMeta+v", "Meta+v", "Shift+Insert"})
+_LETTER = re.compile(r"(?:Shift\+)?(.)")  # as a key
 _HOST = re.compile(r"^[a-z]+://[^/]*")
 
 
@@ -32,6 +34,7 @@ class OwnInput:
         self._put_in: set[str] = set()  #: since a page was opened anew
         self._put_in_before: set[str] = set()
         self._keys = ""  #: pressed one after the other
+        self._pressed_any = False  #: since a page was opened anew
         self._typed_at: set[str] = set()  #: addresses of pages whose fields may hold what was typed
         self._typed_at_next = False  #: likewise the page that is seen next: nobody knew which it was
         self._made_up: set[str] = set()  #: addresses
@@ -47,11 +50,11 @@ class OwnInput:
             return
         name = browser_tool(tool)
         self._opening.begins(tool, given, page)
-        self._press(given if name == "press_key" else {})
-        self._put_in.update(map(comparable, (*put_in_by(tool, given, page), self._keys)))
+        self._press(text_of(given, "key") if name == "press_key" else None)
+        self._put_in.update(filter(None, map(comparable, (*put_in_by(tool, given, page), self._keys))))
         if name in _TYPES:
             self._type(page.page_url)
-        if name in _LEADS_BACK:
+        if name in _LEADS_BACK or text_of(given, "key") in _PASTES:
             self._put_in |= self._put_in_before
         if name in {"navigate", "tabs"}:
             self._go_to(text_of(given, "url"))
@@ -66,8 +69,9 @@ class OwnInput:
             self._typed_at.discard(_without_fragment(page.url))
             self._put_in_before |= self._put_in
             self._put_in.clear()
-        elif self._typed_at_next:
-            self._typed_at.add(_without_fragment(page.url))
+            self._pressed_any = False
+        else:
+            self._sees_again(page)
         self._typed_at_next = False
 
     def fills_fields_of(self, page_url: str) -> bool:
@@ -78,9 +82,20 @@ class OwnInput:
         """Return what a page may only repeat: what was put in, and what its address says."""
         return Said({}, 0, self.put_in.pieces | set(pieces_of(self._said_by_address(page_url))))
 
-    def _press(self, given: Mapping[str, Any]) -> None:
-        key = text_of(given, "key")
-        self._keys = f"{self._keys}{key}" if len(key) == 1 else ""
+    def _sees_again(self, page: Page) -> None:
+        """Take note of what stands in a page, if keys or what was put in before may have brought it there."""
+        if self._typed_at_next:
+            self._typed_at.add(_without_fragment(page.url))
+        if self._put_in or self._pressed_any:
+            self._put_in.update(map(comparable, page.entered()))
+
+    def _press(self, key: str | None) -> None:
+        """Take note of a key; None: what was done is something else."""
+        self._pressed_any = self._pressed_any or key is not None
+        if key == "Shift":
+            return
+        letter = _LETTER.fullmatch(" " if key == "Space" else key or "")
+        self._keys = f"{self._keys}{letter[1]}" if letter else ""
 
     def _type(self, page_url: str | None) -> None:
         if page_url is None:

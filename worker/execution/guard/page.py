@@ -8,6 +8,7 @@ from worker.execution.guard.elements import Element, Filled, Node
 _LONGEST_TEXT = 400  # characters of what stands in an element; a label is shorter
 _TEXT_FIELDS = frozenset({"searchbox", "spinbutton", "textbox"})
 _LISTS = frozenset({"combobox", "listbox"})
+_FILLED = _TEXT_FIELDS | _LISTS | {"slider"}
 _ROWS = frozenset({"article", "listitem", "row", "treeitem"})
 _TICKED = frozenset({"checkbox", "menuitemcheckbox", "menuitemradio", "radio", "switch"})
 
@@ -48,9 +49,16 @@ class Page:
         fields = (
             Filled(self._nodes[index].name, typed.get(ref, self._value(index)))
             for ref, index in self._indices.items()
-            if self._nodes[index].role in _TEXT_FIELDS | _LISTS | _TICKED | {"slider"}
+            if self._nodes[index].role in _FILLED | _TICKED
         )
         return tuple(field for field in fields if field.value)
+
+    def entered(self) -> list[str]:
+        """Return what stands in its fields and lists, and what its ticked boxes are called."""
+        nodes = (self._nodes[index] for index in self._indices.values())
+        ticked = (node for node in nodes if node.role in _TICKED and "[checked]" in node.flags)
+        fields = (index for index in self._indices.values() if self._nodes[index].role in _FILLED)
+        return list(filter(None, (*map(self._value, fields), *(node.name or node.text for node in ticked))))
 
     def element(self, ref: str) -> Element | None:
         """Return what a click on `ref` hits; None if the snapshot does not show it."""

@@ -1,20 +1,27 @@
-"""What calls put into a page: texts that are typed, options that are chosen, names of files."""
+"""What calls put into a page: texts that are typed, whatever is chosen or ticked, names of files."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from worker.execution.guard.choices import chosen_by
-from worker.execution.guard.elements import Element
+from worker.execution.guard.done_words import says_it_was_done
+from worker.execution.guard.elements import TEXT_FIELDS, Element
 from worker.execution.guard.own_words import Said
 from worker.execution.guard.page_in_sight import PageInSight
+from worker.execution.guard.spellings import pieces_of_spellings
 from worker.execution.guard.uploads import uploads_of
-from worker.execution.guard.wording import pieces_of
-from worker.execution.tool_calls import browser_tool, entries_of, text_of
+from worker.execution.guard.wording import comparable, pieces_of
+from worker.execution.tool_calls import browser_tool, entries_of, fields_of, text_of
 
-#: A click on these chooses what they are called.
-_CHOICES = frozenset({"menuitemradio", "option", "radio"})
+#: What a click on these does is the site's to say. On anything else it may choose what that is called.
+_CHOOSE_NOTHING = frozenset({"button", "link", "menuitem", "slider", "tab"}) | TEXT_FIELDS
+_TICKED = frozenset({"checkbox", "radio"})  #: as the browser's server names the kinds of fields
+_FEWEST_TELLING = 2  #: letters of a text that is looked for in another
+_NUMBER = re.compile(r"\d+")
+_OWN = "\0"  #: stands for what was put in
 
 
 @dataclass(frozen=True)
@@ -24,21 +31,30 @@ class PutIn:
     texts: frozenset[str] = frozenset()  #: in the form that comparisons use
 
     def holds(self, words: str) -> bool:
-        """Whether `words` are made of what was put in."""
-        return bool(self.texts and pieces_of(words)) and self._said.holds(words)
+        """Whether `words` are made of what was put in, be it with a label: "Guest: Ada Byron"."""
+        if not self.texts or not pieces_of(words):
+            return False
+        return Said({}, 0, self.pieces).holds(words) or self._is_labelled(words)
 
     @cached_property
     def pieces(self) -> frozenset[str]:
-        return frozenset(piece for text in self.texts for piece in pieces_of(text))
+        return frozenset(piece for text in self.texts for piece in pieces_of_spellings(text))
 
-    @property
-    def _said(self) -> Said:
-        return Said({}, 0, self.pieces)
+    def _is_labelled(self, words: str) -> bool:
+        """Whether the site's part of `words` has no number of its own and does not say that it was done."""
+        rest = self._without_own(comparable(words))
+        return _OWN in rest and not _NUMBER.search(rest) and not says_it_was_done(rest, _OWN)
+
+    def _without_own(self, said: str) -> str:
+        for text in sorted(self.texts, key=len, reverse=True):
+            if text in said and sum(map(str.isalnum, text)) >= _FEWEST_TELLING:
+                said = re.sub(rf"(?<!\w){re.escape(text)}(?!\w)", _OWN, said)
+        return _NUMBER.sub(lambda number: _OWN if number[0] in self.pieces else number[0], said)
 
 
 def put_in_by(tool: str, given: Mapping[str, Any], page: PageInSight) -> list[str]:
     """Return the texts that a call puts into `page`, whichever way."""
-    chosen = (*chosen_by(tool, given, page), *_clicked(tool, given, page))
+    chosen = (*chosen_by(tool, given, page), *_pressed(tool, page), *_clicked(tool, given, page))
     texts = [
         *(entry.text for entry in entries_of(tool, given)),
         *(label for option in chosen for label in option.labels),
@@ -48,6 +64,23 @@ def put_in_by(tool: str, given: Mapping[str, Any], page: PageInSight) -> list[st
     return [text for text in texts if text.strip()]
 
 
-def _clicked(tool: str, given: Mapping[str, Any], page: PageInSight) -> tuple[Element, ...]:
-    element = page.element_of(text_of(given, "target")) if browser_tool(tool) == "click" else None
-    return (element,) if element and element.role in _CHOICES else ()
+def _pressed(tool: str, page: PageInSight) -> tuple[Element, ...]:
+    """Return what a key may choose: any option of the list that has the focus."""
+    return page.options_of(page.focused or "") if browser_tool(tool) == "press_key" else ()
+
+
+def _clicked(tool: str, given: Mapping[str, Any], page: PageInSight) -> Iterator[Element]:
+    for ref in _clicked_refs(tool, given):
+        element = page.element_of(ref)
+        if element and element.role not in _CHOOSE_NOTHING:
+            yield element
+
+
+def _clicked_refs(tool: str, given: Mapping[str, Any]) -> list[str]:
+    match browser_tool(tool):
+        case "click":
+            return [text_of(given, "target")]
+        case "fill_form":
+            return [text_of(field, "target") for field in fields_of(given) if field.get("type") in _TICKED]
+        case _:
+            return []

@@ -134,6 +134,99 @@ def test_keys_that_are_pressed_make_up_a_word() -> None:
     assert not saw(sight, "Jane")
 
 
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ["Shift+J", "a", "n", "e", "Space", "1"],
+        ["Shift+J", "a", "Shift", "n", "e", "Space", "1"],
+    ],
+    ids=["held", "and released"],
+)
+def test_a_key_that_is_held_and_a_space_leave_a_word_together(keys: list[str]) -> None:
+    sight = seeing(*SAVED)
+    for key in keys:
+        does(sight, "press_key", key=key)
+    looks(sight, "- paragraph: Jane 1")
+    assert not saw(sight, "Jane")
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('- checkbox "Gift wrapping" [ref=e7]', "Gift wrapping"),
+        ("- generic [ref=e7] [cursor=pointer]: Express", "Express"),
+        ("- listitem [ref=e7]: Shipped", "Shipped"),
+    ],
+    ids=["a tick", "a label", "an entry of a list"],
+)
+def test_what_is_clicked_may_be_chosen_by_it(line: str, words: str) -> None:
+    sight = seeing(line)
+    does(sight, "click", target="e7")
+    looks(sight, f"- paragraph: {words}")
+    assert not saw(sight, words)
+
+
+@pytest.mark.parametrize("role", ["button", "link", "menuitem", "tab"])
+def test_what_a_button_link_tab_or_menu_leads_to_is_the_sites(role: str) -> None:
+    sight = seeing(f'- {role} "Shipped" [ref=e7]')
+    does(sight, "click", target="e7")
+    looks(sight, "- paragraph: Shipped")
+    assert saw(sight, "Shipped")
+
+
+def test_what_a_form_is_filled_in_with_may_be_ticks() -> None:
+    sight = seeing('- checkbox "Gift wrapping" [ref=e7]')
+    does(sight, "fill_form", fields=[{"target": "e7", "type": "checkbox", "value": "true"}])
+    looks(sight, "- paragraph: Gift wrapping")
+    assert not saw(sight, "Gift wrapping")
+
+
+BOXES = '- spinbutton "Boxes" [ref=e7]: "12"'
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ((BOXES,), "12 boxes"),
+        (('- combobox "State" [ref=e7]:', '  - option "Shipped" [selected] [ref=e8]'), "Shipped"),
+        (('- radio "Express" [checked] [ref=e7]',), "Express"),
+    ],
+    ids=["a number", "a list", "a tick"],
+)
+def test_what_stands_in_fields_after_keys_were_pressed_may_be_put_in_by_them(
+    page: tuple[str, ...], words: str
+) -> None:
+    sight = seeing('- button "Next" [ref=e5]')
+    does(sight, "press_key", key="ArrowUp")
+    looks(sight, *page)
+    does(sight, "click", target="e5")
+    looks(sight, f"- paragraph: {words}")
+    assert sight.looks[0].put_in.holds(words)
+
+
+def test_a_key_in_a_list_may_choose_any_of_its_options() -> None:
+    sight = seeing('- combobox "State" [active] [ref=e7]:', '  - option "Shipped" [ref=e8]')
+    does(sight, "press_key", key="ArrowDown")
+    looks(sight, "- paragraph: Shipped")
+    assert not saw(sight, "Shipped")
+
+
+def test_what_stands_in_fields_that_nobody_touched_is_the_sites() -> None:
+    sight = seeing(BOXES, '- button "Next" [ref=e5]')
+    does(sight, "click", target="e5")
+    looks(sight, BOXES)
+    assert not sight.looks[0].put_in.holds("12")
+
+
+def test_what_is_pasted_may_be_anything_that_was_put_in_before() -> None:
+    sight = having_typed()
+    does(sight, "navigate", url=URL)
+    looks(sight, *FORM, document="f1")
+    does(sight, "press_key", key="Control+v")
+    looks(sight, "- paragraph: Jane Doe", document="f1")
+    assert not saw(sight, "Jane Doe")
+
+
 def test_going_back_to_a_page_does_not_open_it_anew() -> None:
     sight = having_typed()
     does(sight, "navigate", url="https://orchard.test/")

@@ -53,8 +53,14 @@ def judged(criterion: str, quote: str, sight: Sight) -> tuple[CriterionState, st
         (GO_GROCERS, "Go Grocers", REVIEW),
         ("The customer Jane Doe is in the list", "Jane Doe", "Please check: customer Jane Doe"),
         ("24 boxes are ordered", "24", "You are about to order 24 boxes"),
+        ("The booking shows “Guest: Ada Byron”", "Ada Byron", "Guest: Ada Byron"),
+        ("The transfer is over 1,234.50 EUR", "1234.5", "Transfer of 1,234.50 EUR"),
+        ("The table is booked at “2:30 PM”", "14:30", "Table at 2:30 PM"),
     ],
-    ids=["a search", "a preview", "an order to be placed", "unquoted", "a number"],
+    ids=[
+        *("a search", "a preview", "an order to be placed", "unquoted", "a number", "with a label"),
+        *("with separators", "a time"),
+    ],
 )
 def test_what_was_put_in_is_not_shown_by_a_page_that_may_repeat_it(
     criterion: str, typed: str, shown: str
@@ -76,9 +82,10 @@ def test_another_page_that_knows_the_name_does_not_bear_out_what_was_only_repeat
     [
         ("The order is confirmed with a number", "Go Grocers", "Your order 8812 for Go Grocers is confirmed"),
         ("“Customer Jane Doe was added” is shown", "Jane Doe", "Customer Jane Doe was added"),
+        ("“Order 4711 placed” is shown", "4711", "Order 4711 placed"),
         ("Order 4711 is shown as “Shipped”", "apples", "4711 Shipped"),
     ],
-    ids=["a confirmation", "a sentence of the site", "something else was typed"],
+    ids=["a confirmation", "a sentence of the site", "a deed", "something else was typed"],
 )
 def test_the_sites_own_words_prove_at_once(criterion: str, typed: str, shown: str) -> None:
     assert judged(criterion, shown, having_typed(typed, shown)) == (CriterionState.VERIFIED, None)
