@@ -119,7 +119,7 @@ def normalised(host: str) -> str:
 
 
 def _as_asked(host: str) -> str:
-    """Return a host as people are told of it: in the case it was asked in, so that a secret in it is known."""
+    """Return a host as people are told of it: in the case asked for, so that a secret in it is known."""
     name = host.strip().strip("[]").rstrip(".")
     return name if name.isascii() else normalised(name)
 

@@ -2,9 +2,10 @@
 
 import posixpath
 import re
-import shlex
 from collections.abc import Iterator, Sequence
 from typing import Final
+
+from worker.execution.guard.shell_words import program_in, simple_commands, words_of
 
 #: A host that cannot be told from the text; it lies within no site.
 UNKNOWN: Final = ""
@@ -32,6 +33,7 @@ _WITH_VALUE = re.compile(
 _REROUTED = re.compile(
     r"-[A-Za-z]*[xK]|--(?:config|connect-to|(?:pre)?proxy|resolve|socks)\b.*|-i|--input-file.*"
 )
+_PROXY = re.compile(r"\b(?:all|https?)_proxy=", re.IGNORECASE)
 #: Programs that talk to somebody in a way of their own.
 _DIALS: Final = frozenset({
     *("aria2c", "dig", "ftp", "host", "http", "httpie", "https", "lftp", "links", "lynx", "nc", "ncat"),
@@ -39,14 +41,6 @@ _DIALS: Final = frozenset({
     *("xh", "xhs"),
 })  # fmt: skip
 _ANY_PROGRAM = re.compile(rf"\b(?:{'|'.join([*_FETCH, *_DIALS])})\b")
-#: What stands in front of a program's name.
-_BEFORE = re.compile(r"\w+=.*|-.*|[\d.]+[smh]?|[{!]", re.DOTALL)
-_WRAPPERS: Final = frozenset({
-    *("command", "do", "else", "env", "eval", "exec", "if", "nice", "nohup", "sudo", "then", "time"),
-    *("timeout", "until", "while", "xargs"),
-})  # fmt: skip
-_REDIRECTION = re.compile(r"\d?(?:[<>]&\d|&?>>?\s*/dev/null)")
-_BETWEEN: Final = ";&|()<>\n"
 _WITHOUT_QUOTES = str.maketrans("", "", "\"'\\")
 
 
@@ -56,7 +50,8 @@ def destinations_of(command: str) -> frozenset[str]:
     addresses = (_host(found[2]) for found in _ADDRESS.finditer(plain) if found[1].lower() != "file")
     sockets = (_host(found[1]) for found in _SOCKET.finditer(plain))
     strings = (found[2] for found in _STRING.finditer(command) if found[3] or not _FILE.search(found[2]))
-    return frozenset((*addresses, *sockets, *strings, *_dialled(command, command)))
+    rerouted = (UNKNOWN for _ in _PROXY.finditer(plain))
+    return frozenset((*addresses, *sockets, *strings, *rerouted, *_dialled(command, command)))
 
 
 def _host(address: str) -> str:
@@ -69,48 +64,19 @@ def _host(address: str) -> str:
 def _dialled(command: str, whole: str) -> Iterator[str]:
     """Yield the hosts that programs in `command`, a part of `whole`, are given without a scheme."""
     try:
-        words = _words(command)
+        words = words_of(command)
     except ValueError:  # quotes that do not end
         yield from [UNKNOWN] if _ANY_PROGRAM.search(command) else []
         return
-    for simple in _simple_commands(words):
+    for simple in simple_commands(words):
         yield from _given_to_program(simple, whole)
     for word in words:
         if word != command and re.search(r"[\s(]", word.strip()):  # may be a command within a command
             yield from _dialled(word, whole)
 
 
-def _words(command: str) -> list[str]:
-    reader = shlex.shlex(
-        _REDIRECTION.sub(" ", command.replace("\\\n", " ").replace("`", "\n")),
-        posix=True,
-        punctuation_chars=_BETWEEN,
-    )
-    reader.whitespace = " \t\r"
-    reader.whitespace_split = True
-    reader.commenters = ""
-    return list(reader)
-
-
-def _simple_commands(words: Sequence[str]) -> Iterator[list[str]]:
-    """Yield the words of each program's call, without the files that it reads and writes."""
-    simple: list[str] = []
-    is_file = False
-    for word in words:
-        if word.strip(_BETWEEN):
-            simple += [] if is_file else [word]
-            is_file = False
-        elif word.strip("&|") in {"<", ">", ">>"}:
-            is_file = True
-        else:
-            yield simple
-            simple = []
-    yield simple
-
-
 def _given_to_program(words: Sequence[str], whole: str) -> Iterator[str]:
-    named = (at for at, word in enumerate(words) if not _BEFORE.fullmatch(word) and word not in _WRAPPERS)
-    at = next(named, len(words) - 1)
+    at = program_in(words)
     program = posixpath.basename(words[at]) if words else ""
     if program in _DIALS:
         yield UNKNOWN

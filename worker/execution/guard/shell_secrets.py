@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from models.plan import Action, ComputerUsePlan, CredentialKind, NeededCredential
 from worker.execution.guard.act import Act
 from worker.execution.guard.destinations import UNKNOWN, destinations_of
+from worker.execution.guard.own_site import goes_to_own_site
 from worker.execution.guard.reading import only_reads
 from worker.execution.secrecy.credentials import named_by_commands
 from worker.network.addresses import is_within
@@ -67,7 +68,7 @@ class ShellSecrets:
         if not text or not self._credentials:
             return ""
         hosts = destinations_of(text)
-        astray = ((each, self._astray(each, hosts)) for each in self._used_in(text))
+        astray = ((each, self._astray(each, hosts, text)) for each in self._used_in(text))
         return " ".join(_told(each, stray) for each, stray in astray if stray)
 
     def _is_planned(self, command: str) -> bool:
@@ -83,11 +84,13 @@ class ShellSecrets:
         elif not only_reads(text):  # what such a command prints is redacted
             yield from (each for each in self._credentials if _is_named(each.name, f"{text}\n{plain}"))
 
-    def _astray(self, credential: NeededCredential, hosts: frozenset[str]) -> frozenset[str]:
+    def _astray(self, credential: NeededCredential, hosts: frozenset[str], text: str) -> frozenset[str]:
         """Return which of `hosts` are none of its own. One of a site has to go there, and to be seen to."""
-        if credential.host is None:
-            return frozenset(host for host in hosts if not is_within(host, self._sites))
-        return frozenset(host for host in hosts or {UNKNOWN} if not is_within(host, {credential.host}))
+        sites = self._sites if credential.host is None else {credential.host}
+        strays = frozenset(host for host in hosts if not is_within(host, sites))
+        if strays or credential.host is None or goes_to_own_site(credential.name, credential.host, text):
+            return strays
+        return frozenset({UNKNOWN})
 
 
 def _is_named(name: str, text: str) -> bool:

