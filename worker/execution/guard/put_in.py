@@ -21,6 +21,7 @@ _CHOOSE_NOTHING = frozenset({"button", "link", "menuitem", "slider", "tab"}) | T
 _TICKED = frozenset({"checkbox", "radio"})  #: as the browser's server names the kinds of fields
 _FEWEST_TELLING = 2  #: letters of a text that is looked for in another
 _NUMBER = re.compile(r"\d+")
+_WORD = re.compile(r"\d+|[^\W\d_]+")
 _OWN = "\0"  #: stands for what was put in
 
 
@@ -46,10 +47,16 @@ class PutIn:
         return _OWN in rest and not _NUMBER.search(rest) and not says_it_was_done(rest, _OWN)
 
     def _without_own(self, said: str) -> str:
-        for text in sorted(self.texts, key=len, reverse=True):
-            if text in said and sum(map(str.isalnum, text)) >= _FEWEST_TELLING:
-                said = re.sub(rf"(?<!\w){re.escape(text)}(?!\w)", _OWN, said)
-        return _NUMBER.sub(lambda number: _OWN if number[0] in self.pieces else number[0], said)
+        """Return what is `said` without every text of which it has all words, and without numbers put in."""
+        shown = set(_WORD.findall(said))
+        texts = (set(_WORD.findall(text)) for text in self.texts if _tells(text))
+        own = {word for words in texts if words <= shown for word in words}
+        own |= {number for number in shown if number in self.pieces and number.isdecimal()}
+        return _WORD.sub(lambda word: _OWN if word[0] in own else word[0], said)
+
+
+def _tells(text: str) -> bool:
+    return sum(map(str.isalnum, text)) >= _FEWEST_TELLING
 
 
 def put_in_by(tool: str, given: Mapping[str, Any], page: PageInSight) -> list[str]:

@@ -14,6 +14,7 @@ def put_in(*texts: str) -> PutIn:
     ("given", "words"),
     [
         ("Ada Byron", "Guest: Ada Byron"),
+        ("Ada Byron", "Guest: Byron, Ada"),
         ("Go Grocers", "Order for Go Grocers"),
         ("report.csv", "Uploaded report.csv"),
         ("3", "3 nights"),
