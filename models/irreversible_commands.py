@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from models.irreversible_addresses import address_looks_irreversible
 from models.irreversible_code import code_looks_irreversible
+from models.irreversible_downloads import runs_what_it_fetched
 
 #: Options of curl's that take no value: another one may follow them at once, and its value follow that.
 _CURL_FLAGS = "-[#:0-6aBfgGiIjJklLMnNOpqRsSvVZ]*"
@@ -31,11 +32,14 @@ _DEEDS = (
         r"\s(?:ci|job|pipeline|release|run|workflow)\s+(?:cancel|disable|enable|rerun|run|trigger|upload)\b",
     ),
     # Requests.
-    ("curl|gh|glab|wget", rf"{_OPTION}(?:(?-i:-X)|--(?:method|request)(?![\w-])){_METHOD}"),
+    (
+        "curl|gh|glab|wget",
+        rf"{_OPTION}(?:(?-i:-X)|--(?:meth(?:od?)?|req(?:u(?:e(?:st?)?)?)?)(?![\w-])){_METHOD}",
+    ),
     ("curl", rf"{_OPTION}(?-i:{_CURL_FLAGS}[dFKQT])"),
     (
         "curl",
-        rf"{_OPTION}--(?:config|data[a-z-]*|form[a-z-]*|json|mail-[a-z]+|(?:post|pre)?quote|upload-file)\b",
+        rf"{_OPTION}--(?:conf|da|form|js|mail-|(?:post|pre)?quote|upl)[a-z-]*\b",
     ),
     ("curl", rf"{_OPTION}(?-i:{_CURL_FLAGS}X){_METHOD}"),
     ("wget", rf"{_OPTION}--(?:post|body)-"),
@@ -79,6 +83,13 @@ _COMMANDS = tuple(
 )
 #: A shell takes these out itself, so nothing may hide behind them.
 _WITHOUT_QUOTES = str.maketrans("", "", "\"'\\")
+#: What stands between the words of a command that code gives as a list: ``['curl', '-d', data]``.
+_IN_A_LIST = re.compile(r"""[\[,]\s*(?=["'])|(?<=["'])\s*,""")
+#: With this option first, what curl calls data becomes a part of the address that it gets.
+_CURL_GETS = re.compile(
+    rf"\bcurl\s+(?:{_CURL_FLAGS}\s+|https?://\S+\s+)*(?:(?-i:-[fiIjkLsSv]*G[fiIjkLsSv]*)|--get)\s[^;&|\n#]*"
+)
+_CURL_DATA = re.compile(r"\s(?:-d|--data(?:-[a-z]+)?)\s+(?![\w-]*[@<])")
 
 
 #: Programs and functions that open addresses, and what else an option of theirs may name: a file.
@@ -96,8 +107,20 @@ _ADDRESS = re.compile(
 def command_looks_irreversible(command: str) -> bool:
     """Whether a shell command, or a script, changes something elsewhere: sends, publishes, deletes."""
     plain = command.translate(_WITHOUT_QUOTES)
-    told = any(all(pattern.search(plain) for pattern in command) for command in _COMMANDS)
-    return told or code_looks_irreversible(plain) or any(map(address_looks_irreversible, _opened(plain)))
+    spelled = _IN_A_LIST.sub(" ", command).translate(_WITHOUT_QUOTES)
+    unread = code_looks_irreversible(plain) or runs_what_it_fetched(plain)
+    return unread or any(map(_does_something, {plain, spelled}))
+
+
+def _does_something(plain: str) -> bool:
+    asked = _CURL_GETS.sub(_with_its_data_in_an_address, plain)
+    told = any(all(pattern.search(asked) for pattern in command) for command in _COMMANDS)
+    return told or any(map(address_looks_irreversible, _opened(asked)))
+
+
+def _with_its_data_in_an_address(command: re.Match[str]) -> str:
+    one_only = not {"--next", "-:"} & {*command.group().split()}
+    return _CURL_DATA.sub(" http://of-it/?", command.group()) if one_only else command.group()
 
 
 def _opened(plain: str) -> Iterator[str]:

@@ -17,6 +17,13 @@ from models.irreversible_addresses import address_looks_irreversible
         "/x?c=%64elete",
         "#/remove/4",
         "/account/delete-account",
+        "/docs/7/delete",
+        "/help/delete?id=7",
+        "/help/../delete",
+        "/?q=shoes&action=delete",
+        "/%3Fq=/delete",
+        "/password/reset/confirm",
+        "/devices/7/reset",
     ],
 )
 def test_an_address_that_says_so_cannot_be_taken_back(url: str) -> None:
@@ -34,6 +41,15 @@ def test_an_address_that_says_so_cannot_be_taken_back(url: str) -> None:
         "/docs/how-to-delete-a-repository",
         "/?q=how+to+delete+my+account",
         "https://[",
+        "/password/reset",
+        "/reset-password?token=a7",
+        "/orders?filter=cancel",
+        "/search?q=delete",
+        "/orders?page=2&tab=void&sort=date",
+        "/help/delete-account",
+        "/docs/api/delete#remove",
+        "https://orchard.test/docs/refund?q=pay",
+        "/deploy-guide.html",
     ],
 )
 def test_other_addresses_do_not_ask_for_anybody(url: str) -> None:
