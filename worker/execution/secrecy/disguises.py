@@ -7,6 +7,7 @@ import base64
 import json
 import re
 import shlex
+import unicodedata
 from collections.abc import Iterator
 
 from worker.execution.secrecy.unescaping import layers_of
@@ -14,6 +15,7 @@ from worker.execution.secrecy.unescaping import layers_of
 _SHORTEST_PLAIN = 4  # characters or bytes; shorter ones would turn ordinary text into noise
 _SHORTEST_ENCODED = 6
 _SHORTEST_IN_BASE64 = 5  # bytes; of fewer, too few characters depend on them alone
+_SHORTEST_IN_OTHER_CAPITALS = 8  # characters; words alone are often written in either
 _SHORTEST_FOLDED = 8  # letters; fewer may end one line and begin the next by chance
 #: What may stand between any two letters.
 _SPACES = (" ", "  ", "\t", "\n", "\r\n")
@@ -46,6 +48,14 @@ def in_latin_1(secret: str) -> frozenset[bytes]:
     return frozenset([written]) if long_enough else frozenset()
 
 
+def in_other_capitals(secret: str) -> frozenset[bytes]:
+    """Return a secret that is no mere word as programs write hosts and other names: in one case."""
+    long_enough = len(secret) >= _SHORTEST_IN_OTHER_CAPITALS and not secret.isalpha()
+    forms = {secret.lower(), secret.upper()} if long_enough else set()
+    undone = {layer.data for form in forms for layer in layers_of(form.encode())}
+    return frozenset(form for form in undone if len(form) >= _SHORTEST_PLAIN)
+
+
 def encoded_forms_of(secret: str) -> frozenset[bytes]:
     """Return what base64 and hexadecimal make of a secret. Programs may end a line anywhere in these."""
     return frozenset(form for form in _encoded(secret) if len(form) >= _SHORTEST_ENCODED)
@@ -56,7 +66,10 @@ def folded_forms_of(secret: str) -> frozenset[bytes]:
     letters = _without_spaces(secret)
     folded = [letters] if len(letters) >= _SHORTEST_FOLDED else []
     apart = map(_without_spaces, _letter_by_letter(secret)) if len(letters) >= _SHORTEST_ENCODED else ()
-    return frozenset(layer.data for form in {*folded, *apart} for layer in layers_of(form.encode()))
+    written = {*folded, *apart}
+    # In a text with wide spaces accents stand apart, but what looks like an escape there may be none yet.
+    written |= {unicodedata.normalize("NFKD", form) for form in written}
+    return frozenset(layer.data for form in written for layer in layers_of(form.encode()))
 
 
 def spaced_forms_of(secret: str) -> frozenset[bytes]:

@@ -13,6 +13,7 @@ from worker.execution.secrecy.disguises import (
     folded_forms_of,
     forms_of,
     in_latin_1,
+    in_other_capitals,
     short_forms_of,
     spaced_forms_of,
 )
@@ -32,7 +33,11 @@ class Redactor:
         labels = _labelled(known, forms_of)
         broken = _labelled(known, encoded_forms_of) | _labelled(known, folded_forms_of)
         self.forms = frozenset(labels)  #: what is looked for in text, once nothing in it is escaped
-        otherwise = _labelled(known, in_latin_1) | _labelled(known, spaced_forms_of)
+        otherwise = {
+            **_labelled(known, in_other_capitals),
+            **_labelled(known, in_latin_1),
+            **_labelled(known, spaced_forms_of),
+        }
         self._search = Forms(otherwise | labels, broken, _labelled(known, short_forms_of))
         # A conversation is sent whole each time it goes on.
         self._remembered = lru_cache(_REMEMBERED)(self.text)

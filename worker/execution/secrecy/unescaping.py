@@ -1,7 +1,7 @@
 """Undoing what programs do to the characters of what they print: layer by layer, however they are mixed.
 
 URLs (any character may be encoded, digits in either case), HTML, JSON, JavaScript, Python, the shell's
-backslashes, quotes that YAML, CSV and SQL double, and letters that are composed or not. What nobody sees is
+backslashes, quotes that YAML, CSV and SQL double, letters that are composed or not, or wide. What nobody sees is
 taken out: codes that tell a terminal a color, letters that are struck twice, marks without a width. All kinds
 are undone at once, and again, until nothing is left: so it does not matter which program wrote into which.
 """
@@ -124,8 +124,8 @@ def _character(rest: bytes) -> bytes:
 
 
 def _decomposed(character: bytes) -> bytes:
-    """Return a letter and its accents apart, so that it does not matter how it was written."""
+    """Return a letter and its accents apart, and any width of letter or space as the usual one."""
     try:
-        return unicodedata.normalize("NFD", character.decode()).encode()
+        return unicodedata.normalize("NFKD", character.decode()).encode()
     except UnicodeDecodeError:
         return character

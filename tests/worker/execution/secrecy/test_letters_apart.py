@@ -18,6 +18,8 @@ APART: dict[str, Callable[[str], str]] = {
     "line ends": "\n".join,
     "tabs": "\t".join,
     "hyphens": "-".join,
+    "spaces that hold together": "\u00a0".join,
+    "thin spaces": "\u2009".join,
     "a comma and a space": ", ".join,
     "columns of a table": lambda text: "| " + " | ".join(text) + " |",
     "a list in Python": lambda text: str(list(text)),
@@ -34,6 +36,9 @@ UNSEEN: dict[str, Callable[[str], str]] = {
     "a color as its source says it": lambda text: rf"{text[:5]}\e[31m{text[5:8]}\033[0m{text[8:]}",
     "struck twice": lambda text: "".join(f"{sign}\b{sign}" if sign.isascii() else sign for sign in text),
     "underlined": lambda text: "".join(f"_\b{sign}" for sign in text),
+    "letters of full width": lambda text: "".join(
+        chr(ord(sign) + 0xFEE0) if "!" <= sign <= "~" else sign for sign in text
+    ),
     "soft hyphens": "\u00ad".join,
     "spaces without a width": "\u200b".join,
 }

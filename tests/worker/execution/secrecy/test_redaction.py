@@ -218,3 +218,13 @@ def _said_by(command: list[str], locale: str) -> str:
 @given(SECRETS)
 def test_every_form_is_long_enough_to_be_told_from_ordinary_text(secret: str) -> None:
     assert all(len(form) >= 4 for form in forms_of(secret))
+
+
+@pytest.mark.parametrize("written", [str.lower, str.upper])
+def test_a_value_in_one_case_as_hosts_are_written_is_found(written: Callable[[str], str]) -> None:
+    text = f"There is no host {written('Pippin-42k')}.evil.test"
+    assert Redactor([("KEY", "Pippin-42k")]).text(text) == "There is no host [KEY].evil.test"
+
+
+def test_a_value_that_is_a_mere_word_is_found_as_it_is_only() -> None:
+    assert Redactor([("KEY", "Orchards")]).text("orchards and Orchards") == "orchards and [KEY]"
