@@ -1,8 +1,8 @@
 """Undoing what programs do to the characters of what they print: layer by layer, however they are mixed.
 
 URLs (any character may be encoded, digits in either case), HTML, JSON, JavaScript, Python, the shell's
-backslashes, quotes that YAML, CSV and SQL double, letters that are composed or not, or wide. What nobody sees is
-taken out: codes that tell a terminal a color, letters that are struck twice, marks without a width. All kinds
+backslashes, quotes that YAML, CSV and SQL double, letters that are composed or not, or wide. What nobody sees
+is taken out: codes that tell a terminal a color, letters that are struck twice, marks without a width. All kinds
 are undone at once, and again, until nothing is left: so it does not matter which program wrote into which.
 """
 
