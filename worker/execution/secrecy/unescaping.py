@@ -2,8 +2,8 @@
 
 URLs (any character may be encoded, digits in either case), HTML, JSON, JavaScript, Python, the shell's
 backslashes, quotes that YAML, CSV and SQL double, letters that are composed or not, or wide. What nobody sees
-is taken out: codes that tell a terminal a color, letters that are struck twice, marks without a width. All kinds
-are undone at once, and again, until nothing is left: so it does not matter which program wrote into which.
+is taken out: codes that tell a terminal a color, letters that are struck twice, marks without a width. All
+kinds are undone at once, and again, until nothing is left: so it does not matter what wrote into what.
 """
 
 import html
