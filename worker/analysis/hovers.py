@@ -37,21 +37,12 @@ def only_reacts(scene: Scene, control: Control, point: Point) -> bool:
     if not comes(scene):
         return False
     near = control.box.grown(int(10 * scene.scale))
-    rows = _rows_passed(scene, point)
-    if not all(near.encloses(box) or rows.encloses(box) for box in scene.boxes):
+    high = int(ROW * scene.scale)
+    row = Box(0, point.y - high, scene.after.pixels.shape[1], 2 * high)
+    if not all(near.encloses(box) or row.encloses(box) for box in scene.boxes):
         return False
     at_pointer = [box for box in scene.boxes if box.contains(point, slack=6)]
     return not any(_is_chosen(scene, box, point) or _is_rewritten(scene, box) for box in at_pointer)
-
-
-def _rows_passed(scene: Scene, point: Point) -> Box:
-    """The rows of the screen at the pointer, and those over which it has just come."""
-    path = [
-        point.y,
-        *(move.tip.y for move in scene.track.between(scene.change.before - LEFT, scene.change.before)),
-    ]
-    high = int(ROW * scene.scale)
-    return Box(0, min(path) - high, scene.after.pixels.shape[1], max(path) - min(path) + 2 * high)
 
 
 def _is_chosen(scene: Scene, box: Box, point: Point) -> bool:
