@@ -65,12 +65,14 @@ class Interpreter:
 
     def _in_window(self, scene: Scene) -> None:
         self._hiding.begin(scene)
+        self._unseen.look(scene)
         self._writing.read_again(scene)
         opened = self._browser.took_from_bar(scene)
         if opened is not None:
             self._navigated(scene, *opened)
         elif not self._browser.is_busy(scene):
             self._on_page(scene)
+        self._unseen.keep(scene)
         self._hiding.finish(scene)
 
     def _navigated(self, scene: Scene, since: float, typed: str | None) -> None:

@@ -1,6 +1,5 @@
 """One change with the pictures around it: what an interpreter looks at."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -19,6 +18,8 @@ from worker.analysis.settling.lively import is_caret
 AWAY = 60
 #: A change of more than this share of the screen is a new page, a dialog or a tab.
 LARGE = 0.10
+#: So many seconds before a change shows, nothing of it has begun yet.
+CALM = 0.25
 #: After a change of more than this share, older pictures show another page.
 TURNED = 0.02
 #: What changes at a pointer that rested so long does not only react to its coming, in seconds.
@@ -45,6 +46,8 @@ def moments(found: Sequence[Change], track: PointerTrack, screen: int) -> list[M
     """The moments of each change on a screen of so many pixels."""
     chosen = []
     settled = 0.0
+    if not track.is_shown:
+        return list(_calm(found))
     for change in found:
         away = max(settled, track.away_before(change.before, AWAY * track.scale))
         away = max([away, *(former.after for former in _behind(found, change, away, track))])
@@ -52,6 +55,14 @@ def moments(found: Sequence[Change], track: PointerTrack, screen: int) -> list[M
         if sum(box.area for box in change.boxes) >= TURNED * screen:
             settled = change.after
     return chosen
+
+
+def _calm(found: Sequence[Change]) -> Iterator[Moments]:
+    """Where no pointer covers anything: moments after the former change before anything else began."""
+    former = 0.0
+    for change in found:
+        yield Moments(max(former, change.before - CALM), change.before, change.after)
+        former = change.after
 
 
 def _behind(found: Sequence[Change], change: Change, since: float, track: PointerTrack) -> Iterator[Change]:
@@ -63,33 +74,6 @@ def _behind(found: Sequence[Change], change: Change, since: float, track: Pointe
         rested = former.start - track.resting_since(former.start) >= RESTED
         if former.after > since and rested and any(box.contains(point) for box in former.boxes):
             yield former
-
-
-class Album:
-    """Pictures at wanted moments, decoded once in order and let go of after their last use."""
-
-    def __init__(self, pictures: Iterator[Picture], wanted: Sequence[float]) -> None:
-        """Show `pictures`, which come at the distinct moments `wanted`, in order."""
-        self._pictures = pictures
-        self._uses = Counter(wanted)
-        self._held: dict[float, Picture] = {}
-
-    def show(self, moment: float) -> Picture:
-        """The picture at a wanted moment; each may be asked for as often as it was wanted."""
-        while moment not in self._held:
-            picture = next(self._pictures, None)
-            if picture is None:
-                return self._last()
-            self._held[picture.t] = picture
-        self._uses[moment] -= 1
-        picture = self._held[moment]
-        if not self._uses[moment]:
-            del self._held[moment]
-        return picture
-
-    def _last(self) -> Picture:
-        """A stream that broke off between two readings ends with what it showed last."""
-        return self._held[max(self._held)]
 
 
 class Scene:

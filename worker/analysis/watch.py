@@ -8,6 +8,7 @@ from pathlib import Path
 import cv2
 
 from worker.analysis.address_bar import AddressBar
+from worker.analysis.album import Album
 from worker.analysis.browser import Browser
 from worker.analysis.commands import with_concealed_commands
 from worker.analysis.decoding.film import Film
@@ -22,7 +23,7 @@ from worker.analysis.masks.restless import Unrest
 from worker.analysis.pointing.track import PointerTrack
 from worker.analysis.probe import VideoLimits, probe
 from worker.analysis.reading import Reader
-from worker.analysis.scene import Album, Scene, moments
+from worker.analysis.scene import Scene, moments
 from worker.analysis.settling.change import Change
 from worker.analysis.settling.changes import changes
 from worker.analysis.terminal.covering import SecretRows

@@ -67,6 +67,12 @@ class Journal:
         event.t_end = round(scene.change.end, 3)
         event.after = self._keeper.keep(scene.after, "after")
 
+    def put_off(self, scene: Scene) -> None:
+        """The last event only happened in this scene: what had shown before led up to it."""
+        last = self.events[-1]
+        last.t_start = round(scene.change.onset, 3)
+        self.extend(last, scene)
+
     def pointed_elsewhere(self, scene: Scene) -> bool:
         """Whether the pointer is not where it was at the last event."""
         last = self.last.xy if self.last is not None else None

@@ -1,17 +1,19 @@
 """Clicks in a video that does not show the pointer: the change itself tells what somebody clicked."""
 
+from typing import TYPE_CHECKING
+
 from worker.analysis.acts.attention import Attention
+from worker.analysis.acts.entering import Entering
 from worker.analysis.acts.journal import Journal
-from worker.analysis.acts.pressing import newly_focused, rings_of
+from worker.analysis.acts.pressing import rings_of
 from worker.analysis.browser import Browser
 from worker.analysis.clues.alternatives import chosen
 from worker.analysis.clues.choice import Hanging, hanging_in
-from worker.analysis.clues.entering import turned_into_field, underlined
 from worker.analysis.clues.hanging import hung_from
 from worker.analysis.clues.leading import leading
-from worker.analysis.clues.lighting import Lit, lit_up
 from worker.analysis.clues.renaming import renamed
 from worker.analysis.clues.unfolding import unfolder
+from worker.analysis.clues.whereabouts import Whereabouts
 from worker.analysis.evidence import EventKind
 from worker.analysis.fields import Control, ControlKind, Page
 from worker.analysis.lists import opened_list
@@ -22,6 +24,9 @@ from worker.analysis.sliders import slid
 from worker.analysis.ticks import is_ticked, tick_anywhere, ticked_control
 from worker.analysis.typed import held
 
+if TYPE_CHECKING:
+    from worker.analysis.geometry import Box
+
 #: A hand that has to find the mouse first is not back on a key so soon, nor on the mouse: in seconds.
 HOMING = 0.9
 #: A change of more than this share of the screen is what a click led to; of that, if a pointer was there.
@@ -30,6 +35,8 @@ CONSEQUENCE, OF_POINTER = 0.01, 0.002
 EFFECT = 0.6
 #: The same after a button of a form showed the focus and nothing else yet.
 OF_BUTTON = 1.8
+#: The name of a field that moves out of the way when it is entered moves for no longer than that.
+FLOATS = 0.5
 #: A slider's knob that moves on within this time is still held, in seconds.
 HELD = 1.0
 
@@ -40,9 +47,24 @@ class Unseen:
     def __init__(self, reader: Reader, browser: Browser, journal: Journal, attention: Attention) -> None:
         self._reader, self._browser = reader, browser
         self._journal, self._attention = journal, attention
-        self._lit: Lit | None = None  #: what the pointer is on, as far as that shows
+        self._entering = Entering(reader, journal, attention)
+        self._whereabouts = Whereabouts(reader)
+        self._clicked: Box | None = None  #: where the pointer was last known to be
         self._hanging: Hanging | None = None
         self._pressed = -1.0  #: when a button was pressed without any effect so far
+
+    def look(self, scene: Scene) -> None:
+        """Take in where the pointer went since the last change."""
+        if not scene.track.is_shown:
+            focus = self._attention.focus
+            known = [box for box in (self._clicked, focus and focus.box) if box is not None]
+            self._whereabouts.look(scene, known)
+
+    def keep(self, scene: Scene) -> None:
+        """Take in how the screen looks after a change."""
+        last = self._journal.last
+        acted = last is not None and last.t_end >= scene.change.start
+        self._whereabouts.keep(scene, acted=acted)
 
     def took(self, scene: Scene) -> bool:
         """Take in a change that must be due to a click, or to the pointer coming to something."""
@@ -61,22 +83,14 @@ class Unseen:
         if scene.track.is_shown or self._browser.is_beside_page(scene) or self._is_by_key(scene):
             return False
         if scene.change.kind is ChangeKind.WRITING:
-            return False
+            return self._focused(scene) and scene.change.end - scene.change.start <= FLOATS
         surely = self._picked(scene) or self._closed(scene) or self._renamed(scene)
-        return surely or self._lit_up(scene) or self._opened(scene)
+        return surely or self._whereabouts.came_to(scene) or self._opened(scene)
 
     def _picked(self, scene: Scene) -> bool:
         """What the pointer was on went with the change, as an entry does with its menu."""
-        if self._lit is None:
-            return False
-        lit = self._lit
-        self._lit = lit if lit.is_still(scene.before.pixels) else None
-        if self._lit is None or lit.is_still(scene.after.pixels) or scene.share < OF_POINTER:
-            return False
-        if any(lit.control.box.grown(4).encloses(box) for box in scene.boxes):
-            return False
-        self._lit = None
-        return self._click(scene, lit.control, None, 0.8)
+        control = self._whereabouts.took_away(scene) if scene.share >= OF_POINTER else None
+        return control is not None and self._click(scene, control, None, 0.8)
 
     def _is_by_key(self, scene: Scene) -> bool:
         """Whether the hands were on the keys a moment ago."""
@@ -107,7 +121,7 @@ class Unseen:
     def _chose(self, scene: Scene) -> bool:
         """One of several things was chosen, unless the pointer only went on to it from another one."""
         control = chosen(self._reader, scene)
-        if control is None or (self._lit is not None and scene.share < CONSEQUENCE):
+        if control is None or (self._whereabouts.control is not None and scene.share < CONSEQUENCE):
             return False
         return self._click(scene, control, None, 0.8)
 
@@ -116,22 +130,17 @@ class Unseen:
         return control is not None and self._click(scene, control, None, 0.6)
 
     def _focused(self, scene: Scene) -> bool:
-        field = (
-            newly_focused(self._reader, scene, self._attention.focus)
-            or underlined(self._reader, scene)
-            or self._edited(scene)
-        )
-        return field is not None and self._click(scene, field, None, 0.7)
-
-    def _edited(self, scene: Scene) -> Control | None:
-        """What a field came in place of, while the rest of the page stayed."""
-        return turned_into_field(self._reader, scene) if scene.share < CONSEQUENCE else None
-
-    def _lit_up(self, scene: Scene) -> bool:
-        """The pointer came to something."""
-        lit = lit_up(self._reader, scene)
-        self._lit = lit or self._lit
-        return lit is not None
+        if self._entering.is_confirmed(scene):
+            self._journal.put_off(scene)
+            return True
+        field = self._entering.entered(scene)
+        if field is None:
+            return False
+        if self._entering.is_passed(scene):
+            self._whereabouts.point_to(field, scene.after)
+            return True
+        self._entering.outline(field)
+        return self._click(scene, field, None, 0.7)
 
     # What something small led to
 
@@ -165,7 +174,7 @@ class Unseen:
 
     def _led_on(self, scene: Scene) -> bool:
         """Something large changed, and nobody had done anything else just before."""
-        pointed = self._lit.control if self._lit is not None else None
+        pointed = self._whereabouts.control
         if scene.share < (OF_POINTER if pointed else CONSEQUENCE) or self._is_aftermath(scene):
             return False
         url = self._browser.url if self._browser.just_went else None
@@ -189,6 +198,8 @@ class Unseen:
             at=control.box.center if control is not None else None,
             confidence=confidence,
         )
+        self._whereabouts.forget()
+        self._clicked = control.box if control is not None else None
         if control is not None:
             self._attention.turn_to(control, scene.before)
             is_without_effect = control.kind is ControlKind.BUTTON and scene.share < CONSEQUENCE

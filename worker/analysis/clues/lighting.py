@@ -6,11 +6,12 @@ A pointer that comes lights up what it would press, so that this tells where an 
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import cv2
 import numpy as np
 
-from worker.analysis.clues.paint import SHADE, Colour, distance, ground_of, is_evenly_painted, paper_of
+from worker.analysis.clues.paint import SHADE, distance, ground_of, is_evenly_painted, paper_of
 from worker.analysis.fields import Control, Page
-from worker.analysis.frames import Pixels
+from worker.analysis.frames import Pixels, cut_out
 from worker.analysis.geometry import Box
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
@@ -19,17 +20,25 @@ from worker.analysis.scene import Scene
 LOWEST, TALLEST, NARROWEST = 18, 130, 22
 #: What differs from its background by more than this is written on it; of that so much stays.
 INK, STAYS = 60, 0.5
+#: It looks the same when all but this share of its pixels differ by no more than that.
+ALL_BUT, FAINT = 0.1, 4
 
 
 class Lit(NamedTuple):
     """Something that is lit up."""
 
     control: Control
-    paper: Colour  #: its background as long as it is lit
+    look: Pixels  #: how it looks as long as it is lit
+
+    @staticmethod
+    def on(picture: Pixels, control: Control) -> "Lit":
+        """What is lit up on a picture."""
+        return Lit(control, cut_out(picture, control.box))
 
     def is_still(self, picture: Pixels) -> bool:
         """Whether it is lit up on a picture too."""
-        return distance(paper_of(picture, self.control.box), self.paper) <= SHADE
+        now = cut_out(picture, self.control.box)
+        return bool((cv2.absdiff(now, self.look).max(axis=2) > FAINT).mean() <= ALL_BUT)
 
 
 def lit_up(reader: Reader, scene: Scene) -> Lit | None:
@@ -47,7 +56,7 @@ def _lit(reader: Reader, scene: Scene, boxes: list[Box]) -> Iterator[Lit]:
         if _stands_out(scene.after.pixels, box) > _stands_out(scene.before.pixels, box) + SHADE:
             control = page.item_on(box)
             if control is not None:
-                yield Lit(control, paper_of(scene.after.pixels, box))
+                yield Lit.on(scene.after.pixels, control)
 
 
 def _is_sized(box: Box, scale: float) -> bool:
