@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,6 +13,8 @@ Pixels = NDArray[np.uint8]
 SAMPLES_PER_SECOND = 10
 #: Samples are shrunk by a whole factor to about this width: a caret or a two pixel focus ring still shows.
 SAMPLE_WIDTH = 960
+#: To shrink by this factor OpenCV takes twice the time that averaging around every pixel does.
+THIRD = 3
 
 
 class Sample(NamedTuple):
@@ -32,6 +35,16 @@ class Picture(NamedTuple):
 def shrink_factor(width: int) -> int:
     """By how much samples of a video of this width are shrunk."""
     return max(1, round(width / SAMPLE_WIDTH))
+
+
+def shrunk(luma: Pixels) -> Pixels:
+    """Shrunk by a whole factor, which is far quicker; the few pixels left over at the edges are left out."""
+    factor = shrink_factor(luma.shape[1])
+    height, width = (side // factor for side in luma.shape)
+    inner = luma[: height * factor, : width * factor]
+    if factor == THIRD:
+        return np.ascontiguousarray(cv2.blur(inner, (THIRD, THIRD), anchor=(0, 0))[::THIRD, ::THIRD])
+    return np.asarray(cv2.resize(inner, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def cut_out(pixels: Pixels, box: Box) -> Pixels:

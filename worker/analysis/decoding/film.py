@@ -5,14 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import cv2
-import numpy as np
 from av.video.frame import VideoFrame
 
 from models.errors import VideoError
 from worker.analysis.decoding.ahead import ahead
 from worker.analysis.decoding.planes import Size, colour, grey
 from worker.analysis.decoding.stream import Stream, Timed
-from worker.analysis.frames import SAMPLES_PER_SECOND, Picture, Pixels, Sample, shrink_factor
+from worker.analysis.frames import SAMPLES_PER_SECOND, Picture, Pixels, Sample, shrunk
 from worker.analysis.wording import clock
 
 UNDECODABLE = "This video cannot be decoded. Export the recording as MP4 (H.264) or WebM and share it again."
@@ -74,7 +73,7 @@ class Film:
         whole = grey(frame, self._size)
         if last is not None and _same(last.whole, whole):
             return last._replace(t=t)
-        return Sample(t, _shrunk(whole), whole)
+        return Sample(t, shrunk(whole), whole)
 
     def _within(self, pictures: Iterator[Timed], longest: float) -> Iterator[Timed]:
         for timed in pictures:
@@ -139,11 +138,3 @@ def _notices(stream: Stream, seen: float) -> Iterator[str]:
 
 def _same(one: Pixels, other: Pixels) -> bool:
     return cv2.norm(one, other, cv2.NORM_INF) == 0
-
-
-def _shrunk(luma: Pixels) -> Pixels:
-    """Shrunk by a whole factor, which is far quicker; the few pixels left over at the edges are left out."""
-    factor = shrink_factor(luma.shape[1])
-    height, width = (side // factor for side in luma.shape)
-    inner = luma[: height * factor, : width * factor]
-    return np.asarray(cv2.resize(inner, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
