@@ -56,7 +56,7 @@ class AddressBar:
             tall = int(6 * self._scale)
             left = max(0, self.line.x - int(BEFORE * self._scale))
             region = Box(left, self.line.y - tall, int(REACH * self._scale), self.line.height + 2 * tall)
-        lines = self._reader.lines(picture, region)
+        lines = self._reader.words(picture, region)
         found = next(((line, address) for line in lines if (address := _address(line.text))), None)
         if found is None:
             self._find_empty(lines, picture.shape[0])
@@ -77,7 +77,7 @@ class AddressBar:
         if self.line is None or self.line.y < 20 * self._scale:
             return None
         strip = Box(0, 0, min(picture.shape[1], int(1400 * self._scale)), self.line.y - int(6 * self._scale))
-        titles = [t for t in self._reader.lines(picture, strip) if _TITLE.search(t.text)]
+        titles = [t for t in self._reader.words(picture, strip) if _TITLE.search(t.text)]
         if not titles:
             return None
         shown = min(titles, key=lambda t: self._unlike_toolbar(picture, t))

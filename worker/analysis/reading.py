@@ -28,6 +28,8 @@ BEYOND = 16
 HALF = 0.5
 #: A line that lies in a region but for so many pixels at its ends is taken as a whole.
 ENDS = 6
+#: Words are at least so wide for their height; what is narrower is an icon or a single sign.
+WORDY = 1.25
 
 
 class Line(NamedTuple):
@@ -75,14 +77,21 @@ class Reader:
 
     def lines(self, picture: Pixels, region: Box) -> list[Line]:
         """The lines of text in a region, from top to bottom, placed on the whole picture."""
+        return self._said(picture, self._places(picture, region))
+
+    def words(self, picture: Pixels, region: Box) -> list[Line]:
+        """The same without icons and single signs, which are not even read."""
         places = self._places(picture, region)
-        self._read(picture, [place for place in places if place.reading is None])
-        found = [line for place in places if (line := _line(place)) is not None]
-        return sorted(found, key=lambda line: (line.box.y, line.box.x))
+        return self._said(picture, [p for p in places if p.box.width >= WORDY * p.box.height])
 
     def glyphs(self, line: Pixels) -> tuple[Glyph, ...]:
         """The characters in a picture of one line of text; nothing is looked up or remembered."""
         return self._eyes.read(line).glyphs
+
+    def _said(self, picture: Pixels, places: Sequence[Place]) -> list[Line]:
+        self._read(picture, [place for place in places if place.reading is None])
+        found = [line for place in places if (line := _line(place)) is not None]
+        return sorted(found, key=lambda line: (line.box.y, line.box.x))
 
     def _places(self, picture: Pixels, region: Box) -> list[Place]:
         region = region.within(picture.shape[1], picture.shape[0])

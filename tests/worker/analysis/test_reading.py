@@ -122,6 +122,13 @@ def test_a_line_outside_the_region_is_not_read() -> None:
     assert eyes.read_lines == 1
 
 
+def test_words_are_read_without_the_icons_beside_them() -> None:
+    eyes, icon = _Eyes(), Box(8, 40, 24, 24)
+    lines = Reader(eyes).words(_screen(icon, _UPPER), _WHOLE)
+    assert [line.box for line in lines] == [_UPPER]
+    assert eyes.read_lines == 1
+
+
 def test_real_text_is_read_where_it_stands() -> None:
     picture = np.full((200, 500, 3), 250, np.uint8)
     cv2.putText(
