@@ -19,6 +19,8 @@ LOWEST = 5
 AT_LEFT = 8
 #: At least so much of a terminal is empty.
 EMPTY = 0.5
+#: A terminal has room for so many rows of what is written in it; a form's field has not.
+ROOM = 4
 
 Colour = tuple[int, int, int]  #: blue, green, red
 
@@ -63,14 +65,17 @@ class Pane(NamedTuple):
 
 
 def pane_around(pixels: Pixels, text: Box) -> Pane | None:
-    """The flat part of the screen, up to its edges on all sides, in which a piece of text stands."""
+    """The flat part of the screen, up to its edges on all sides, in which a piece of text stands.
+
+    None when it has no room for a terminal.
+    """
     box = text.within(*pixels.shape[1::-1])
     paper = _paper(cut_out(pixels, box.grown(4)))
     alike = _close_to(pixels, paper, FLAT)
     left, right = _around(np.asarray(alike[box.y : box.bottom].any(axis=0)), box.x, box.right)
     top, bottom = _around(np.asarray(alike[:, left:right].mean(axis=1) >= EMPTY / 2), box.y, box.bottom)
     pane = Pane(Box(left, top, right - left, bottom - top), paper)
-    return pane if pane.is_shown(pixels) else None
+    return pane if pane.box.height >= ROOM * text.height and pane.is_shown(pixels) else None
 
 
 def _close_to(pixels: Pixels, paper: Colour, by: int) -> NDArray[np.uint8]:
