@@ -112,10 +112,10 @@ class Browser:
             return
         self.url = self._bar.read(scene.after.pixels) or (None if self._is_blank(scene) else self.url)
         self._tabs = self._bar.tabs(scene.after.pixels) or self._tabs
-        self.just_went = self.url != self.url_before
+        self.just_went = _place(self.url) != _place(self.url_before)
         self._addresses.append((scene.change.start, self.url))
         if self.just_went and self.url is not None:
-            self.went_back = len(self._visited) > 1 and self._visited[-2] == self.url
+            self.went_back = len(self._visited) > 1 and _place(self._visited[-2]) == _place(self.url)
             self._visited = self._visited[:-1] if self.went_back else [*self._visited, self.url]
 
     def _is_blank(self, scene: Scene) -> bool:
@@ -169,6 +169,11 @@ class Browser:
         if self._bar.line is not None:
             return self._bar.covers(box)
         return ROWS[0] * height <= box.center.y <= ROWS[1] * height
+
+
+def _place(url: str | None) -> str | None:
+    """An address without its scheme: only a mark beside it tells that, which may be overlooked."""
+    return url.partition("://")[2] if url is not None else None
 
 
 def _differs(scene: Scene, region: Box) -> bool:
