@@ -87,11 +87,13 @@ def _likelihood(scene: Scene, point: Point, control: Control) -> float:
 def _control(reader: Reader, scene: Scene, point: Point, ring: Box | None) -> Control | None:
     """What was clicked, as it looked before the pointer covered it, else just before, else when it lit up."""
     views = (scene.clear, scene.before)
-    seen = [
-        control for view in views if (control := control_on(reader, view, scene, point, ring)) is not None
-    ]
-    named = [control for control in seen if control.label]
-    return next(iter([*named, *_lit_up(reader, scene, point), *seen]), None)
+    seen = (control_on(reader, view, scene, point, ring) for view in views)
+    unnamed: list[Control] = []
+    for control in filter(None, seen):
+        if control.label:
+            return control
+        unnamed.append(control)
+    return next(iter([*_lit_up(reader, scene, point), *unnamed]), None)
 
 
 def _lit_up(reader: Reader, scene: Scene, point: Point) -> list[Control]:

@@ -7,6 +7,9 @@ from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box, Point
 from worker.analysis.reading import Reader
 
+#: A digit is at least so high, in pixels of a 1080p screen; what looks like a lower one is an icon.
+LOWEST_DIGIT = 7
+
 
 class Sight:
     """A picture and somebody who can read it."""
@@ -28,7 +31,10 @@ class Sight:
         """What stands in a rectangle; single signs but digits are icons."""
         around = box.grown(2)
         found = [p for p in self.phrases(around) if around.encloses(p.box, slack=2)]
-        return [p for p in found if len(p.text) > 1 or p.text.isdigit()]
+        return [p for p in found if len(p.text) > 1 or self._is_digit(p)]
+
+    def _is_digit(self, phrase: Phrase) -> bool:
+        return phrase.text.isdigit() and phrase.box.height >= self.px(LOWEST_DIGIT)
 
     def rectangle_at(self, point: Point) -> Box | None:
         """The smallest flat rectangle with an edge all around that holds a point."""
