@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from worker.analysis.frames import Pixels, Sample
 from worker.analysis.geometry import Box, union
 from worker.analysis.masks.islands import rectangles
 from worker.analysis.masks.restless import Step, Unrest
+from worker.analysis.shifts import shift_between
 
 #: A luma difference above this is a change; video compression stays below it.
 THRESHOLD = 18
@@ -21,14 +21,8 @@ REACH = 2
 LEAST_SCROLLED = 200
 #: Scrolling changes at least this share of the screen.
 LEAST_CHANGED = 0.01
-#: Scrolled content fits this much better once moved. Motion is blurred, and rows of a table look alike.
-EXPLAINED = 0.65
-COLUMNS = 32
 #: A whole page gives hundreds of rectangles; the largest are enough to know where.
 MOST_BOXES = 60
-
-
-Rows = NDArray[np.float32]
 
 
 class Delta(NamedTuple):
@@ -89,28 +83,5 @@ def _scroll(before: Pixels, after: Pixels, bounds: Box, factor: int) -> tuple[in
         return 0, 1.0
     rows = slice(bounds.y // factor, bounds.bottom // factor)
     columns = slice(bounds.x // factor, bounds.right // factor)
-    old, new = _coarse(before[rows, columns]), _coarse(after[rows, columns])
-    still = float(np.abs(old - new).mean()) or 1.0
-    shift, cost = _best_shift(old, new)
-    return (shift * factor, cost / still) if cost < EXPLAINED * still else (0, 1.0)
-
-
-def _coarse(part: Pixels) -> Rows:
-    """Every row as a few averages: enough to tell rows of a table apart, cheap enough to try every shift."""
-    return cv2.resize(part, (COLUMNS, part.shape[0]), interpolation=cv2.INTER_AREA).astype(np.float32)
-
-
-def _best_shift(old: Rows, new: Rows) -> tuple[int, float]:
-    """By how many rows the content moved up so that it fits best, and how badly it then fits."""
-    length = len(old)
-    reach = length * 3 // 4
-    costs = {shift: _misfit(old, new, shift) for shift in range(-reach, reach + 1) if shift}
-    shift = min(costs, key=costs.__getitem__)
-    return shift, costs[shift]
-
-
-def _misfit(old: Rows, new: Rows, shift: int) -> float:
-    length = len(old)
-    up, down = max(0, shift), max(0, -shift)
-    overlap = old[up : length - down]
-    return cv2.norm(overlap, new[down : length - up], cv2.NORM_L1) / overlap.size
+    shift, misfit = shift_between(before[rows, columns], after[rows, columns])
+    return shift * factor, misfit
