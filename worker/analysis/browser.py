@@ -77,8 +77,13 @@ class Browser:
 
     def is_beside_page(self, scene: Scene) -> bool:
         """Whether nothing changed but the browser's own rows."""
+        return self.bottom > 0 and all(b.bottom <= self.bottom for b in scene.boxes)
+
+    @property
+    def bottom(self) -> int:
+        """Where the browser's own rows surely end; 0 when they were never seen."""
         line = self._bar.line
-        return line is not None and all(b.bottom <= line.bottom + line.height for b in scene.boxes)
+        return line.bottom + line.height if line is not None else 0
 
     def _hangs_from_bar(self, scene: Scene) -> bool:
         """Whether suggestions come or go, just after somebody typed into the bar."""

@@ -1,7 +1,5 @@
 """Clicks in a video that does not show the pointer: the change itself tells what somebody clicked."""
 
-from typing import TYPE_CHECKING
-
 from worker.analysis.acts.attention import Attention
 from worker.analysis.acts.entering import Entering
 from worker.analysis.acts.journal import Journal
@@ -16,6 +14,7 @@ from worker.analysis.clues.unfolding import unfolder
 from worker.analysis.clues.whereabouts import Whereabouts
 from worker.analysis.evidence import EventKind
 from worker.analysis.fields import Control, ControlKind, Page
+from worker.analysis.geometry import Box
 from worker.analysis.lists import opened_list
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
@@ -23,9 +22,6 @@ from worker.analysis.settling.change import ChangeKind
 from worker.analysis.sliders import slid
 from worker.analysis.ticks import is_ticked, tick_anywhere, ticked_control
 from worker.analysis.typed import held
-
-if TYPE_CHECKING:
-    from worker.analysis.geometry import Box
 
 #: A hand that has to find the mouse first is not back on a key so soon, nor on the mouse: in seconds.
 HOMING = 0.9
@@ -57,7 +53,8 @@ class Unseen:
         """Take in where the pointer went since the last change."""
         if not scene.track.is_shown:
             focus = self._attention.focus
-            known = [box for box in (self._clicked, focus and focus.box) if box is not None]
+            rows = Box(0, 0, scene.clear.pixels.shape[1], self._browser.bottom)
+            known = [box for box in (rows, self._clicked, focus and focus.box) if box is not None]
             self._whereabouts.look(scene, known)
 
     def keep(self, scene: Scene) -> None:

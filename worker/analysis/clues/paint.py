@@ -13,6 +13,9 @@ RIM = 5
 #: Something is painted evenly when at least this share of it has one colour.
 MOST = 0.5
 
+#: What differs from its background by at least this share of the greatest difference is a stroke's middle.
+STRONG = 0.8
+
 Colour = NDArray[np.float64]  #: blue, green, red
 
 
@@ -20,6 +23,14 @@ def paper_of(picture: Pixels, box: Box) -> Colour:
     """The colour most of a part has."""
     box = box.within(*picture.shape[1::-1])
     return np.asarray(np.median(picture[box.y : box.bottom, box.x : box.right], axis=(0, 1)), np.float64)
+
+
+def ink_of(picture: Pixels, box: Box) -> Colour:
+    """The colour of what is written on a part: of its strongest strokes, as edges are blurred."""
+    box = box.within(*picture.shape[1::-1])
+    part = picture[box.y : box.bottom, box.x : box.right].reshape(-1, 3).astype(np.float64)
+    strength = np.abs(part - np.median(part, axis=0)).max(axis=1)
+    return np.asarray(part[strength >= STRONG * strength.max()].mean(axis=0), np.float64)
 
 
 def ground_of(picture: Pixels, box: Box) -> Colour:

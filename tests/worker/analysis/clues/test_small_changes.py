@@ -46,6 +46,13 @@ def underlined_tabs(chosen: int) -> Pixels:
     return picture
 
 
+def written_tabs(chosen: int) -> Pixels:
+    picture = after_field()
+    for number, name in enumerate(("Overview", "Prices", "Opening hours")):
+        say(picture, name, (200 + 160 * number, 320), BLUE if number == chosen else INK)
+    return picture
+
+
 def button(words: str) -> Pixels:
     picture = after_field()
     cv2.rectangle(picture, (400, 300), (500, 340), LINE, 1)
@@ -64,6 +71,12 @@ def test_the_tab_that_got_the_line_under_it_was_clicked(tmp_path: Path) -> None:
     pictures = [*begun(), *shown(underlined_tabs(0), 1.5), *shown(underlined_tabs(2), 1.0)]
 
     assert told(pictures, tmp_path)[-1] == (EventKind.CLICK, "Plans", None)
+
+
+def test_the_tab_that_is_written_in_the_other_ones_colour_was_clicked(tmp_path: Path) -> None:
+    pictures = [*begun(), *shown(written_tabs(0), 1.5), *shown(written_tabs(1), 1.0)]
+
+    assert told(pictures, tmp_path)[-1] == (EventKind.CLICK, "Prices", None)
 
 
 def test_a_button_that_says_something_else_was_clicked_by_its_former_words(tmp_path: Path) -> None:
