@@ -24,7 +24,7 @@ def says_the_same(scene: Scene, box: Box) -> bool:
 
 def _within(strokes: Pixels, others: Pixels) -> bool:
     """Whether enough of some strokes lies on others, or right beside them."""
-    near = cv2.dilate(others, np.ones((3, 3), np.uint8))
+    near = np.asarray(cv2.dilate(others, np.ones((3, 3), np.uint8)), np.uint8)
     return bool(np.count_nonzero(strokes & near) >= STAYS * np.count_nonzero(strokes))
 
 
