@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from worker.analysis.controls.rectangle import rectangle_at
-from worker.analysis.fields import Control, ControlKind, Page, is_ring
+from worker.analysis.controls.ring import is_ring
+from worker.analysis.fields import Control, ControlKind, Page
 from worker.analysis.frames import Picture, Pixels
 from worker.analysis.geometry import Box, Point
 from worker.analysis.hovers import comes, only_reacts

@@ -4,44 +4,17 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
-from worker.analysis.controls.naming import name_above, name_of_field, name_of_tick, name_on_row, value_name
+from worker.analysis.controls.entries import REACH, entry_at, is_entry, text_beside
+from worker.analysis.controls.naming import name_of_field, name_of_tick, name_on_row, value_name
 from worker.analysis.controls.phrases import Phrase
-from worker.analysis.controls.rows import (
-    Row,
-    entry_of,
-    is_parted,
-    joined,
-    lines_of,
-    lines_with,
-    phrase_at,
-    rows_of,
-)
+from worker.analysis.controls.rows import Row, is_parted, joined, lines_of, rows_of
 from worker.analysis.controls.sight import Sight
 from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box, Point, union
 from worker.analysis.reading import Reader
 
-#: How much a field's background may vary when it gets the focus.
-FLAT = 5
-#: A ring leaves at least this much inside, and of that all but this share unchanged.
-LEAST_INSIDE, UNCHANGED = 10, 0.03
-#: A ring is no thicker than this, and along each side it changes at least this share.
-RIM, ALONG = 6, 0.6
-#: A pixel that changed, and one of an outline, differs by more than this.
-OTHER, LINE = 30, 10
-#: Furthest from a click that text may be: around it, and at the start of its row.
-REACH, BESIDE = 10, 260
-#: Text is looked for so far to the left and right of a point, and above and below.
-ACROSS, DOWN = 400, 14
-#: The name of a checkbox begins at most so far to the right of a point on it.
-AFTER_TICK = 36
 #: How far from the middle of a button its text may stand, in pixels or as a share of its width.
 CENTRED, OF_WIDTH = 10, 0.14
-#: Rectangles that stand one under the other are at most so far apart.
-ADJACENT = 4
 
 
 class ControlKind(StrEnum):
@@ -107,6 +80,11 @@ class Page:
             return None
         return Control(ControlKind.BUTTON, box, joined(lines_of(rows, box)))
 
+    def text_at(self, point: Point) -> Control | None:
+        """A link or other text at a point, or beside it on its row."""
+        hit = text_beside(self._sight, point)
+        return Control(ControlKind.TEXT, hit.box, hit.text) if hit is not None else None
+
     def tick_label(self, tick: Box) -> str | None:
         """The text beside a checkbox, radio button or switch: to its right, else at the start of its row."""
         return name_of_tick(self._sight, tick)
@@ -125,8 +103,9 @@ class Page:
         button = self._button_in(box, rows, point)
         if button is not None:
             return button
-        if len(rows) > 1 or is_parted(rows[0]) or self._is_entry(box, rows[0][0]):
-            return self._entry(box, rows, point)
+        if len(rows) > 1 or is_parted(rows[0]) or is_entry(self._sight, box, rows[0][0]):
+            lines = entry_at(self._sight, box, rows, point)
+            return Control(ControlKind.TEXT, union(line.box for line in lines), joined(lines))
         return self._field(box)
 
     def _ringed(self, box: Box) -> Control:
@@ -162,72 +141,3 @@ class Page:
         left, right = text.x - box.x, box.right - text.right
         centred = abs(left - right) <= max(self._sight.px(CENTRED), OF_WIDTH * box.width)
         return centred and not is_parted(row)
-
-    # Entries of lists, rows of tables, cards, links
-
-    def _entry(self, box: Box, rows: Sequence[Row], point: Point) -> Control:
-        """The entry of a list or table, or the title of a card, that a point in a rectangle is meant for."""
-        hit = phrase_at((p for row in rows for p in row), point, self._sight.px(REACH) // 2)
-        if hit is None:
-            row = entry_of(rows, point)
-            hit = max((p for p in row if p.box.x <= point.x), key=lambda p: p.box.x, default=row[0])
-        lines = lines_with(rows, hit, box)
-        return Control(ControlKind.TEXT, union(line.box for line in lines), joined(lines))
-
-    def _is_entry(self, box: Box, text: Phrase) -> bool:
-        """Whether a rectangle is one of several alike, one under the other, or its text of several."""
-        for way in (-1, 1):
-            near = self.rectangle_at(Point(box.center.x, box.center.y + way * box.height))
-            if near is not None and near != box and _continues(box, near, self._sight.px(ADJACENT)):
-                return True
-        above = name_above(self._sight, box)
-        aligned = abs(above.box.x - text.box.x) if above is not None else box.width
-        return above is not None and aligned < abs(above.box.x - box.x) - self._sight.px(2)
-
-    def text_at(self, point: Point) -> Control | None:
-        """A link or other text at a point, or beside it on its row."""
-        wide, tall = self._sight.px(ACROSS), self._sight.px(DOWN)
-        found = self._sight.phrases(Box(point.x - wide, point.y - tall, 2 * wide, 2 * tall))
-        hit = phrase_at(found, point, self._sight.px(REACH)) or self._on_row(found, point)
-        return Control(ControlKind.TEXT, hit.box, hit.text) if hit is not None else None
-
-    def _on_row(self, found: Sequence[Phrase], point: Point) -> Phrase | None:
-        """The nearest phrase on the row of a point, if no edge stands between but a checkbox."""
-        at = Box(point.x, point.y - 4, 1, 8)
-        level = [p for p in found if p.box.y - 4 <= point.y < p.box.bottom + 4]
-        near = [p for p in level if p.box.distance(at) <= self._sight.px(BESIDE)]
-        open_ = [p for p in near if self._sight.is_open(*sorted((p.box, at)))]
-        ticked = [p for p in near if 0 <= p.box.x - point.x <= self._sight.px(AFTER_TICK) and p not in open_]
-        return min(ticked or open_, key=lambda p: p.box.distance(at), default=None)
-
-
-def is_ring(before: Pixels, after: Pixels, box: Box) -> bool:
-    """Whether only the rim of a box changed, on all its sides: a field got or lost the focus."""
-    inset = box.grown(-RIM)
-    if inset.height < LEAST_INSIDE or inset.width < 2 * LEAST_INSIDE:
-        return False
-    box = box.within(*before.shape[1::-1])
-    old, new = (p[box.y : box.bottom, box.x : box.right].astype(np.int16) for p in (before, after))
-    changed = np.abs(old - new).max(axis=2) > OTHER
-    if changed[RIM:-RIM, RIM:-RIM].mean() >= UNCHANGED:
-        return False
-    return _surrounds(changed) and any(_surrounds(_drawn(part)) for part in (old, new))
-
-
-def _drawn(part: NDArray[np.int16]) -> NDArray[np.bool_]:
-    """Which pixels differ from what is inside a rim."""
-    paper = np.median(part[RIM:-RIM, RIM:-RIM], axis=(0, 1))
-    return np.asarray(np.abs(part - paper).max(axis=2) > LINE)
-
-
-def _surrounds(marked: NDArray[np.bool_]) -> bool:
-    """Whether what is marked runs along all four sides."""
-    sides = (marked[:RIM].any(axis=0), marked[-RIM:].any(axis=0))
-    ends = (marked[:, :RIM].any(axis=1), marked[:, -RIM:].any(axis=1))
-    return all(side.mean() >= ALONG for side in (*sides, *ends))
-
-
-def _continues(box: Box, near: Box, slack: int) -> bool:
-    """Whether a rectangle goes on right above or below another one."""
-    alike = abs(box.x - near.x) <= slack and abs(box.width - near.width) <= slack
-    return alike and box.distance(near) <= slack and abs(box.height - near.height) <= box.height // 2

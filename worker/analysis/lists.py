@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from worker.analysis.fields import Control, is_ring
+from worker.analysis.controls.ring import is_ring
+from worker.analysis.fields import Control
 from worker.analysis.frames import Picture
 from worker.analysis.geometry import Box, Point, union
 from worker.analysis.reading import Reader

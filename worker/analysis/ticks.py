@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from worker.analysis.fields import Control, ControlKind, Page, is_ring
+from worker.analysis.controls.ring import is_ring
+from worker.analysis.fields import Control, ControlKind, Page
 from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box, Point
 from worker.analysis.reading import Reader

@@ -6,8 +6,9 @@ from worker.analysis.acts.attention import Attention
 from worker.analysis.acts.journal import Journal
 from worker.analysis.browser import Browser
 from worker.analysis.controls.rectangle import rectangle_at
+from worker.analysis.controls.ring import is_ring
 from worker.analysis.evidence import Event, EventKind
-from worker.analysis.fields import Control, Page, is_ring
+from worker.analysis.fields import Control, Page
 from worker.analysis.frames import Pixels, cut_out
 from worker.analysis.geometry import Box
 from worker.analysis.reading import Reader

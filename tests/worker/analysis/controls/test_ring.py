@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from worker.analysis.fields import is_ring
+from worker.analysis.controls.ring import is_ring
 from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box
 

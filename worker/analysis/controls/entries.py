@@ -1,0 +1,61 @@
+"""Entries of lists and tables, cards and links: which text in a rectangle, or beside a point, is meant."""
+
+from collections.abc import Sequence
+
+from worker.analysis.controls.naming import name_above
+from worker.analysis.controls.phrases import Phrase
+from worker.analysis.controls.rows import Row, entry_of, lines_with, phrase_at
+from worker.analysis.controls.sight import Sight
+from worker.analysis.geometry import Box, Point
+
+#: Furthest from a click that text may be: around it, and at the start of its row.
+REACH, BESIDE = 10, 260
+#: Text is looked for so far to the left and right of a point, and above and below.
+ACROSS, DOWN = 400, 14
+#: The name of a checkbox begins at most so far to the right of a point on it.
+AFTER_TICK = 36
+#: Rectangles that stand one under the other are at most so far apart.
+ADJACENT = 4
+
+
+def entry_at(sight: Sight, box: Box, rows: Sequence[Row], point: Point) -> list[Phrase]:
+    """The lines of the entry of a table, or of the title of a card, that a point in a rectangle means."""
+    hit = phrase_at((p for row in rows for p in row), point, sight.px(REACH) // 2)
+    if hit is None:
+        row = entry_of(rows, point)
+        hit = max((p for p in row if p.box.x <= point.x), key=lambda p: p.box.x, default=row[0])
+    return lines_with(rows, hit, box)
+
+
+def is_entry(sight: Sight, box: Box, text: Phrase) -> bool:
+    """Whether a rectangle is one of several alike, one under the other, or its text of several."""
+    for way in (-1, 1):
+        near = sight.rectangle_at(Point(box.center.x, box.center.y + way * box.height))
+        if near is not None and near != box and _continues(box, near, sight.px(ADJACENT)):
+            return True
+    above = name_above(sight, box)
+    aligned = abs(above.box.x - text.box.x) if above is not None else box.width
+    return above is not None and aligned < abs(above.box.x - box.x) - sight.px(2)
+
+
+def text_beside(sight: Sight, point: Point) -> Phrase | None:
+    """A link or other text at a point, or beside it on its row."""
+    wide, tall = sight.px(ACROSS), sight.px(DOWN)
+    found = sight.phrases(Box(point.x - wide, point.y - tall, 2 * wide, 2 * tall))
+    return phrase_at(found, point, sight.px(REACH)) or _on_row(sight, found, point)
+
+
+def _on_row(sight: Sight, found: Sequence[Phrase], point: Point) -> Phrase | None:
+    """The nearest phrase on the row of a point, if no edge stands between but a checkbox."""
+    at = Box(point.x, point.y - 4, 1, 8)
+    level = [p for p in found if p.box.y - 4 <= point.y < p.box.bottom + 4]
+    near = [p for p in level if p.box.distance(at) <= sight.px(BESIDE)]
+    open_ = [p for p in near if sight.is_open(*sorted((p.box, at)))]
+    ticked = [p for p in near if 0 <= p.box.x - point.x <= sight.px(AFTER_TICK) and p not in open_]
+    return min(ticked or open_, key=lambda p: p.box.distance(at), default=None)
+
+
+def _continues(box: Box, near: Box, slack: int) -> bool:
+    """Whether a rectangle goes on right above or below another one."""
+    alike = abs(box.x - near.x) <= slack and abs(box.width - near.width) <= slack
+    return alike and box.distance(near) <= slack and abs(box.height - near.height) <= box.height // 2

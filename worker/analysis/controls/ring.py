@@ -1,0 +1,40 @@
+"""Outlines around a field that come or go: they tell which one has the focus."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from worker.analysis.frames import Pixels
+from worker.analysis.geometry import Box
+
+#: A ring leaves at least this much inside, and of that all but this share unchanged.
+LEAST_INSIDE, UNCHANGED = 10, 0.03
+#: A ring is no thicker than this, and along each side it changes at least this share.
+RIM, ALONG = 6, 0.6
+#: A pixel that changed, and one of an outline, differs by more than this.
+OTHER, LINE = 30, 10
+
+
+def is_ring(before: Pixels, after: Pixels, box: Box) -> bool:
+    """Whether only the rim of a box changed, on all its sides: a field got or lost the focus."""
+    inset = box.grown(-RIM)
+    if inset.height < LEAST_INSIDE or inset.width < 2 * LEAST_INSIDE:
+        return False
+    box = box.within(*before.shape[1::-1])
+    old, new = (p[box.y : box.bottom, box.x : box.right].astype(np.int16) for p in (before, after))
+    changed = np.abs(old - new).max(axis=2) > OTHER
+    if changed[RIM:-RIM, RIM:-RIM].mean() >= UNCHANGED:
+        return False
+    return _surrounds(changed) and any(_surrounds(_drawn(part)) for part in (old, new))
+
+
+def _drawn(part: NDArray[np.int16]) -> NDArray[np.bool_]:
+    """Which pixels differ from what is inside a rim."""
+    paper = np.median(part[RIM:-RIM, RIM:-RIM], axis=(0, 1))
+    return np.asarray(np.abs(part - paper).max(axis=2) > LINE)
+
+
+def _surrounds(marked: NDArray[np.bool_]) -> bool:
+    """Whether what is marked runs along all four sides."""
+    sides = (marked[:RIM].any(axis=0), marked[-RIM:].any(axis=0))
+    ends = (marked[:, :RIM].any(axis=1), marked[:, -RIM:].any(axis=1))
+    return all(side.mean() >= ALONG for side in (*sides, *ends))
