@@ -20,6 +20,8 @@ from worker.analysis.typed import held
 TALLEST, NARROWEST = 260, 60
 #: The keys that lead back, and within how many seconds the page is there.
 BACK, BIT_BY_BIT = "Alt+Left", 1.0
+#: A hand that has just clicked is not on the keys so soon, in seconds.
+HOMING = 0.9
 #: By so many pixels a field may look smaller without its outline.
 GIVES = 6
 #: The field left and the field entered.
@@ -43,18 +45,28 @@ class Pressing:
         return self._tab(scene) or self._enter(scene, last)
 
     def _went_back(self, scene: Scene) -> bool:
-        """Note one key, also when the page before shows bit by bit."""
+        """Note one key, also when the page before shows bit by bit, and none if a click led there."""
         self._attention.focus = None
         last = self._journal.last
-        if last is not None and last.text == BACK and scene.change.start - last.t_end <= BIT_BY_BIT:
+        if last is not None and (self._goes_on(scene, last) or self._led_there(scene, last)):
             self._journal.extend(last, scene)
         else:
             self._journal.add(scene, EventKind.KEY, text=BACK)
         return True
 
+    def _goes_on(self, scene: Scene, last: Event) -> bool:
+        return last.text == BACK and scene.change.start - last.t_end <= BIT_BY_BIT
+
+    def _led_there(self, scene: Scene, last: Event) -> bool:
+        """Whether the last click did: no hand is on two keys so soon after it."""
+        is_soon = scene.change.onset - last.t_start <= HOMING
+        return last.kind is EventKind.CLICK and is_soon and not self._journal.pointed_elsewhere(scene)
+
     def _tab(self, scene: Scene) -> bool:
         focus = self._attention.focus
-        field = newly_focused(self._reader, scene, focus) if focus is not None else None
+        if focus is None or scene.track.moved(scene.change.before, scene.change.end):
+            return False  # What looks different as the pointer moves reacts to that.
+        field = newly_focused(self._reader, scene, focus)
         if field is None:
             return False
         self._journal.add(scene, EventKind.KEY, text="Tab")

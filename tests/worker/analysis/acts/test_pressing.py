@@ -87,3 +87,18 @@ def test_a_field_whose_outline_fades_is_left_and_not_entered(tmp_path: Path) -> 
     keys = [event for event in told(film.pictures, tmp_path) if event[0] is EventKind.KEY]
 
     assert keys == [(EventKind.KEY, None, "Tab")]
+
+
+def test_an_outline_that_comes_as_the_pointer_moves_is_no_key(tmp_path: Path) -> None:
+    film = Film()
+    film.show(pair(focus="", name=""), 0.8)
+    film.point_at(pair(focus="", name=""), 600, 200)
+    film.show(pair(focus="Name", name=""), 0.6)
+    for text in beginnings("Ada Holm"):
+        film.show(pair(focus="Name", name=text), 0.2)
+    film.show(pair(focus="Name", name="Ada Holm"), 1.0)
+    film.point_at(pair(focus="Town", name="Ada Holm"), 620, 310, steps=1)
+
+    keys = [event for event in told(film.pictures, tmp_path) if event[0] is EventKind.KEY]
+
+    assert keys == []
