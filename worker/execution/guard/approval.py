@@ -68,8 +68,11 @@ def _named(step: Step) -> str:
     return f"step {step.number} of the plan ({_quoted(step.instruction)})"
 
 
-def with_fields(prompt: str, filled_in: Collection[Filled], credentials: Collection[str]) -> str:
-    """Add all that is filled in on the page, so that a person sees what they say yes to."""
+def with_surroundings(
+    prompt: str, beside: str, filled_in: Collection[Filled], credentials: Collection[str]
+) -> str:
+    """Add what is written beside it and all that is filled in, so that a person sees what they say yes to."""
+    prompt = f"{prompt} Beside it: {_quoted(beside)}." if beside else prompt
     shown = ", ".join(
         f"{_quoted(field.label) if field.label else 'a field without a label'}: {_shown(field, credentials)}"
         for field in filled_in
@@ -92,7 +95,9 @@ def _described(act: Act, step: Step | None = None) -> str:
             return f"run {_quoted_command(act.command)}{_running(act)}"
         case "handle_dialog" if act.dialog:
             more = "" if act.dialog.whole else ", and to more, which is too long to be read"
-            return f"say yes to {_quoted(act.dialog.message)}{more}"
+            given = text_of(act.given, "promptText")
+            text = f" with the text {_quoted(given)}" if act.dialog.takes_text and given else ""
+            return f"say yes to {_quoted(act.dialog.message)}{more}{text}"
         case "navigate" | "tabs":
             return f"open {_quoted(act.opens)}"
         case name:
@@ -145,7 +150,7 @@ def _leading(act: Act) -> str:
 def _place(act: Act) -> str:
     host = host_of(act.page_url)
     labels = act.element.labels if act.element else ()
-    row = f" (in the row {_quoted(act.row)})" if act.row and act.row not in labels else ""
+    row = f" (beside {_quoted(act.row)})" if act.row and act.row not in labels else ""
     return f"{row} on {host}" if host else row
 
 

@@ -17,6 +17,7 @@ class Dialog:
     asks: bool  #: accepting it says yes to something
     message: str  #: or its beginning
     whole: bool = True  #: otherwise nobody knows what more it says
+    takes_text: bool = False  #: accepting it also gives a text, or one that the page has put there
 
 
 def read_dialog(result: str) -> Dialog | None:
@@ -25,9 +26,10 @@ def read_dialog(result: str) -> Dialog | None:
     if first is None:
         return None
     # A page's title may say such words too, so all of them count.
-    asks = not _ASKING.isdisjoint(_DIALOG.findall(result))
+    kinds = frozenset(_DIALOG.findall(result))
     message = result[first.end() : _end_of_message(result, first.end())]
-    return Dialog(asks, message[:_LONGEST_MESSAGE], len(message) <= _LONGEST_MESSAGE)
+    whole = len(message) <= _LONGEST_MESSAGE
+    return Dialog(bool(_ASKING & kinds), message[:_LONGEST_MESSAGE], whole, takes_text="prompt" in kinds)
 
 
 def _end_of_message(result: str, start: int) -> int:

@@ -24,6 +24,7 @@ class Judgement:
     prompt: str = ""  #: for the person who is asked
     step: int | None = None  #: to be marked as begun before the act
     is_its_deed: bool = False  #: the act is what that step says, or part of it
+    is_answer: bool = False  #: and only answers what the page asked about that
     permission: Permission | None = None  #: what a yes is for
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from worker.execution.guard.elements import Element, Filled, Node
+from worker.execution.guard.groups import is_told_apart, row_beside, text_beside
+from worker.execution.guard.tree import around, text_in, within
 
-_LONGEST_TEXT = 400  # characters of what stands in an element; a label is shorter
 _TEXT_FIELDS = frozenset({"searchbox", "spinbutton", "textbox"})
 _LISTS = frozenset({"combobox", "listbox"})
 _FILLED = _TEXT_FIELDS | _LISTS | {"slider"}
-_ROWS = frozenset({"article", "listitem", "row", "treeitem"})
 _TICKED = frozenset({"checkbox", "menuitemcheckbox", "menuitemradio", "radio", "switch"})
 
 
@@ -81,11 +81,23 @@ class Page:
         return tuple(self._element(each) for each in beside if self._is_in_reach(each, index))
 
     def row_around(self, ref: str) -> str:
-        """Return what is written in the smallest row around `ref`; empty if it stands in none."""
-        index = self._indices.get(ref)
-        around = () if index is None else self._around(index)
-        row = next((outer for outer in around if self._nodes[outer].role in _ROWS), None)
-        return "" if row is None else self._text(row)
+        """Return what is written in the row around `ref`, or beside it if others are called the same."""
+        hit = self._hit(ref)
+        return "" if hit is None else row_beside(self._nodes, hit)
+
+    def text_beside(self, ref: str) -> str:
+        """Return what is written in the smallest group around `ref` that says anything."""
+        hit = self._hit(ref)
+        return "" if hit is None else text_beside(self._nodes, hit)
+
+    def place_of(self, ref: str) -> str:
+        """Return what else tells `ref` apart: the frame it is in, and itself if no words do."""
+        hit = self._hit(ref)
+        if hit is None:
+            return ref
+        frames = (self._nodes[outer] for outer in self._around(hit))
+        frame = next((node.ref or node.line for node in frames if node.role == "iframe"), "")
+        return f"{frame} {'' if is_told_apart(self._nodes, hit) else ref}".strip()
 
     def is_its_own(self, ref: str) -> bool:
         """Whether `ref` is certainly in the page itself and not in a frame, which may be anybody's page."""
@@ -107,7 +119,7 @@ class Page:
 
     def _element(self, index: int) -> Element:
         node = self._nodes[index]
-        return Element(node.role, node.name, self._text(index), node.address, node.hint)
+        return Element(node.role, node.name, text_in(self._nodes, index), node.address, node.hint)
 
     def _value(self, index: int) -> str:
         """Return what a field holds, what is chosen in a list, or whether a box is ticked."""
@@ -142,26 +154,12 @@ class Page:
     def _control_around(self, index: int) -> int:
         return next((outer for outer in self._around(index) if self._nodes[outer].is_control), index)
 
+    def _hit(self, ref: str) -> int | None:
+        index = self._indices.get(ref)
+        return None if index is None else self._control_around(index)
+
     def _around(self, index: int) -> Iterator[int]:
-        """Yield a node and those it stands in, from the inside out."""
-        depth = self._nodes[index].depth + 1
-        for outer in range(index, -1, -1):
-            if self._nodes[outer].depth < depth:
-                depth = self._nodes[outer].depth
-                yield outer
+        return around(self._nodes, index)
 
     def _within(self, index: int) -> Iterator[int]:
-        for inner in range(index + 1, len(self._nodes)):
-            if self._nodes[inner].depth <= self._nodes[index].depth:
-                return
-            yield inner
-
-    def _text(self, index: int) -> str:
-        """Return what is written in a node, without pictures and its own name, which may say otherwise."""
-        text = self._nodes[index].text
-        for inner in self._within(index):
-            if len(text) > _LONGEST_TEXT:
-                break
-            node = self._nodes[inner]
-            text = f"{text} {node.name if node.role != 'img' else ''} {node.text}"
-        return " ".join(text.split())[:_LONGEST_TEXT]
+        return within(self._nodes, index)

@@ -58,8 +58,19 @@ class PageInSight:
         return self._page.reached_from(ref) if self._page else ()
 
     def row_of(self, ref: str) -> str:
-        """Return what is written in the row of a list or table that `ref` stands in; empty if in none."""
+        """Return what is written in the row that `ref` stands in, or beside it if others are called the same.
+
+        Empty if it stands in no row and nothing else is called so.
+        """
         return self._page.row_around(ref) if self._page else ""
+
+    def text_beside(self, ref: str) -> str:
+        """Return what is written beside `ref`; empty once something was typed: a page may count letters."""
+        return self._page.text_beside(ref) if self._page and not self._typed else ""
+
+    def place_of(self, ref: str) -> str:
+        """Return what tells `ref` from others beside all words: its frame, or itself."""
+        return self._page.place_of(ref) if self._page else ref
 
     def surroundings_of(self, ref: str) -> Collection[str]:
         """Return what is written in the row around `ref`; where there is none, on all of the page."""

@@ -9,8 +9,9 @@ from models.plan import Action, ComputerUsePlan, Step
 from models.video import ApprovalPolicy
 from worker.execution.guard import approval
 from worker.execution.guard.act import Act
-from worker.execution.guard.deeds import deed_of, follows, is_named_by
-from worker.execution.guard.expected import is_expected, telling_beside
+from worker.execution.guard.answers import follows
+from worker.execution.guard.deeds import Deed, deed_of, is_named_by
+from worker.execution.guard.expected import is_expected
 from worker.execution.guard.judgement import Judgement, JudgementKind, allow, deny
 from worker.execution.guard.pinning import Pinning
 from worker.execution.guard.reach import refusal
@@ -96,28 +97,35 @@ class Policy:
 
     def _of_step(self, act: Act, step: Step, current_step: int) -> Judgement:
         its_own = act.touches(step) or is_named_by(step, act)
-        if self._needs_nobody(act, step, current_step):
-            return Judgement(JudgementKind.ALLOW, step=step.number, is_its_deed=True)
         prompt = self._prompt(act, step, current_step, its_own=its_own)
         asked = Judgement(JudgementKind.ASK, prompt=prompt, step=step.number, is_its_deed=its_own)
-        return self._asked(act, asked)
+        judged = self._asked(act, asked)
+        answers = follows(step, act, self._record.latest)
+        if not self._needs_nobody(act, step, current_step, answers=answers):
+            return judged
+        return replace(judged, kind=JudgementKind.ALLOW, is_its_deed=True, is_answer=answers)
 
     def _asked(self, act: Act, asked: Judgement) -> Judgement:
         """Return a question with all that a yes is for; none is needed if that was said before."""
         filled_in = self._sight.filled_in if act.element else ()
-        beside = telling_beside(act, self._steps[(asked.step or 1) - 1], self._sight)
-        deed = deed_of(act, filled_in, beside)
+        deed = deed_of(act, self._steps[(asked.step or 1) - 1], self._sight)
         permission = (asked.step, deed) if asked.step and deed else None
         question = f"{asked.prompt} {self._shell_secrets.at_stake(act)}".rstrip()
-        prompt = approval.with_fields(question, filled_in, self._credentials)
-        said = permission is not None and permission in self._record.granted
+        beside = self._sight.text_beside(act.ref) if act.element and act.ref and not act.row else ""
+        prompt = approval.with_surroundings(question, beside, filled_in, self._credentials)
+        said = deed is not None and self._was_granted(asked.step, deed)
         kind = JudgementKind.ALLOW if said else JudgementKind.ASK
         return replace(asked, kind=kind, prompt=prompt, permission=permission)
 
-    def _needs_nobody(self, act: Act, step: Step, current_step: int) -> bool:
+    def _was_granted(self, step: int | None, deed: Deed) -> bool:
+        """Whether a person said yes to a deed, be it before it was known what is written beside it."""
+        alike = (deed, replace(deed, text=""))
+        return step is not None and any((step, each) in self._record.granted for each in alike)
+
+    def _needs_nobody(self, act: Act, step: Step, current_step: int, *, answers: bool) -> bool:
         if step.number < current_step or self._shell_secrets.at_stake(act):
             return False
-        if self._record.was_latest(step.number) and follows(step, act):
+        if answers:
             return True
         asked_anyway = self._asks_always or step.number in self._doubtful or self._record.is_done(step.number)
         expected = is_expected(act, step, self._hosts, self._sight)

@@ -18,6 +18,11 @@ class Record:
         """What a person said yes to and did not happen yet."""
         return frozenset(self._granted)
 
+    @property
+    def latest(self) -> Judgement | None:
+        """What was judged of the latest act, about which a page may be asking; None if it did nothing."""
+        return self._latest
+
     def approve(self, judgement: Judgement) -> None:
         """Take note that a person said yes."""
         if judgement.permission is not None:
@@ -47,7 +52,3 @@ class Record:
     def is_untouched(self, step: int) -> bool:
         """Whether nothing at all was let happen for a step."""
         return step not in self._touched
-
-    def was_latest(self, step: int) -> bool:
-        """Whether the latest act was what a step says, so that a page may be asking about it."""
-        return self._latest is not None and self._latest.is_its_deed and self._latest.step == step

@@ -70,7 +70,7 @@ def test_files_that_the_run_uploaded_are_listed() -> None:
 def test_the_plans_own_words_and_the_row_of_a_button_are_told() -> None:
     sight = seeing("- listitem [ref=e1]:", '  - text: "Order 4711"', '  - button "Post comment" [ref=e2]')
     assert judged(posting(sight), *click("e2"), 1).prompt == (
-        "The agent is about to click “Post comment” (in the row “Order 4711 Post comment”) on orchard.test. "
+        "The agent is about to click “Post comment” (beside “Order 4711 Post comment”) on orchard.test. "
         "This is step 1 of the plan (“Post it”), and it cannot be taken back."
     )
 

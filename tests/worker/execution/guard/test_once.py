@@ -53,12 +53,13 @@ def test_a_yes_is_used_up_by_the_act() -> None:
 
 
 def test_a_yes_is_for_the_sum_that_was_shown() -> None:
-    sight = seeing(*SHOP, "- text: Total $40.00")
+    form = ("- group [ref=e9]:", "  - paragraph: Your order", *(f"  {line}" for line in SHOP))
+    sight = seeing(*form, "- text: Total $40.00")
     policy = policy_of(sight=sight, steps=STEPS)
     policy.approve(judged(policy, *click("e4"), 2))
-    sees(sight, *SHOP, "- text: Total $40.00", "- text: Delivered in 3 days")
+    sees(sight, *form, "- text: Total $40.00", "- text: Delivered in 3 days")
     assert judged(policy, *click("e4"), 2).kind is ALLOWED
-    sees(sight, *SHOP, "- text: Total $4,000.00")
+    sees(sight, *form, "- text: Total $4,000.00")
     assert judged(policy, *click("e4"), 2).kind is ASKED
 
 
