@@ -68,8 +68,8 @@ class Unseen:
         if scene.track.is_shown or self._browser.is_beside_page(scene) or self._is_by_key(scene):
             return False
         return (
-            self._ticked(scene)
-            or self._slid(scene)
+            self._slid(scene)
+            or self._ticked(scene)
             or self._chose(scene)
             or self._focused(scene)
             or self._led_on(scene)

@@ -53,6 +53,14 @@ def written_tabs(chosen: int) -> Pixels:
     return picture
 
 
+def slider(knob: int) -> Pixels:
+    picture = after_field()
+    say(picture, "Volume", (200, 290))
+    cv2.rectangle(picture, (200, 306), (500, 309), LINE, -1)
+    cv2.circle(picture, (knob, 308), 8, BLUE, -1)
+    return picture
+
+
 def button(words: str) -> Pixels:
     picture = after_field()
     cv2.rectangle(picture, (400, 300), (500, 340), LINE, 1)
@@ -77,6 +85,12 @@ def test_the_tab_that_is_written_in_the_other_ones_colour_was_clicked(tmp_path: 
     pictures = [*begun(), *shown(written_tabs(0), 1.5), *shown(written_tabs(1), 1.0)]
 
     assert told(pictures, tmp_path)[-1] == (EventKind.CLICK, "Prices", None)
+
+
+def test_a_round_knob_that_is_elsewhere_on_its_track_was_set_and_not_ticked(tmp_path: Path) -> None:
+    pictures = [*begun(), *shown(slider(260), 1.5), *shown(slider(400), 1.0)]
+
+    assert told(pictures, tmp_path)[-1] == (EventKind.CLICK, "Volume", None)
 
 
 def test_a_button_that_says_something_else_was_clicked_by_its_former_words(tmp_path: Path) -> None:
