@@ -14,8 +14,8 @@ NAME = 560
 TALLEST, HEADING = 42, 1.2
 #: Letters that reach below the line, and the share of such a text's height that is above it.
 LOW, ABOVE_LINE = frozenset("gjpqy,;()"), 0.78
-#: Between the edge of a field and its text is more room than this; another field is at most so much higher.
-GAP, HIGHER = 3, 1.6
+#: An outline is at most so thick; another field is at most so much higher.
+OUTLINE, HIGHER = 3, 1.6
 #: A name within its field and what the field holds are two lines; the name's letters are smaller.
 LINES, SMALLER = 2, 0.93
 #: So far left of a field's edge is the middle of what else belongs to it.
@@ -73,7 +73,7 @@ def name_above(sight: Sight, box: Box) -> Phrase | None:
 
 def _is_held(sight: Sight, text: Box, box: Box) -> bool:
     """Whether a text above a field is what another field holds."""
-    around = sight.rectangle_at(Point(text.x - sight.px(GAP), text.center.y))
+    around = sight.rectangle_at(text.center)
     is_field = around is not None and around.height <= HIGHER * box.height
     return is_field and around is not None and around.bottom <= box.y + 2 and around.encloses(text, slack=2)
 
@@ -142,7 +142,7 @@ def _name_before(sight: Sight, box: Box) -> Phrase | None:
     wide = sight.px(BESIDE)
     near = sight.phrases(Box(box.x - wide, box.y, wide, box.height))
     left = [p for p in near if p.box.same_row(box) and p.box.right <= box.x + 4 and len(p.text) > 1]
-    left = [p for p in left if sight.is_open(p.box.grown(1), box)]
+    left = [p for p in left if sight.is_open(p.box.grown(1), box.grown(sight.px(OUTLINE)))]
     return max(left, key=lambda p: p.box.right, default=None)
 
 

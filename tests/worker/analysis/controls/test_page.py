@@ -259,3 +259,20 @@ def test_a_point_on_a_checkbox_means_the_text_after_it_and_not_a_nearer_one_befo
     _frame(page, Box(end + 14, 311, 18, 18))
     _say(page, "Light seat", end + 42, 326)
     assert _label(page, end + 22, 320) == "Light seat"
+
+
+def test_what_the_field_above_holds_at_its_very_edge_names_no_other_field() -> None:
+    page = _page()
+    for y, name, value in ((240, "Venue", "Town Hall"), (272, "Start", "")):
+        _say(page, name, 200, y + 20)
+        _frame(page, Box(300, y, 360, 28))
+        _say(page, value, 303, y + 20)
+    assert _label(page, 560, 286) == "Start"
+
+
+def test_a_thick_outline_is_no_edge_between_a_name_and_its_field() -> None:
+    page = _page()
+    _say(page, "Postal code", 160, 326)
+    page[300:340, 300:660] = 60
+    page[303:337, 303:657] = 255
+    assert _label(page, 500, 320) == "Postal code"
