@@ -5,7 +5,7 @@ import re
 #: What a site reports of its own doing; "selected", "entered" or "searched" are what a person did.
 _DONE = re.compile(
     r"(?<!\bbe )(?<!\bnot )(?<!\byet )\b(?:added|approved|assigned|booked|cancelled|canceled|changed|closed"
-    r"|completed|confirmed|created|deleted|invited|merged|paid|placed|posted|published|received|registered"
+    r"|completed|confirmed|created|deleted|imported|invited|merged|paid|placed|posted|published|received|registered"
     r"|removed|renamed|saved|sent|shipped|stored|submitted|updated|uploaded)\b"
 )
 

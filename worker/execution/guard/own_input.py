@@ -11,10 +11,12 @@ from typing import Any
 from urllib.parse import unquote_plus
 
 from worker.execution.guard.opening import Opening
+from worker.execution.guard.own_files import OwnFiles
 from worker.execution.guard.own_words import Said
 from worker.execution.guard.page import Page
 from worker.execution.guard.page_in_sight import PageInSight
 from worker.execution.guard.put_in import PutIn, put_in_by
+from worker.execution.guard.uploads import uploads_of
 from worker.execution.guard.wording import comparable, pieces_of
 from worker.execution.tool_calls import acts_on_page, browser_tool, text_of
 
@@ -31,6 +33,9 @@ class OwnInput:
     def __init__(self, planned_urls: Collection[str] = ()) -> None:
         self._planned_urls = frozenset(planned_urls)
         self._opening = Opening()
+        self._files = OwnFiles()
+        self._put_in_anything = False  #: since a page was opened anew
+        self._put_in_anything_before = False
         self._put_in: set[str] = set()  #: since a page was opened anew
         self._put_in_before: set[str] = set()
         self._keys = ""  #: pressed one after the other
@@ -42,7 +47,11 @@ class OwnInput:
     @property
     def put_in(self) -> PutIn:
         """What was put in since a page was opened anew, and may only be repeated."""
-        return PutIn(frozenset(self._put_in))
+        return PutIn(frozenset(self._put_in), anything=self._put_in_anything)
+
+    def recall(self, tool: str, given: Mapping[str, Any]) -> None:
+        """Take note of a call that may have left a file."""
+        self._files.hear(tool, given)
 
     def begins(self, tool: str, given: Mapping[str, Any], page: PageInSight) -> None:
         """Take note of a call, and of the page before it."""
@@ -52,10 +61,12 @@ class OwnInput:
         self._opening.begins(tool, given, page)
         self._press(text_of(given, "key") if name == "press_key" else None)
         self._put_in.update(filter(None, map(comparable, (*put_in_by(tool, given, page), self._keys))))
+        self._upload(tool, given)
         if name in _TYPES:
             self._type(page.page_url)
         if name in _LEADS_BACK or text_of(given, "key") in _PASTES:
             self._put_in |= self._put_in_before
+            self._put_in_anything |= self._put_in_anything_before
         if name in {"navigate", "tabs"}:
             self._go_to(text_of(given, "url"))
 
@@ -69,6 +80,8 @@ class OwnInput:
             self._typed_at.discard(_without_fragment(page.url))
             self._put_in_before |= self._put_in
             self._put_in.clear()
+            self._put_in_anything_before |= self._put_in_anything
+            self._put_in_anything = False
             self._pressed_any = False
         else:
             self._sees_again(page)
@@ -78,8 +91,10 @@ class OwnInput:
         """Whether what stands in the fields of a page may be what the agent typed."""
         return _without_fragment(page_url) in self._typed_at
 
-    def repeated_by(self, page_url: str) -> Said:
-        """Return what a page may only repeat: what was put in, and what its address says."""
+    def repeated_by(self, page_url: str) -> Said | None:
+        """Return what a page may only repeat: what was put in, and what its address says; None: all of it."""
+        if self._put_in_anything:
+            return None
         return Said({}, 0, self.put_in.pieces | set(pieces_of(self._said_by_address(page_url))))
 
     def _sees_again(self, page: Page) -> None:
@@ -88,6 +103,12 @@ class OwnInput:
             self._typed_at.add(_without_fragment(page.url))
         if self._put_in or self._pressed_any:
             self._put_in.update(map(comparable, page.entered()))
+
+    def _upload(self, tool: str, given: Mapping[str, Any]) -> None:
+        """Take note of what stands in files that a page is given: it may show them before they are sent."""
+        texts = self._files.texts_in([file.value for file in uploads_of(tool, given)])
+        self._put_in_anything |= texts is None
+        self._put_in.update(map(comparable, texts or ()))
 
     def _press(self, key: str | None) -> None:
         """Take note of a key; None: what was done is something else."""

@@ -72,6 +72,7 @@ class Sight(PageInSight):
         """Take note of a call of an earlier attempt at the same run, whose files are still there."""
         self._own_words.hear(tool, given)
         self._scripts.hear(tool, given)
+        self._own_input.recall(tool, given)
 
     def outdate(self) -> None:
         """Take note that time went by: from now on it is not known what a page shows."""

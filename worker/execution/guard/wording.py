@@ -13,6 +13,18 @@ def comparable(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text[:_LONGEST]).casefold().split())
 
 
+def without_accents(text: str) -> str:
+    """Return a text with plain letters, as sites write names in addresses and file names."""
+    return "".join(
+        letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter)
+    )
+
+
+def compact(text: str) -> str:
+    """Return the letters and digits of a text alone: however a number is grouped, it is the same."""
+    return "".join(filter(str.isalnum, text))
+
+
 def pieces_of(text: str) -> list[str]:
     """Return the numbers and words of a text in order, words without their endings."""
     return [stem(piece) for piece in _PIECE.findall(comparable(text))]

@@ -6,6 +6,8 @@ from collections.abc import Collection
 from worker.execution.guard.wording import comparable, stem
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+#: As phone numbers, cards and dates are written.
+_GROUPED = re.compile(r"\+?\d+(?:[-. ()/]{1,2}\d+)*")
 _QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 #: Stands in a quoted text for what differs from run to run, or was cut off.
@@ -38,7 +40,7 @@ def parts_that_may_be_given(criterion: str, inputs: Collection[str]) -> list[str
     A quoted text counts as a whole: with a word of the site's in it, it is the site's.
     """
     bare = _QUOTED.sub(" ", criterion)
-    return [*_quoted(criterion), *_NUMBER.findall(bare), *_named(comparable(bare), inputs)]
+    return [*_quoted(criterion), *_GROUPED.findall(bare), *_named(comparable(bare), inputs)]
 
 
 def _quoted(criterion: str) -> list[str]:

@@ -264,3 +264,61 @@ def test_a_path_that_a_link_led_to_is_the_sites() -> None:
     does(sight, "click", target="e5")
     looks(sight, *SAVED, url="https://orchard.test/customers/Jane-Doe")
     assert saw(sight, "Jane Doe")
+
+
+@pytest.mark.parametrize("role", ["button", "cell", "gridcell", "link"])
+@pytest.mark.parametrize("label", ["24", "Thursday, December 24, 2026"])
+def test_a_day_of_a_calendar_is_chosen_by_a_click_whatever_it_is(role: str, label: str) -> None:
+    sight = seeing(f'- {role} "{label}" [ref=e7]')
+    does(sight, "click", target="e7")
+    looks(sight, "- paragraph: To be made on 24 December 2026")
+    assert sight.looks[0].put_in.holds("24 December 2026")
+
+
+ORDERS = "/workspace/orders.csv"
+ROWS = "order,status\n4711,Shipped\n"
+
+
+@pytest.mark.parametrize(
+    "made_by",
+    [
+        [("Write", {"file_path": ORDERS, "content": ROWS})],
+        [("Edit", {"file_path": ORDERS, "new_string": ROWS})],
+        [("Bash", {"command": "printf 'order,status\\n4711,Shipped' > orders.csv"})],
+        [
+            ("Write", {"file_path": "/workspace/make.py", "content": "print('4711', 'Shipped')"}),
+            ("Bash", {"command": "python make.py > orders.csv"}),
+        ],
+    ],
+    ids=["written", "changed", "printed", "by a program"],
+)
+def test_what_stands_in_a_file_of_the_agents_is_put_in_by_its_upload(
+    made_by: list[tuple[str, dict[str, str]]],
+) -> None:
+    sight = seeing(*FORM)
+    for tool, given in made_by:
+        sight.begins(tool, given)
+    does(sight, "file_upload", paths=[ORDERS])
+    looks(sight, '- row "4711 Shipped" [ref=e7]', "- status: 12 orders were imported")
+    assert not saw(sight, "4711 Shipped")
+    assert sight.looks[0].put_in.holds("Order 4711: Shipped")
+    assert saw(sight, "12 orders were imported")
+
+
+def test_what_stands_in_a_file_that_was_there_before_is_not_the_agents() -> None:
+    sight = seeing(*FORM)
+    sight.begins("Write", {"file_path": "/workspace/other.csv", "content": ROWS})
+    does(sight, "file_upload", paths=[ORDERS])
+    looks(sight, '- row "4711 Shipped" [ref=e7]')
+    assert saw(sight, "4711 Shipped")
+
+
+def test_of_a_file_that_is_too_long_anything_may_be_put_in_until_a_page_is_opened_anew() -> None:
+    sight = seeing(*FORM)
+    sight.begins("Write", {"file_path": ORDERS, "content": "\n".join(map(str, range(6000)))})
+    does(sight, "file_upload", paths=[ORDERS])
+    looks(sight, *SAVED)
+    assert not saw(sight, "Jane Doe")
+    does(sight, "navigate", url=URL)
+    looks(sight, *SAVED, document="f1")
+    assert saw(sight, "Jane Doe")
