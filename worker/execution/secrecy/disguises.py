@@ -4,11 +4,13 @@ Escapes of single characters are not listed here: they are undone before anythin
 """
 
 import base64
+import html
 import json
 import re
 import shlex
 import unicodedata
 from collections.abc import Iterator
+from urllib.parse import quote, quote_plus
 
 from worker.execution.secrecy.unescaping import layers_of
 
@@ -125,13 +127,22 @@ def _octal(character: re.Match[str]) -> str:
 
 
 def _encoded(secret: str) -> Iterator[bytes]:
-    for encoding in ("utf-8", "utf-16-le", "utf-16-be"):  # the second is what PowerShell takes
-        raw = secret.encode(encoding)
+    for raw in _written(secret):
         yield raw.hex().encode()
         yield raw.hex().upper().encode()
         for form in _base64_anywhere(raw):
             yield form
             yield form.translate(bytes.maketrans(b"+/", b"-_"))
+
+
+def _written(secret: str) -> frozenset[bytes]:
+    """Return the bytes that are encoded of a secret: its own, or as it stands in a document or in a form."""
+    in_json = (json.dumps(secret, ensure_ascii=plain)[1:-1] for plain in (True, False))
+    escaped = (*in_json, quote_plus(secret), quote(secret, safe=""), quote(secret), html.escape(secret))
+    own = (
+        secret.encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be")
+    )  # as PowerShell takes it
+    return frozenset((*own, *(form.encode() for form in escaped), *in_latin_1(secret)))
 
 
 def _base64_anywhere(secret: bytes) -> Iterator[bytes]:

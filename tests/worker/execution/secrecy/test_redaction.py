@@ -32,6 +32,11 @@ def _base64_in_lines(width: int) -> Callable[[str], str]:
 
 WRITTEN: dict[str, Callable[[str], str]] = {
     "plain": str,
+    "base64 of json": lambda text: _base64_after(b"ab")(json.dumps({"p": text})),
+    "base64 of json without ascii": lambda text: _base64_after(b"")(json.dumps(text, ensure_ascii=False)),
+    "base64 of a form": lambda text: _base64_after(b"user=x&p=")(urllib.parse.quote_plus(text)),
+    "base64 of a page": lambda text: _base64_after(b"<p>")(html.escape(text)),
+    "base64 of latin-1": lambda text: base64.b64encode(text.encode("latin-1")).decode(),
     "json": json.dumps,
     "json without ascii": lambda text: json.dumps(text, ensure_ascii=False),
     "json in json": lambda text: json.dumps(json.dumps(text)),
