@@ -33,10 +33,17 @@ _CHANGES_PAGE = frozenset(
 )
 #: What mostly prepares something else, and the actions of steps that consist in it.
 _PREPARES = {
-    "fill_form": {Action.CHECK, Action.UNCHECK},
-    "navigate": {Action.NAVIGATE},
-    "press_key": {Action.PRESS},
-    "select_option": {Action.SELECT},
+    "navigate": {Action.NAVIGATE, Action.OTHER},
+    "press_key": {Action.OTHER, Action.PRESS},
+    "select_option": {Action.OTHER, Action.SELECT},
+    "tabs": {Action.NAVIGATE, Action.OTHER},
+}
+#: Likewise by the kind of a field of a form; text in one prepares any step.
+_FILLS_IN = {
+    "checkbox": {Action.CHECK, Action.OTHER, Action.UNCHECK},
+    "combobox": {Action.OTHER, Action.SELECT},
+    "radio": {Action.CHECK, Action.OTHER, Action.UNCHECK},
+    "slider": {Action.CLICK, Action.OTHER},
 }
 _PRESSING_KEYS = frozenset({"Enter", "NumpadEnter", "Space", " ", "\r", "\n"})
 _SPACES = frozenset({"Space", " "})
@@ -92,12 +99,12 @@ def carries_out(tool: str, given: Given, action: Action) -> bool:
             return bool(given.get("accept"))
         case "type":
             return submits(given)
-        case "press_key" if not _moves(given):
-            return True
-        case name if name in _PREPARES:
-            return action is Action.OTHER or action in _PREPARES[name]
+        case "fill_form":
+            return any(action in _FILLS_IN.get(text_of(field, "type"), ()) for field in fields_of(given))
+        case name if name in _PREPARES and (name != "press_key" or _moves(given)):
+            return action in _PREPARES[name] and (name != "tabs" or bool(given.get("url")))
         case name:
-            return name in {"click", "file_upload"}
+            return name in {"click", "file_upload", "press_key"}
 
 
 def submits(given: Given) -> bool:

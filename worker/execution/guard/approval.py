@@ -5,8 +5,10 @@ from collections.abc import Collection, Iterable
 
 from models.irreversible_addresses import address_looks_irreversible
 from models.plan import Step
-from worker.execution.guard.act import Act, irreversible_deeds, is_called
+from worker.execution.guard.act import Act
+from worker.execution.guard.called import is_called
 from worker.execution.guard.elements import Element, Filled
+from worker.execution.guard.promises import irreversible_deeds
 from worker.execution.guard.uploads import uploads_of
 from worker.execution.tool_calls import browser_tool, fields_of, submits, text_of
 from worker.network.addresses import host_of
@@ -118,7 +120,7 @@ def _described_on_page(tool: str, act: Act, step: Step | None) -> str:
         case "select_option":
             return f"choose {_listed(_values(act))} in {what}"
         case "fill_form":
-            return f"fill in {_listed(text_of(field, 'value') for field in fields_of(act.given))}"
+            return f"put {_listed(text_of(field, 'value') for field in fields_of(act.given))} into {what}"
         case _:
             return f"change {what}"
 

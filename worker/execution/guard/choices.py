@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from worker.execution.guard.called import is_called
 from worker.execution.guard.elements import Element
 from worker.execution.guard.page_in_sight import PageInSight
 from worker.execution.tool_calls import browser_tool, fields_of, text_of
+
+_OPTIONS = frozenset({"menuitem", "menuitemradio", "option", "radio", "treeitem"})
 
 
 def chosen_by(tool: str, given: Mapping[str, Any], page: PageInSight) -> tuple[Element, ...]:
@@ -13,6 +16,11 @@ def chosen_by(tool: str, given: Mapping[str, Any], page: PageInSight) -> tuple[E
     return tuple(
         option for ref, wanted in _choices(tool, given) for option in _options(wanted, page.options_of(ref))
     )
+
+
+def chooses(element: Element | None, value: str | None) -> bool:
+    """Whether `element` is the option `value` of some list, so that a click on it chooses that."""
+    return element is not None and element.role in _OPTIONS and is_called(element, value)
 
 
 def _choices(tool: str, given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

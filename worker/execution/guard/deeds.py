@@ -9,9 +9,11 @@ from urllib.parse import urlsplit
 
 from models.irreversible_labels import deeds_in
 from models.plan import Action, Step
-from worker.execution.guard.act import Act, irreversible_deeds, is_called
+from worker.execution.guard.act import Act
+from worker.execution.guard.called import is_called
 from worker.execution.guard.elements import Element, Filled
 from worker.execution.guard.expected import telling_beside
+from worker.execution.guard.promises import irreversible_deeds
 from worker.execution.guard.sight import Sight
 from worker.execution.tool_calls import browser_tool, text_of
 
@@ -89,8 +91,8 @@ def is_named_by(step: Step, act: Act) -> bool:
     if not act.promised <= deeds_in(f"{step.target or ''}. {step.instruction}"):
         return False
     match browser_tool(act.tool):
-        case "navigate" if step.url:
-            return text_of(act.given, "url") == step.url
+        case "navigate" | "tabs" if step.url:
+            return act.opens == step.url
         case "press_key" if act.element is None and step.action is Action.PRESS:
             return text_of(act.given, "key") == step.value
         case _ if step.target:

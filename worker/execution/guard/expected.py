@@ -5,6 +5,7 @@ from collections.abc import Collection
 
 from models.plan import Step
 from worker.execution.guard.act import Act
+from worker.execution.guard.fields import text_put_in
 from worker.execution.guard.sight import Sight
 from worker.execution.guard.wording import comparable
 from worker.network.addresses import host_of, is_within
@@ -30,7 +31,9 @@ def telling_beside(act: Act, step: Step, sight: Sight) -> frozenset[str]:
     """Return what is shown beside an act of what a step tells apart, and all amounts of money there."""
     if act.element is None or act.ref is None:
         return frozenset()
-    text = " ".join((*act.element.labels, *sight.surroundings_of(act.ref)))
+    put_in = text_put_in(act.tool, act.given)
+    planned = [put_in] if put_in and put_in == step.value else []
+    text = " ".join((*act.element.labels, *planned, *sight.surroundings_of(act.ref)))
     shown = comparable(text)
     return frozenset({*_MONEY.findall(text), *(each for each in _details(step) if _shows(shown, each))})
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from worker.execution.guard.elements import TEXT_FIELDS, Element
-from worker.execution.guard.sight import Sight
-from worker.execution.tool_calls import browser_tool, fields_of, text_of
+from worker.execution.guard.elements import TEXT_FIELDS
+from worker.execution.tool_calls import browser_tool, entries_of, fields_of, text_of
 
 #: By the kind of a field as the browser's server names it; what is not here is text.
 _ROLES = {
@@ -25,11 +24,33 @@ def targets_of(tool: str, given: Mapping[str, Any]) -> list[str]:
     return [*named, *(text_of(field, "target") for field in fields_of(given))]
 
 
-def switched_by(tool: str, given: Mapping[str, Any], sight: Sight) -> tuple[Element, ...]:
-    """Return the switches that a form is filled in with: unlike a tick, a switch acts at once."""
-    refs = (text_of(field, "target") for field in fields_of(given) if browser_tool(tool) == "fill_form")
-    elements = (sight.element_of(ref) for ref in refs)
-    return tuple(element for element in elements if element and element.role == "switch")
+def each_field_of(tool: str, given: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return what a call that fills in a form would be given for each field alone."""
+    return [{**given, "fields": [field]} for field in _filled_in(tool, given)]
+
+
+def field_filled_in(tool: str, given: Mapping[str, Any]) -> str | None:
+    """Return the reference of the only field that a form is filled in at; None if there are several."""
+    fields = _filled_in(tool, given)
+    return text_of(fields[0], "target") if len(fields) == 1 else None
+
+
+def only_writes(tool: str, given: Mapping[str, Any]) -> bool:
+    """Whether a call puts text into fields, and chooses, ticks and moves nothing."""
+    fields = _filled_in(tool, given)
+    if not fields:
+        return browser_tool(tool) == "type"
+    return all(text_of(field, "type") not in _ROLES for field in fields)
+
+
+def text_put_in(tool: str, given: Mapping[str, Any]) -> str | None:
+    """Return the text that a call puts into one field; None if it is not one."""
+    entries = entries_of(tool, given)
+    return entries[0].text if len(entries) == 1 else None
+
+
+def _filled_in(tool: str, given: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return fields_of(given) if browser_tool(tool) == "fill_form" else []
 
 
 def roles_by_field(tool: str, given: Mapping[str, Any]) -> Iterator[tuple[str, frozenset[str]]]:

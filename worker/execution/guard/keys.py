@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from models.plan import Step
 from worker.execution.guard.elements import TEXT_FIELDS, Element
 from worker.execution.guard.messaging import sends_on_enter
 from worker.execution.guard.sight import Sight
@@ -18,6 +19,20 @@ _MOVES_CURSOR = frozenset(
 )
 _EDITS = _MOVES_CURSOR | {"Backspace", "Delete", "Space"}
 _EDITS_WITH_CONTROL = _EDITS - {"Space"} | frozenset("acvxyzACVXYZ")
+#: What keys are called besides, in plans and by the browser's server.
+_HELD = {"cmd": "meta", "command": "meta", "controlormeta": "control", "ctrl": "control", "option": "alt"}
+_SAME_KEYS = {
+    "numpadenter": "Enter",
+    "return": "Enter",
+    "enter": "Enter",
+    "\r": "Enter",
+    "\n": "Enter",
+    " ": "Space",
+    "space": "Space",
+    "esc": "Escape",
+    "escape": "Escape",
+    "del": "Delete",
+}
 _CONTROL = frozenset({"Control", "ControlOrMeta", "Meta"})
 #: On anything but a text they delete what is selected.
 _DELETES = frozenset({"Backspace", "Delete"})
@@ -33,6 +48,34 @@ def acts_at(tool: str, given: Mapping[str, Any], sight: Sight) -> str | None:
         return target if submits(given) or sight.options_of(target) else None
     focused = sight.focused or ""
     return None if _is_free(text_of(given, "key"), focused, sight) else focused
+
+
+def written_into(tool: str, given: Mapping[str, Any], sight: Sight) -> Element | None:
+    """Return the field of which a key changes the text, and presses nothing; None if it does not."""
+    key = text_of(given, "key")
+    if browser_tool(tool) != "press_key" or key in _LEAVES or acts_at(tool, given, sight) is not None:
+        return None
+    element = sight.element_of(sight.focused or "")
+    moves = key.rsplit("+", 1)[-1] in _MOVES_CURSOR and element and element.role != "spinbutton"
+    return None if moves else element
+
+
+def is_key_of(tool: str, given: Mapping[str, Any], element: Element | None, step: Step) -> bool:
+    """Whether keys at `element` are the one that a step presses, be it where the step does not say."""
+    if element is None or element.role == "searchbox":
+        return False
+    enters = browser_tool(tool) == "type" and submits(given)
+    pressed = _key_named("Enter" if enters else text_of(given, "key"))
+    is_everyday = presses({"key": pressed[-1]}) or pressed[-1] in _MOVES_CURSOR
+    return pressed == _key_named(step.value or "") != [""] and not (is_everyday and step.target)
+
+
+def _key_named(key: str) -> list[str]:
+    """Return a key and what is held meanwhile in one spelling, the key itself last."""
+    *held, last = key.split("+") if len(key) > 1 else [key]
+    said = {_HELD.get(each.strip().casefold(), each.strip().casefold()) for each in held}
+    last = last.strip().casefold() if held else last
+    return [*sorted(said), _SAME_KEYS.get(last.casefold(), last)]
 
 
 def pressed_at(tool: str, given: Mapping[str, Any], ref: str, sight: Sight) -> tuple[Element, ...]:

@@ -74,6 +74,10 @@ class Page:
             if self._nodes[inner].is_control:
                 yield self._element(inner)
 
+    def links(self) -> Iterator[Element]:
+        """Yield all that leads to an address."""
+        return (self._element(index) for index, node in enumerate(self._nodes) if node.address)
+
     def reached_from(self, ref: str) -> tuple[Element, ...]:
         """Return all that keys at `ref` may set off in its document: nothing tells what belongs to what."""
         index = self._indices.get(ref)

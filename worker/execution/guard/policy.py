@@ -1,17 +1,19 @@
 """Whether an act may happen: decided on the plan and on what was really seen, never on the model's word."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from models.irreversible import step_is_irreversible
-from models.plan import Action, ComputerUsePlan, Step
+from models.plan import ComputerUsePlan, Step
 from models.video import ApprovalPolicy
 from worker.execution.guard import approval
 from worker.execution.guard.act import Act
 from worker.execution.guard.answers import follows
+from worker.execution.guard.belonging import Belonging
 from worker.execution.guard.deeds import Deed, deed_of, is_named_by
 from worker.execution.guard.expected import is_expected
+from worker.execution.guard.fields import each_field_of
 from worker.execution.guard.judgement import Judgement, JudgementKind, allow, deny
 from worker.execution.guard.pinning import Pinning
 from worker.execution.guard.reach import refusal
@@ -20,9 +22,9 @@ from worker.execution.guard.shell_secrets import ShellSecrets
 from worker.execution.guard.sight import Sight
 from worker.execution.tool_calls import acts_on_page
 
+_ONE_BY_ONE = "One of these fields is asked about. Fill in each field in a call of its own."
+_TYPE_AT_ONCE = "Put the text into this field at once, by browser_type: it is asked about."
 _TYPE_FIRST = "Type it without submitting first, then press Enter in a call of its own: each is asked about."
-#: What these consist in can always be taken back, so it is never asked about.
-_NEVER_ASKED_ABOUT = frozenset({Action.SCROLL, Action.TYPE})
 
 
 class Policy:
@@ -41,8 +43,7 @@ class Policy:
         Earlier attempts did something for the steps `begun`; the `doubtful` ones they never finished.
         """
         self._steps = plan.steps
-        irreversible = {step.number for step in self._steps if step_is_irreversible(step)}
-        self._critical = irreversible | doubtful
+        irreversible = frozenset(step.number for step in self._steps if step_is_irreversible(step))
         self._doubtful = doubtful
         self._asks_always = approval_policy is ApprovalPolicy.ASK
         self._credentials = frozenset(credential.name for credential in plan.credentials)
@@ -52,6 +53,7 @@ class Policy:
         self._pinning = Pinning(plan.credentials, plan.hosts, sight)
         self._shell_secrets = ShellSecrets(plan)
         self._record = Record(begun, doubtful)
+        self._belonging = Belonging(self._steps, irreversible | doubtful, self._record, sight)
 
     def judge(self, tool: str, given: Mapping[str, Any], current_step: int) -> Judgement:
         """Judge one call; `current_step` is the number after the step last finished."""
@@ -61,8 +63,8 @@ class Policy:
         if reason := refusal(act, self._sight):
             return deny(reason)
         typing = self._pinning.judge(tool, given, self._record.granted)
-        judged = self._judged(act, current_step)
-        if typing and {typing.kind, judged.kind} == {JudgementKind.ASK}:
+        judged = self._judged_by_field(act, current_step)
+        if typing and {typing.kind, judged.kind} == {JudgementKind.ASK} and not act.only_writes:
             return deny(_TYPE_FIRST)
         return typing or judged
 
@@ -80,8 +82,19 @@ class Policy:
             self._record.begins(judgement)
         self._sight.begins(tool, given, judgement.step)
 
+    def _judged_by_field(self, act: Act, current_step: int) -> Judgement:
+        """Judge an act; a form of which one field is a person's to decide is filled in field by field."""
+        parts = each_field_of(act.tool, act.given)
+        if len(parts) <= 1:
+            return self._judged(act, current_step)
+        judged = [self._judged(Act.of(act.tool, part, self._sight), current_step) for part in parts]
+        matters = any(each.kind is not JudgementKind.ALLOW or each.step is not None for each in judged)
+        return deny(_ONE_BY_ONE) if matters else allow()
+
     def _judged(self, act: Act, current_step: int) -> Judgement:
-        step = self._critical_step(act, current_step)
+        step = self._belonging.step_of(act, current_step)
+        if step is not None and act.keyed_into and act.touches(step):
+            return deny(_TYPE_AT_ONCE)
         if step is not None:
             return self._of_step(act, step, current_step)
         if not self._is_asked_about(act):
@@ -139,56 +152,3 @@ class Policy:
         if step.number < current_step:
             return approval.reported(step, act)
         return approval.repeated(step, act) if step.number in self._doubtful else approval.planned(step, act)
-
-    def _critical_step(self, act: Act, current_step: int) -> Step | None:
-        """Return the step of those that cannot be taken back which an act belongs to, if it does."""
-        here = next(iter(self._steps[current_step - 1 :]), None)
-        if here and self._is_critical(here) and act.touches(here):
-            return here
-        meant = self._left_undone(act, current_step) or self._meant_ahead(act, current_step)
-        if meant and self._is_critical(meant):
-            return meant
-        if self._walks_back(act, current_step):
-            return None
-        again = None if meant else self._named_before(act)
-        return again or next((each for each in self._open(current_step) if act.may_carry_out(each)), None)
-
-    def _left_undone(self, act: Act, current_step: int) -> Step | None:
-        """Return the first reported step that was not done and that an act is about."""
-        earlier = self._steps[: current_step - 1]
-        return next((step for step in earlier if self._is_undone(step) and act.touches(step)), None)
-
-    def _meant_ahead(self, act: Act, current_step: int) -> Step | None:
-        meant = [step for step in self._steps[current_step - 1 :] if self._is_meant(act, step)]
-        submitted = [step for step in meant if act.submits(step)]
-        return next(iter([*submitted, *meant]), None)
-
-    def _named_before(self, act: Act) -> Step | None:
-        """Return the first critical step whose own deed an act would be once more."""
-        named = (step for step in self._steps if self._is_critical(step) and act.does_again(step))
-        return next((step for step in named if act.may_carry_out(step)), None)
-
-    def _open(self, current_step: int) -> Iterator[Step]:
-        """Yield the critical step that the agent is at, and those it reported though nothing was done."""
-        yield from (step for step in self._steps[current_step - 1 :][:1] if self._is_critical(step))
-        yield from (step for step in self._steps[: current_step - 1] if self._is_only_reported(step))
-
-    def _walks_back(self, act: Act, current_step: int) -> bool:
-        """Whether it does an earlier step again, to come to where the agent was before."""
-        earlier: Sequence[Step] = self._steps[: current_step - 1]
-        return any(act.repeats(step) for step in earlier if not self._is_critical(step))
-
-    def _is_meant(self, act: Act, step: Step) -> bool:
-        if self._is_critical(step):
-            return act.is_target_of(step) or (self._is_undone(step) and act.touches(step))
-        return act.is_target_of(step)
-
-    def _is_undone(self, step: Step) -> bool:
-        return self._is_critical(step) and not self._record.is_done(step.number)
-
-    def _is_only_reported(self, step: Step) -> bool:
-        untouched = self._record.is_untouched(step.number) or step.number in self._sight.failed_steps
-        return self._is_critical(step) and untouched and step.action not in _NEVER_ASKED_ABOUT
-
-    def _is_critical(self, step: Step) -> bool:
-        return step.number in self._critical

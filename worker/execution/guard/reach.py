@@ -2,11 +2,10 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
 
-from worker.execution.guard.act import Act, irreversible_deeds
-from worker.execution.guard.elements import Element
+from worker.execution.guard.act import Act
 from worker.execution.guard.fields import roles_by_field, targets_of
+from worker.execution.guard.promises import irreversible_deeds
 from worker.execution.guard.sight import Sight
 from worker.execution.tool_calls import browser_tool, text_of
 
@@ -31,7 +30,7 @@ def refusal(act: Act, sight: Sight) -> str | None:
             return "Only web pages (http and https) can be opened."
         case "file_upload" if not all(map(_is_in_workspace, act.given.get("paths") or [])):
             return "Only files in /workspace can be uploaded, by their absolute path."
-        case "click" if any(map(irreversible_deeds, _hit_within(act))):
+        case "click" if any(map(irreversible_deeds, act.hit_within())):
             return _SEVERAL
         case "handle_dialog" if act.given.get("accept") and act.dialog is None:
             return "No dialog is known to be open. Take a browser_snapshot and read what it asks first."
@@ -56,12 +55,6 @@ def _wrong_field(act: Act, sight: Sight) -> str | None:
     elements = [(sight.element_of(ref), roles) for ref, roles in roles_by_field(act.tool, act.given)]
     fits = all(element is not None and element.role in roles for element, roles in elements)
     return None if fits else _NO_FIELD
-
-
-def _hit_within(act: Act) -> Iterator[Element]:
-    """Yield the controls that a click may hit instead. A closed list shows none of its options."""
-    closed = act.element is not None and act.element.role == "combobox"
-    return (each for each in act.within if not (closed and each.role == "option"))
 
 
 def _is_in_workspace(path: object) -> bool:

@@ -12,6 +12,7 @@ from worker.execution.guard.own_input import OwnInput
 from worker.execution.guard.own_words import OwnWords
 from worker.execution.guard.page import Page
 from worker.execution.guard.page_in_sight import PageInSight
+from worker.execution.guard.places import SeenLinks
 from worker.execution.guard.scripts import Scripts
 from worker.execution.guard.snapshot import read_page
 from worker.execution.guard.wording import comparable
@@ -31,6 +32,7 @@ class Sight(PageInSight):
         self._misses = Misses()
         self._dialog: Dialog | None = None
         self._looks = Looks()
+        self.links = SeenLinks()  #: on every page so far
 
     @classmethod
     def of(cls, plan: ComputerUsePlan) -> Self:
@@ -119,6 +121,8 @@ class Sight(PageInSight):
         # Cut off at some depth, nothing tells what an element holds.
         if page is not None and not given.get("depth"):
             self._show_page(page)
+        if page is not None:
+            self.links.see(page)
 
     def _look_at_output(self, command: str, result: str) -> None:
         said = self._own_words.before_output_of(command)
