@@ -13,6 +13,7 @@ from worker.analysis.acts.commanding import Commanding
 from worker.analysis.acts.dragging import Dragging
 from worker.analysis.acts.hiding import Hiding
 from worker.analysis.acts.journal import Journal
+from worker.analysis.acts.marking import Marking
 from worker.analysis.acts.pressing import Pressing
 from worker.analysis.acts.scrolling import Scrolling
 from worker.analysis.acts.unseen import Unseen
@@ -44,6 +45,7 @@ class Interpreter:
         self._dragging = Dragging(reader, self._journal, self._attention)
         self._clicking = Clicking(reader, browser, self._journal, self._attention)
         self._unseen = Unseen(reader, browser, self._journal, self._attention)
+        self._marking = Marking(reader, self._journal, self._attention)
         self._pressing = Pressing(reader, browser, self._journal, self._attention)
         self._scrolling = Scrolling(self._journal, self._attention)
         self._recent: deque[Scene] = deque(maxlen=REMEMBERED)
@@ -91,6 +93,7 @@ class Interpreter:
     def _is_act(self, scene: Scene) -> bool:
         return (
             self._choosing.took(scene)
+            or self._marking.took(scene)
             or self._scrolling.took(scene)
             or self._unseen.took_first(scene)
             or self._passes(scene)

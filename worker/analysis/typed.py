@@ -11,7 +11,7 @@ from worker.analysis.frames import Picture, Pixels
 from worker.analysis.geometry import Box
 from worker.analysis.masking import dotted, only_dots
 from worker.analysis.pointing.track import Move, PointerTrack
-from worker.analysis.reading import Reader
+from worker.analysis.reading import Line, Reader
 from worker.analysis.scene import Scene
 from worker.analysis.secrecy import names_a_secret
 
@@ -78,13 +78,18 @@ def held(
 
     Of a field of one line only that `line` is read, if it is known: its name may stand above it.
     """
-    box = control.box.grown(-3).within(*picture.pixels.shape[1::-1])
-    cleaned = without_caret(without_pointer(picture, track, box), box, track.scale)
-    lines = reader.lines(cleaned, box)
-    if line is not None and box.height <= SINGLE * track.scale:
+    lines = lines_held(reader, picture, track, control)
+    if line is not None and control.box.height <= SINGLE * track.scale:
         lines = [found for found in lines if found.box.same_row(line)]
     words = [line.text for line in lines if len(line.text) > 1 or len(lines) == 1]
     return " ".join(words).rstrip("|").strip()
+
+
+def lines_held(reader: Reader, picture: Picture, track: PointerTrack, control: Control) -> list[Line]:
+    """The lines of text in a field, without what the pointer and the caret would be read as."""
+    box = control.box.grown(-3).within(*picture.pixels.shape[1::-1])
+    cleaned = without_caret(without_pointer(picture, track, box), box, track.scale)
+    return reader.lines(cleaned, box)
 
 
 def is_covered(picture: Picture, track: PointerTrack, control: Control) -> bool:

@@ -17,6 +17,8 @@ KEYSTROKES = 0.9
 BESIDES = 4
 #: A letter does not stand around the one before it, on all sides and by so many pixels.
 AROUND = 4
+#: Letters that go on reach at least so many pixels further.
+STEP = 5
 #: For how long something may still react to a pointer that came or went.
 LINGERS = 0.2
 
@@ -36,7 +38,8 @@ def written(rest: Sequence[Delta], track: PointerTrack) -> Change | None:
         if not glyphs:
             break
         run.append((delta, min(glyphs, key=lambda b: b.area) if not run else glyphs[0]))
-    if len(run) < FEWEST or not _advances([glyph for _, glyph in run], scale):
+    glyphs = [glyph for _, glyph in run]
+    if len(run) < FEWEST or not (_advances(glyphs, scale) or _replaces(run[0][0], glyphs, scale)):
         return None
     return gathered(ChangeKind.WRITING, [d for d, _ in run], union(glyph for _, glyph in run))
 
@@ -64,4 +67,10 @@ def _advances(glyphs: Sequence[Box], scale: float) -> bool:
     steps = [b.right - a.right for a, b in pairwise(glyphs)]
     forward, backward = sum(s > 0 for s in steps), sum(s < 0 for s in steps)
     moved = abs(glyphs[-1].right - glyphs[0].right)
-    return max(forward, backward) * 5 >= len(steps) * 3 and moved >= 5 * scale
+    return max(forward, backward) * 5 >= len(steps) * 3 and moved >= STEP * scale
+
+
+def _replaces(first: Delta, glyphs: Sequence[Box], scale: float) -> bool:
+    """Whether a marked text is typed over: the first letter takes all its place, the next begin after it."""
+    onward = all(b.x - a.x >= STEP * scale for a, b in pairwise(glyphs))
+    return len(first.boxes) == 1 and onward
