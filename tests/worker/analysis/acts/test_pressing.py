@@ -41,6 +41,18 @@ def pair(*, focus: str, name: str) -> Pixels:
     return picture
 
 
+def name_filled_in() -> Film:
+    """The first of two fields is clicked and written into."""
+    film = Film()
+    film.show(pair(focus="", name=""), 0.8)
+    film.point_at(pair(focus="", name=""), 600, 200)
+    film.show(pair(focus="Name", name=""), 0.6)
+    for text in beginnings("Ada Holm"):
+        film.show(pair(focus="Name", name=text), 0.2)
+    film.show(pair(focus="Name", name="Ada Holm"), 1.0)
+    return film
+
+
 def beginnings(text: str) -> list[str]:
     return [text[:end] for end in range(1, len(text) + 1)]
 
@@ -74,13 +86,7 @@ def test_a_text_that_went_from_its_field_into_a_list_was_entered(tmp_path: Path)
 
 
 def test_a_field_whose_outline_fades_is_left_and_not_entered(tmp_path: Path) -> None:
-    film = Film()
-    film.show(pair(focus="", name=""), 0.8)
-    film.point_at(pair(focus="", name=""), 600, 200)
-    film.show(pair(focus="Name", name=""), 0.6)
-    for text in beginnings("Ada Holm"):
-        film.show(pair(focus="Name", name=text), 0.2)
-    film.show(pair(focus="Name", name="Ada Holm"), 1.0)
+    film = name_filled_in()
     film.show(pair(focus="Name Town", name="Ada Holm"), 0.6)
     film.show(pair(focus="Town", name="Ada Holm"), 1.0)
 
@@ -90,13 +96,7 @@ def test_a_field_whose_outline_fades_is_left_and_not_entered(tmp_path: Path) -> 
 
 
 def test_an_outline_that_comes_as_the_pointer_moves_is_no_key(tmp_path: Path) -> None:
-    film = Film()
-    film.show(pair(focus="", name=""), 0.8)
-    film.point_at(pair(focus="", name=""), 600, 200)
-    film.show(pair(focus="Name", name=""), 0.6)
-    for text in beginnings("Ada Holm"):
-        film.show(pair(focus="Name", name=text), 0.2)
-    film.show(pair(focus="Name", name="Ada Holm"), 1.0)
+    film = name_filled_in()
     film.point_at(pair(focus="Town", name="Ada Holm"), 620, 310, steps=1)
 
     keys = [event for event in told(film.pictures, tmp_path) if event[0] is EventKind.KEY]
