@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 
 from worker.analysis.acts.attention import Attention
 from worker.analysis.acts.journal import Journal
+from worker.analysis.clues.paint import Colour, distance, paper_of
 from worker.analysis.evidence import EventKind
 from worker.analysis.fields import Control, ControlKind
 from worker.analysis.frames import Pixels, cut_out
@@ -57,9 +58,9 @@ class Marking:
 def is_marked(before: Pixels, after: Pixels, box: Box, field: Box) -> bool:
     """Whether the letters that stand in a box of a field now stand on another paper than the field's."""
     parts = [cut_out(picture, box).astype(np.float32) for picture in (before, after)]
-    papers = [np.median(part, axis=(0, 1)) for part in parts]
+    papers = [paper_of(picture, box) for picture in (before, after)]
     usual = _paper_around(before, box, field)
-    if np.abs(papers[0] - usual).max() > OTHER_PAPER or np.abs(papers[1] - usual).max() <= OTHER_PAPER:
+    if distance(papers[0], usual) > OTHER_PAPER or distance(papers[1], usual) <= OTHER_PAPER:
         return False
     former, now = (_strokes(part, paper) for part, paper in zip(parts, papers, strict=True))
     if min(former.max(), now.max()) <= OTHER_PAPER:
@@ -67,15 +68,15 @@ def is_marked(before: Pixels, after: Pixels, box: Box, field: Box) -> bool:
     return float(cv2.matchTemplate(now, former, cv2.TM_CCOEFF_NORMED)[0, 0]) >= ALIKE
 
 
-def _paper_around(picture: Pixels, box: Box, field: Box) -> NDArray[np.float32]:
+def _paper_around(picture: Pixels, box: Box, field: Box) -> Colour:
     """The paper of a field where a box in it does not lie."""
     sides = ((field.x, box.x), (box.right, field.right))
     beside = [(left, right) for left, right in sides if right > left]
     rows = picture[field.y : field.bottom]
     pixels = [rows[:, left:right].reshape(-1, 3) for left, right in beside] or [rows.reshape(-1, 3)]
-    return np.asarray(np.median(np.concatenate(pixels), axis=0), np.float32)
+    return np.asarray(np.median(np.concatenate(pixels), axis=0), np.float64)
 
 
-def _strokes(part: NDArray[np.float32], paper: NDArray[np.float32]) -> NDArray[np.float32]:
+def _strokes(part: NDArray[np.float32], paper: Colour) -> NDArray[np.float32]:
     """How far each pixel is from the paper."""
     return np.asarray(np.abs(part - paper).max(axis=2), np.float32)
