@@ -73,13 +73,20 @@ def _named(step: Step) -> str:
 def with_surroundings(
     prompt: str, beside: str, filled_in: Collection[Filled], credentials: Collection[str]
 ) -> str:
-    """Add what is written beside it and all that is filled in, so that a person sees what they say yes to."""
-    prompt = f"{prompt} Beside it: {_quoted(beside)}." if beside else prompt
-    shown = ", ".join(
-        f"{_quoted(field.label) if field.label else 'a field without a label'}: {_shown(field, credentials)}"
-        for field in filled_in
-    )
-    return f"{prompt} Filled in: {shown}. {_UNLISTED}" if shown else prompt
+    """Add what is written beside it and all that is filled in: a person sees what they say yes to."""
+    surroundings = [f"Beside it: {_quoted(beside)}."] if beside else []
+    if filled_in:
+        surroundings += [
+            "Filled in:",
+            *(f"  {_filled(field, credentials)}" for field in filled_in),
+            _UNLISTED,
+        ]
+    return "\n".join([prompt, *surroundings])
+
+
+def _filled(field: Filled, credentials: Collection[str]) -> str:
+    label = _quoted(field.label) if field.label else "a field without a label"
+    return f"{label}: {_shown(field, credentials)}"
 
 
 def _shown(field: Filled, credentials: Collection[str]) -> str:

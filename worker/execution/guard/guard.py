@@ -18,6 +18,7 @@ from worker.execution.guard.policy import Policy
 from worker.execution.people.asked import Asked, NoAnswer, TooLong
 from worker.execution.people.asking import Asker
 from worker.execution.progress import Superseded
+from worker.execution.telling.narration import APPROVED
 from worker.execution.tool_calls import is_ours
 
 _log = logging.getLogger(__name__)
@@ -27,8 +28,8 @@ FINISHED: Final = "The run is finished. Do nothing more."
 UNCHECKED: Final = "This could not be checked, so it must not be done. Call run_finished and say so."
 #: Of these the first line is what people read in the log; the rest is the agent's business.
 LOOK_AGAIN: Final = (
-    "The person in charge was asked and said: go ahead.\nIt has not happened yet: the page may have changed "
-    "while they thought. Take a browser_snapshot now, then make this call again at once, as it applies there."
+    f"{APPROVED}\nIt has not happened yet: the page may have changed while they thought. "
+    "Take a browser_snapshot now, then make this call again at once, as it applies there."
 )
 DECLINED: Final = (
     "The person in charge was asked and said: do not.\nIt did not happen. Do not try it in another way: "

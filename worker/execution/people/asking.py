@@ -74,7 +74,8 @@ class Asker:
         self.waits += 1
         async with self._standing_still():
             question_id = await _in_thread(partial(self._rows.put, self._run.assignment.run_id, asked))
-            self._run.journal.info(f"Asked: {asked.prompt}")
+            gist, *_ = asked.prompt.split("\n", 1)  # the message of the question shows the rest
+            self._run.journal.info(f"Asked: {gist}")
             goes_on = False
             try:
                 await self._wait(question_id)

@@ -10,6 +10,8 @@ from worker.execution.tool_calls import BASH, EDIT, READ, WRITE, Given, browser_
 #: Of a step.
 NOTHING_DONE: Final = "reported done, but nothing was done for it"
 ACT_FAILED: Final = "reported done, but its command or click failed"
+#: Of an act that is looked at once more before it happens.
+APPROVED: Final = "The person in charge was asked and said: go ahead."
 
 
 def announced(tool: str, given: Given) -> str | None:
@@ -30,7 +32,8 @@ def failed(tool: str, given: Given, reason: str) -> str:
     act = done(tool, given) or announced(tool, given) or browser_tool(tool) or tool
     act = f"{act[0].lower()}{act[1:]}"
     if denial := _DENIAL.match(reason):
-        return f"Not allowed: {act}: {gist(reason[denial.end() :])}"
+        why = gist(reason[denial.end() :])
+        return why if why == APPROVED else f"Not allowed: {act}: {why}"
     return f"Did not work: {act}: {gist(reason)}"
 
 

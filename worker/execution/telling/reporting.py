@@ -60,7 +60,9 @@ class Reporter:
         if is_ours(tool):
             self.journal.info(narration.not_accepted(reason))
             return
-        self.journal.error(narration.failed(tool, self._cleaned(given), reason))
+        line = narration.failed(tool, self._cleaned(given), reason)
+        tell = self.journal.info if line == narration.APPROVED else self.journal.error
+        tell(line)
         self.journal.debug(reason)
 
     def step_finished(self, step: int, observed: str, objection: str | None) -> None:

@@ -28,17 +28,17 @@ def asked_before_posting(*fields: str, typed: dict[str, str] | None = None) -> s
 
 def test_a_secret_in_a_field_that_is_about_to_be_published_is_named() -> None:
     prompt = asked_before_posting('- textbox "Comment" [ref=e1]', typed={"e1": "SITE_PASSWORD"})
-    assert "Filled in: “Comment”: (the secret SITE_PASSWORD)." in prompt
+    assert "Filled in:\n  “Comment”: (the secret SITE_PASSWORD)\n" in prompt
 
 
 def test_a_secret_that_was_seen_again_is_named_as_well() -> None:
     prompt = asked_before_posting('- textbox "Comment" [ref=e1]: <secret>SITE_PASSWORD</secret>')
-    assert "Filled in: “Comment”: (the secret SITE_PASSWORD)." in prompt
+    assert "Filled in:\n  “Comment”: (the secret SITE_PASSWORD)\n" in prompt
 
 
 def test_a_private_field_is_told_without_what_is_in_it() -> None:
     prompt = asked_before_posting('- textbox "Password" [ref=e1]: hunter2')
-    assert "Filled in: “Password”: (not shown)." in prompt
+    assert "Filled in:\n  “Password”: (not shown)\n" in prompt
 
 
 @pytest.mark.parametrize("label", ["Verification code", "Security Code", "One-time code", "Code", "PIN"])
@@ -54,8 +54,8 @@ def test_other_codes_are_shown(label: str) -> None:
 def test_sliders_are_listed_and_it_is_told_what_is_not() -> None:
     prompt = asked_before_posting('- slider "Amount" [ref=e1]: "9999"')
     assert prompt.endswith(
-        "Filled in: “Amount”: “9999”. What has no name there, such as rich text or files attached before, "
-        "is not listed."
+        "\nFilled in:\n  “Amount”: “9999”\n"
+        "What has no name there, such as rich text or files attached before, is not listed."
     )
 
 
@@ -77,7 +77,7 @@ def test_the_plans_own_words_and_the_row_of_a_button_are_told() -> None:
 
 def test_no_word_in_a_value_hides_it() -> None:
     prompt = asked_before_posting('- textbox "To" [ref=e1]: the secret token', "- textbox [ref=e2]: boss")
-    assert "Filled in: “To”: “the secret token”, a field without a label: “boss”." in prompt
+    assert "  “To”: “the secret token”\n  a field without a label: “boss”\n" in prompt
 
 
 def test_every_field_is_shown_whole() -> None:
@@ -94,7 +94,7 @@ def test_lists_and_boxes_are_shown_as_they_are() -> None:
         '- checkbox "Notify" [checked] [ref=e2]',
         '- checkbox "Draft" [ref=e3]',
     )
-    assert "Filled in: “To”: “Everybody”, “Notify”: “ticked”." in prompt
+    assert "  “To”: “Everybody”\n  “Notify”: “ticked”\n" in prompt
 
 
 def test_a_link_is_told_with_the_address_that_does_it() -> None:

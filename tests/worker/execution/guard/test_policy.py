@@ -38,7 +38,7 @@ def test_the_deed_of_a_flagged_step_is_asked_about_once() -> None:
 def test_a_question_names_the_step_and_quotes_the_pages_own_label() -> None:
     assert judged(policy_of(), *click("e2"), 3).prompt == (
         "The agent is about to click “Send” on orchard.test. "
-        'This is step 3 of the plan (“Click "Send"”), and it cannot be taken back. Beside it: “Order”.'
+        'This is step 3 of the plan (“Click "Send"”), and it cannot be taken back.\nBeside it: “Order”.'
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from models.outcome import CriterionOutcome, CriterionState
+from worker.execution.guard.guard import LOOK_AGAIN
 from worker.execution.telling import narration
 
 BROWSER = "mcp__browser__browser_"
@@ -46,6 +47,11 @@ def test_what_was_not_let_through_is_told_with_the_reason() -> None:
     reason = "PreToolUse:mcp__browser__browser_click hook error: Not allowed: A person said no. Go on."
     line = narration.failed(f"{BROWSER}click", {"element": "Place order"}, reason)
     assert line == "Not allowed: clicked Place order: A person said no. Go on."
+
+
+def test_what_a_person_approved_is_not_told_as_a_refusal() -> None:
+    reason = f"PreToolUse:mcp__browser__browser_click hook error: Not allowed: {LOOK_AGAIN}"
+    assert narration.failed(f"{BROWSER}click", {"element": "Place order"}, reason) == narration.APPROVED
 
 
 def test_a_tool_that_is_not_there_is_told_without_marks() -> None:
