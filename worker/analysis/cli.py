@@ -11,8 +11,8 @@ from models.config import read_settings
 from models.errors import ConfigurationError, UnderstudyError, VideoError
 from models.plan import ComputerUsePlan
 from worker.analysis.evidence import Evidence
-from worker.analysis.fetch import Fetcher, check_file
-from worker.analysis.fetched import Fetched
+from worker.analysis.fetching.fetch import Fetcher, check_file
+from worker.analysis.fetching.fetched import Fetched
 from worker.analysis.hearing.listening import with_transcript
 from worker.analysis.page.document import write_page
 from worker.analysis.planning.literal import plan_literally

@@ -13,8 +13,8 @@ from models.errors import UserError, VideoError
 from models.patience import OUTAGES, insist
 from models.session import transaction
 from worker.analysis.evidence import Evidence
-from worker.analysis.fetch import Fetcher, check_file
-from worker.analysis.fetched import Fetched
+from worker.analysis.fetching.fetch import Fetcher, check_file
+from worker.analysis.fetching.fetched import Fetched
 from worker.analysis.hearing.listening import with_transcript
 from worker.analysis.ledger import Ledger
 from worker.analysis.planning.planner import Drawn, draw_plan

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from models.patience import insist
 from models.storage import ObjectMissing, Storage
-from worker.analysis.fetched import Fetched
+from worker.analysis.fetching.fetched import Fetched
 
 
 @dataclass(frozen=True)

@@ -28,8 +28,8 @@ from tests.models.factories import make_user, make_video
 from tests.worker.analysis.factories import make_framed_sign_in, make_sign_in, make_video_file
 from worker.analysis import job
 from worker.analysis.evidence import Evidence
-from worker.analysis.fetch import Fetcher
-from worker.analysis.fetched import Fetched
+from worker.analysis.fetching.fetch import Fetcher
+from worker.analysis.fetching.fetched import Fetched
 from worker.analysis.job import analyze
 from worker.analysis.ledger import STALE
 from worker.analysis.planning.literal import plan_literally

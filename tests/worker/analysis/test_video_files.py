@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from models.storage import ObjectMissing, Storage
-from worker.analysis.fetched import Fetched
+from worker.analysis.fetching.fetched import Fetched
 from worker.analysis.video_files import VideoFiles
 
 

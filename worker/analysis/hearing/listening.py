@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 from worker.analysis.evidence import Evidence, Utterance
-from worker.analysis.fetched import Fetched
+from worker.analysis.fetching.fetched import Fetched
 from worker.analysis.hearing.alignment import aligned
 from worker.analysis.hearing.captions import read_captions
 from worker.analysis.hearing.discretion import without_secrets

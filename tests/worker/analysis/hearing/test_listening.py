@@ -4,7 +4,7 @@ import pytest
 
 from tests.worker.analysis.factories import make_sign_in, make_sound_file, make_video_file
 from worker.analysis.evidence import Utterance
-from worker.analysis.fetched import Fetched
+from worker.analysis.fetching.fetched import Fetched
 from worker.analysis.hearing import listening
 from worker.analysis.hearing.listening import with_transcript
 from worker.analysis.hearing.sound import Sound

@@ -7,11 +7,11 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from models.errors import TransientError, VideoError
-from worker.analysis import direct
-from worker.analysis.fetched import Fetched
-from worker.analysis.platforms import PlatformDownloader, is_platform
+from worker.analysis.fetching import direct
+from worker.analysis.fetching.fetched import Fetched
+from worker.analysis.fetching.platforms import PlatformDownloader, is_platform
+from worker.analysis.fetching.sniffing import TELLING_BYTES, check_is_video
 from worker.analysis.probe import VideoLimits, probe
-from worker.analysis.sniffing import TELLING_BYTES, check_is_video
 from worker.analysis.wording import clip
 from worker.network.addresses import AddressRules
 

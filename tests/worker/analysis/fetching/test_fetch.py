@@ -10,7 +10,7 @@ from starlette.routing import Route
 from models.errors import VideoError
 from playground.loopback import serving
 from tests.worker.analysis.factories import make_video_file
-from worker.analysis.fetch import Fetcher
+from worker.analysis.fetching.fetch import Fetcher
 from worker.analysis.probe import VideoLimits
 from worker.network.addresses import AddressRules
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 
 from models.errors import TransientError, VideoError
-from worker.analysis.sniffing import TELLING_BYTES, check_is_video
+from worker.analysis.fetching.sniffing import TELLING_BYTES, check_is_video
 from worker.analysis.wording import downloading, too_large
 from worker.network.addresses import AddressRules, Refused
 

@@ -1,7 +1,7 @@
 import pytest
 
 from models.errors import VideoError
-from worker.analysis.sniffing import check_is_video
+from worker.analysis.fetching.sniffing import check_is_video
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from worker.analysis.download_reports import Reports
+from worker.analysis.fetching.download_reports import Reports
 
 
 def reports(folder: Path, said: list[str] | None = None, largest: int = 1000) -> Reports:

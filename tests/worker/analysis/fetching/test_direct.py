@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from models.errors import TransientError, VideoError
 from playground.loopback import serving
-from worker.analysis.direct import MOST_REDIRECTS, download
+from worker.analysis.fetching.direct import MOST_REDIRECTS, download
 from worker.network.addresses import AddressRules
 
 HOST = "videos.example.com"

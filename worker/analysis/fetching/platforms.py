@@ -14,9 +14,9 @@ from pathlib import Path
 
 from models.errors import VideoError
 from models.video_hosts import is_video_host
-from worker.analysis.complaints import TOO_LARGE, as_error
-from worker.analysis.download_reports import REPORTING, Reports
-from worker.analysis.fetched import Fetched
+from worker.analysis.fetching.complaints import TOO_LARGE, as_error
+from worker.analysis.fetching.download_reports import REPORTING, Reports
+from worker.analysis.fetching.fetched import Fetched
 from worker.analysis.probe import VideoLimits
 from worker.analysis.web_address import host_of
 from worker.network.addresses import AddressRules

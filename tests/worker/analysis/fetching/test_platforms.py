@@ -12,9 +12,9 @@ from starlette.routing import Route
 from models.errors import TransientError, VideoError
 from playground.loopback import serving
 from tests.worker.analysis.factories import make_sound_file, make_video_file
-from worker.analysis.complaints import as_error
-from worker.analysis.fetched import Fetched
-from worker.analysis.platforms import PlatformDownloader, is_platform
+from worker.analysis.fetching.complaints import as_error
+from worker.analysis.fetching.fetched import Fetched
+from worker.analysis.fetching.platforms import PlatformDownloader, is_platform
 from worker.analysis.probe import VideoLimits
 from worker.network.addresses import AddressRules
 
