@@ -1,6 +1,7 @@
 """A direct link to a file: streamed through the address rules, with every redirect held to them again."""
 
 import ssl
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,8 +16,7 @@ from worker.analysis.wording import downloading, too_large
 from worker.network.addresses import AddressRules, Refused
 
 MOST_REDIRECTS = 5
-_SECONDS = 900  #: for the whole download
-_CHUNK = 256 * 1024
+MOST_SECONDS = 900.0  #: for the whole download
 _TIMEOUT = httpx.Timeout(30, connect=10)
 _NEEDS_LOGIN = frozenset(
     {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.PROXY_AUTHENTICATION_REQUIRED}
@@ -27,23 +27,23 @@ _VANISHED = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 def download(
     link: str, target: Path, rules: AddressRules, largest: int, progress: Callable[[str], None]
 ) -> None:
-    """Write what `link` leads to into `target`; at most `largest` bytes.
+    """Write what `link` leads to into `target`; at most `largest` bytes, in at most `MOST_SECONDS`.
 
     Raises:
         VideoError: it cannot be used; the message says why and what to do.
         TransientError: the site or the way there is out of order for the moment.
     """
-    deadline = time.monotonic() + _SECONDS
     try:
         with _client() as client, _opened(client, httpx.URL(link), rules) as response:
             _check_status(response)
+            _check_encoding(response)
             announced = int(response.headers.get("Content-Length", 0))
             _check_size(announced, largest)
+            # As it came: decoded, a few bytes could become as many as they like at once.
             _save(
-                response.iter_bytes(_CHUNK),
+                response.iter_raw(),
                 target,
                 largest,
-                deadline,
                 lambda written: progress(downloading(written, announced)),
             )
     except Refused as error:
@@ -54,11 +54,28 @@ def download(
         raise TransientError("The download broke off.") from error
 
 
-def _client() -> httpx.Client:
+@contextmanager
+def _client() -> Iterator[httpx.Client]:
+    """Yield a client that hangs up when the time is over, whatever it waits for by then.
+
+    Raises:
+        VideoError: the time was over.
+    """
     # No proxy, no .netrc: nothing of the worker's own surroundings takes part.
-    return httpx.Client(
+    with httpx.Client(
         trust_env=False, follow_redirects=False, timeout=_TIMEOUT, verify=ssl.create_default_context()
-    )
+    ) as client:
+        deadline = time.monotonic() + MOST_SECONDS
+        hanging_up = threading.Timer(MOST_SECONDS, client.close)
+        hanging_up.start()
+        try:
+            yield client
+        except (httpx.TransportError, RuntimeError, ValueError) as error:
+            if time.monotonic() < deadline:
+                raise
+            raise VideoError("The site sends this video too slowly. Upload the file instead.") from error
+        finally:
+            hanging_up.cancel()
 
 
 @contextmanager
@@ -107,9 +124,12 @@ def _check_status(response: httpx.Response) -> None:
         raise VideoError(f"The site answered {status} instead of sending a video. Upload the file instead.")
 
 
-def _save(
-    chunks: Iterator[bytes], target: Path, largest: int, deadline: float, told: Callable[[int], None]
-) -> None:
+def _check_encoding(response: httpx.Response) -> None:
+    if response.headers.get("Content-Encoding", "identity").strip().lower() not in {"", "identity"}:
+        raise VideoError("The site sends this file compressed, which no video needs. Upload it instead.")
+
+
+def _save(chunks: Iterator[bytes], target: Path, largest: int, told: Callable[[int], None]) -> None:
     written, head = 0, b""
     with target.open("wb") as file:
         for chunk in chunks:
@@ -118,7 +138,6 @@ def _save(
                 check_is_video(head)
             written += file.write(chunk)
             _check_size(written, largest)
-            _check_time(deadline)
             told(written)
     if not written:
         raise VideoError("This link leads to an empty file. Share it again, or upload the file.")
@@ -127,8 +146,3 @@ def _save(
 def _check_size(size: int, largest: int) -> None:
     if size > largest:
         raise VideoError(too_large(largest))
-
-
-def _check_time(deadline: float) -> None:
-    if time.monotonic() > deadline:
-        raise VideoError("The site sends this video too slowly. Upload the file instead.")

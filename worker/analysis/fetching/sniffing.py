@@ -6,6 +6,7 @@ from models.errors import VideoError
 TELLING_BYTES = 1024
 
 _TRANSPORT_PACKET = 188
+_TIMED_PACKET = 192  #: a transport packet after four bytes of time, as cameras write them
 _ATOMS = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot")
 _VIDEO_STARTS = (
     b"\x1a\x45\xdf\xa3",  # WebM, Matroska
@@ -15,6 +16,12 @@ _VIDEO_STARTS = (
     b"\x00\x00\x01\xba",  # MPEG program stream
     b"\x00\x00\x01\xb3",
     b"\x30\x26\xb2\x75\x8e\x66\xcf\x11",  # Windows Media
+    b"\x06\x0e\x2b\x34",  # MXF
+    b".RMF",  # RealMedia
+    b"DKIF",  # IVF
+    b"nut/multimedia container\x00",
+    b"YUV4MPEG2 ",
+    b"\x1f\x07\x00",  # DV
 )
 _MARKUP = (b"<!", b"<html", b"<head", b"<script", b"<?xml")
 
@@ -43,4 +50,13 @@ def _is_video(head: bytes) -> bool:
         return True
     if head.startswith(b"RIFF"):
         return head[8:12] == b"AVI "
-    return head[:1] == head[_TRANSPORT_PACKET : _TRANSPORT_PACKET + 1] == b"G"
+    if head.startswith(b"\x89PNG"):
+        return b"acTL" in head  # it says at once how many pictures it has
+    return _is_transport_stream(head)
+
+
+def _is_transport_stream(head: bytes) -> bool:
+    return any(
+        head[start : start + 1] == head[start + size : start + size + 1] == b"G"
+        for start, size in ((0, _TRANSPORT_PACKET), (4, _TIMED_PACKET))
+    )

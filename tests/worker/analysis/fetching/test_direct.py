@@ -1,5 +1,7 @@
 """Direct links, against a real server on loopback that an operator's setting opens."""
 
+import asyncio
+import gzip
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +14,7 @@ from starlette.routing import Route
 
 from models.errors import TransientError, VideoError
 from playground.loopback import serving
+from worker.analysis.fetching import direct
 from worker.analysis.fetching.direct import MOST_REDIRECTS, download
 from worker.network.addresses import AddressRules
 
@@ -58,6 +61,21 @@ async def cut_short(_: Request) -> Response:
     return Response(VIDEO, headers={"Content-Length": str(len(VIDEO) + 1)})
 
 
+async def dripping(_: Request) -> Response:
+    return StreamingResponse(_without_end())
+
+
+async def packed(_: Request) -> Response:
+    return Response(gzip.compress(VIDEO), headers={"Content-Encoding": "gzip"})
+
+
+async def _without_end() -> AsyncIterator[bytes]:
+    yield VIDEO
+    while True:
+        await asyncio.sleep(0.01)
+        yield b"\0"
+
+
 async def _unannounced_size() -> AsyncIterator[bytes]:
     yield VIDEO
     for _ in range(100):
@@ -75,6 +93,8 @@ SITE = Starlette(
         Route("/away", away),
         Route("/unannounced", unannounced),
         Route("/cut-short", cut_short),
+        Route("/dripping", dripping),
+        Route("/packed", packed),
     ]
 )
 
@@ -195,6 +215,19 @@ def test_an_empty_file_is_called_empty(target: Path, rules: AddressRules) -> Non
 def test_a_file_over_the_limit_is_not_read_to_its_end(path: str, target: Path, rules: AddressRules) -> None:
     with refused_for("larger than"):
         fetch(path, target, rules, largest=1000)
+
+
+def test_a_file_that_would_have_to_be_unpacked_is_refused(target: Path, rules: AddressRules) -> None:
+    with refused_for("compressed"):
+        fetch("/packed", target, rules)
+
+
+def test_a_site_that_sends_a_little_for_ever_is_hung_up_on(
+    target: Path, rules: AddressRules, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(direct, "MOST_SECONDS", 0.2)
+    with refused_for("too slowly"):
+        fetch("/dripping", target, rules, largest=1_000_000)
 
 
 @pytest.mark.parametrize("path", ["/status/503", "/status/429", "/cut-short"])

@@ -15,6 +15,13 @@ from worker.analysis.fetching.sniffing import check_is_video
         b"GIF89a",
         b"\x30\x26\xb2\x75\x8e\x66\xcf\x11",
         b"G" + bytes(187) + b"G" + bytes(187),
+        bytes(4) + b"G" + bytes(191) + b"G" + bytes(187),
+        b"\x06\x0e\x2b\x34\x02\x05\x01\x01",
+        b"DKIF\x00\x00\x20\x00AV01",
+        b"nut/multimedia container\x00",
+        b"YUV4MPEG2 W640 H400",
+        b"\x1f\x07\x00\xbf",
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR....acTL",
     ],
 )
 def test_every_usual_container_is_taken(head: bytes) -> None:
