@@ -1,27 +1,12 @@
 """Shell commands without the secrets in them: each is a variable, as credentials are in a run."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from models.plan import LONGEST_NAME
 from worker.analysis.evidence import Event, EventKind
+from worker.analysis.secret_arguments import SECRET_ARGUMENTS
 
-_VALUE = r"""(?P<value>'[^']+'|"[^"]+"|[^\s'"$;|&<>()-][^\s'";|&<>()]*)"""
-_SENSITIVE = r"(?:pass(?:word|wd|phrase|code)|secret|token|api[_-]?key|access[_-]?key|private[_-]?key)"
-#: What comes before a secret, and the secret; a group `name` says what it is called.
-_SECRETS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?P<before>--?(?P<name>[\w-]*{_SENSITIVE})[\s=]\s*){_VALUE}",
-        rf"(?P<before>\b(?P<name>[\w-]*{_SENSITIVE}|[\w-]*_pass)=){_VALUE}",
-        r"(?P<before>\bAuthorization:\s*(?:Basic|Bearer|Token)\s+)(?P<value>[^\s'\"$]+)",
-        rf"(?P<before>\b(?P<name>[\w-]*{_SENSITIVE}):\s*)(?P<value>[^\s'\"$]+)",
-        r"(?P<before>\bcurl\b[^|;&]*?\s(?:-u|--user)\s*['\"]?[^\s:'\"]+:)(?P<value>[^\s'\"$]+)",
-        r"(?P<before>\b(?:mysql|mariadb|mysqldump)\b[^|;&]*?\s-p)(?P<value>[^\s'\"$]+)",
-        r"(?P<before>\w://[^\s/:@]+:)(?P<value>[^\s/@$]+)(?=@)",
-        r"(?P<before>)(?P<value>\b(?:gh[opsu]_|github_pat_|glpat-|sk-|xox[abeprs]-|AKIA|eyJ)[\w.-]{12,})",
-    )
-)
 _PREFIX = "SECRET"
 _OURS = re.compile(rf"\$({_PREFIX}(?:_[A-Z0-9]+)*)\b")
 _QUOTED = re.compile(r"'([^'\"`\\]*)'")
@@ -33,14 +18,14 @@ def conceal(command: str) -> str:
     A command without a secret comes back as it is; so does one in which they are concealed already.
     """
     concealed = command
-    for secret in _SECRETS:
-        concealed = secret.sub(_as_variable, concealed)
+    for start, end, name in sorted(_secrets_in(command), reverse=True):
+        concealed = f"{concealed[:start]}${name}{concealed[end:]}"
     return concealed if concealed == command else _QUOTED.sub(_so_that_it_expands, concealed)
 
 
 def spans_of_secrets(text: str) -> list[tuple[int, int]]:
     """Return where secrets stand in a text: from which character, and up to which."""
-    return [found.span("value") for secret in _SECRETS for found in secret.finditer(text)]
+    return [(start, end) for start, end, _ in _secrets_in(text)]
 
 
 def with_concealed_commands(events: Iterable[Event]) -> list[Event]:
@@ -58,11 +43,18 @@ def secrets_named_in(command: str) -> list[str]:
     return list(dict.fromkeys(_OURS.findall(command)))
 
 
-def _as_variable(found: re.Match[str]) -> str:
-    called = found.groupdict().get("name") or ""
+def _secrets_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield from where to where each secret stands, and its variable."""
+    for secret in SECRET_ARGUMENTS:
+        while found := secret.search(text):
+            start, end = found.span("value")
+            yield start, end, _variable(found.groupdict().get("name") or "")
+            text = f"{text[:start]}{'$' * (end - start)}{text[end:]}"  # that it is not found again
+
+
+def _variable(called: str) -> str:
     words = [word for word in re.findall(r"[A-Z0-9]+", called.upper()) if word != _PREFIX]
-    name = "_".join([_PREFIX, *words])[:LONGEST_NAME].rstrip("_")
-    return f"{found['before']}${name}"
+    return "_".join([_PREFIX, *words])[:LONGEST_NAME].rstrip("_")
 
 
 def _so_that_it_expands(quoted: re.Match[str]) -> str:

@@ -44,10 +44,61 @@ def test_a_secret_in_a_command_becomes_a_variable(command: str, concealed: str) 
         "sort -t, -k3 -n berths.csv | tail -2 > reports/longest.csv",
         "git commit -m 'Fix the password form'",
         "ssh ada@harbor.test",
+        "ssh -i ~/.ssh/key2024.pem -p 2222 ada@harbor.test",
+        "kubectl get secret db-cred-20240101",
+        "docker run -p 8080:80 web:2024",
+        "docker login registry.test -u ada --password-stdin < pw.txt",
+        "mysql -u root -p shop",
+        "sort --key=2 -t, berths.csv",
+        "PATH=/usr/bin:$PATH make KEY=value",
+        "git clone https://git.test/a/b2024",
+        'echo "a1b2c3d4" | sha256sum',
+        'login --password "$PASSWORD"',
     ],
 )
 def test_a_command_without_a_secret_stays_as_it_is(command: str) -> None:
     assert conceal(command) == command
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "sshpass -p {} ssh ada@harbor.test",
+        "docker login -u ada -p{} registry.test",
+        "redis-cli -h cache.test -a {}",
+        "ldapsearch -D cn=ada -w {}",
+        "zip -P {} out.zip folder",
+        "openssl rsa -passin pass:{}",
+        "keytool -storepass {0} -keypass {0}",
+        "mysql -uroot -p'{}' shop",
+        "MYSQL_PWD={} mysql",
+        "export STRIPE_KEY={}",
+        "export PASS={}",
+        '$env:PASSWORD = "{}"',
+        "mysqladmin -u root password {}",
+        "CREATE USER ada IDENTIFIED BY '{}';",
+        "echo {} | sudo -S ls",
+        'echo "ada:{}" | chpasswd',
+        "passwd --stdin ada <<< {}",
+        "vault kv put secret/shop value={}",
+        "kubectl create secret generic db --from-literal=pw={}",
+        'curl -d \'{{"password": "{}"}}\' https://api.test',
+        "curl -H 'Authorization: ApiKey {}' https://api.test",
+        "curl -H 'Cookie: session={}' https://api.test",
+        'curl "https://api.test/items?key={}"',
+        "git clone https://{}@git.test/a.git",
+        "psql postgresql://ada:p@ss{}@db.test/shop",
+        "helm upgrade shop --set db.rootPassword={}",
+        "login --password '${}'",
+        "$password = '{}'",
+    ],
+    ids=lambda command: f"{command.split(' ')[0]}-{len(command)}",
+)
+def test_a_secret_is_found_wherever_programs_take_one(command: str) -> None:
+    concealed = conceal(command.format(SECRET))
+    assert SECRET not in concealed
+    assert "$SECRET" in concealed
+    assert conceal(concealed) == concealed
 
 
 def test_the_secrets_of_a_command_have_names() -> None:
