@@ -4,8 +4,12 @@ import re
 
 _SECRET = re.compile(
     r"pass\s?(?:wor[dt]|code|phrase)"
-    r"|\b(?:secret|cvv|cvc|access token|(?:api|access|private)[ -]?key)"
-    r"|\b(?:pin|token)\b",
+    r"|\b(?:secret|cvv|cvc|access token)"
+    r"|\b(?:api|access|private|encryption|signing|master|recovery)[ -]?key"
+    r"|\b(?:recovery|seed|backup|mnemonic|unlock)[ -]?(?:phrase|codes?|words?)\b"
+    r"|\b(?:pin|token)\b"
+    r"|kennwort|geheimzahl|mot de passe|contraseña|clave de acceso|senha|palavra-passe|parola d.ordine"
+    r"|wachtwoord|lösenord|adgangskode|passord|salasana|hasło|heslo|jelszó|şifre|пароль|密码|密碼|パスワード|비밀번호",
     re.IGNORECASE,
 )
 #: What an authenticator app, a text message or an email tells: good for a minute, and different next time.

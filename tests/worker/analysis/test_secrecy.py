@@ -18,7 +18,8 @@ from worker.analysis.secrecy import names_a_code, names_a_secret
             "Passphrase",
         ),
         *("PIN", "Card PIN:", "Token", "Personal access tokens", "GIT_TOKEN", "Client secret", "CVV", "CVC2"),
-        *("API key", "api-key", "ACCESS_KEY", "Private key", "One-time code", "ONE_TIME_CODE", "OTP"),
+        *("API key", "api-key", "ACCESS_KEY", "Private key", "Recovery phrase", "Backup codes"),
+        *("Kennwort", "Mot de passe", "Contraseña", "パスワード", "One-time code", "ONE_TIME_CODE", "OTP"),
     ],
 )
 def test_a_field_of_such_a_name_holds_a_secret(label: str) -> None:

@@ -15,11 +15,14 @@ def kept(*texts: str) -> list[str]:
     [
         ("My password is pippin forty two grove.", "My password is …"),
         ("The PIN is 1 2 3 4", "The PIN is …"),
-        ("the password for ledgerly is swordfish", "the password for ledgerly is …"),
+        ("the password for ledgerly is swordfish", "the password for … is …"),
         ("Pass phrase: correct horse", "Pass phrase: …"),
         ("the api key's abc", "the api key's …"),
+        ("I use tulip nine as my password.", "I use … as my password."),
+        ("Use the password tulip nine.", "Use the password …"),
+        ("It's tulip nine, that's the password.", "It's … that's the password."),
+        ("The one-time code will be 4711.", "The … code will be …"),
     ],
-    ids=["password", "pin", "password for a site", "pass phrase", "key"],
 )
 def test_a_secret_that_is_told_is_cut_off(said: str, rest: str) -> None:
     assert kept(said) == [rest]
@@ -29,6 +32,23 @@ def test_a_secret_that_follows_in_the_next_words_goes_with_them() -> None:
     assert kept("and my password is", "pippin forty two", "then I sign in") == [
         "and my password is …",
         "then I sign in",
+    ]
+
+
+def test_a_sentence_about_a_secret_goes_on_in_the_next_words() -> None:
+    assert kept("The password", "is tulip nine") == ["The password", "is …"]
+    assert kept("It is tulip nine,", "that's the password.") == ["It is …", "that's the password."]
+    assert kept("The password is", "a word we like,", "tulip nine.") == ["The password is …"]
+
+
+def test_of_a_secret_told_in_words_that_nobody_knows_nothing_is_kept() -> None:
+    assert kept("Das Passwort ist tulip nine.") == []
+
+
+def test_a_new_sentence_after_one_about_a_secret_is_kept_whole() -> None:
+    assert kept("I type my password.", "Then the plums arrive.") == [
+        "I type my password.",
+        "Then the plums arrive.",
     ]
 
 
