@@ -40,7 +40,7 @@ class Browser:
         """Begin with the first picture of the video."""
         self._bar = bar
         self.url = self.url_before = bar.read(first)
-        self._addresses = [(0.0, self.url)]
+        self.addresses = [(0.0, self.url)]  #: since when which one was open
         self._tabs: Tabs | None = bar.tabs(first)
         self._focused = False
         self._typed_since: float | None = None
@@ -53,9 +53,14 @@ class Browser:
     def title(self) -> str | None:
         return self._tabs.title if self._tabs else None
 
+    def row(self, width: int) -> Box | None:
+        """Return where the address stands in a picture of that width; None if it was never seen."""
+        line = self._bar.line
+        return line._replace(width=width - line.x).grown(line.height // 2) if line is not None else None
+
     def address_at(self, t: float) -> str | None:
         """Return the address that was open at `t`."""
-        return next((url for since, url in reversed(self._addresses) if since <= t), None)
+        return next((url for since, url in reversed(self.addresses) if since <= t), None)
 
     def took_from_bar(self, scene: Scene) -> tuple[float, str | None] | None:
         """Since when the address just opened had been typed, and what it is; None if none was."""
@@ -118,7 +123,7 @@ class Browser:
         self.url = self._bar.read(scene.after.pixels) or (None if self._is_blank(scene) else self.url)
         self._tabs = self._bar.tabs(scene.after.pixels) or self._tabs
         self.just_went = _place(self.url) != _place(self.url_before)
-        self._addresses.append((scene.change.start, self.url))
+        self.addresses.append((scene.change.start, self.url))
         if self.just_went and self.url is not None:
             self.went_back = len(self._visited) > 1 and _place(self._visited[-2]) == _place(self.url)
             self._visited = self._visited[:-1] if self.went_back else [*self._visited, self.url]

@@ -9,7 +9,39 @@ from worker.analysis.secret_arguments import SECRET_ARGUMENTS
 
 _PREFIX = "SECRET"
 _OURS = re.compile(rf"\$({_PREFIX}(?:_[A-Z0-9]+)*)\b")
+#: A secret of fewer characters may stand anywhere by chance.
+_TELLING = 6
 _QUOTED = re.compile(r"'([^'\"`\\]*)'")
+
+
+class Concealing:
+    """Conceals the secrets of one video's commands, also where one that was told before stands by itself."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}  #: a secret -> its variable
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Return where secrets stand in a text: from which character, and up to which."""
+        told = self._learned(text)
+        again = [found.span() for value in self._known for found in re.finditer(re.escape(value), text)]
+        return [*told, *again]
+
+    def conceal(self, command: str) -> str:
+        """Return `command` with variables instead of secrets."""
+        self._learned(command)
+        concealed = conceal(command)
+        for value, variable in self._known.items():
+            concealed = concealed.replace(value, f"${variable}")
+        return concealed
+
+    def _learned(self, text: str) -> list[tuple[int, int]]:
+        """Return where secrets are told in a text, and remember them."""
+        told = list(_secrets_in(text))
+        for start, end, variable in told:
+            value = text[start:end].strip("'\"")
+            if len(value) >= _TELLING:
+                self._known.setdefault(value, variable)
+        return [(start, end) for start, end, _ in told]
 
 
 def conceal(command: str) -> str:
@@ -21,11 +53,6 @@ def conceal(command: str) -> str:
     for start, end, name in sorted(_secrets_in(command), reverse=True):
         concealed = f"{concealed[:start]}${name}{concealed[end:]}"
     return concealed if concealed == command else _QUOTED.sub(_so_that_it_expands, concealed)
-
-
-def spans_of_secrets(text: str) -> list[tuple[int, int]]:
-    """Return where secrets stand in a text: from which character, and up to which."""
-    return [(start, end) for start, end, _ in _secrets_in(text)]
 
 
 def with_concealed_commands(events: Iterable[Event]) -> list[Event]:

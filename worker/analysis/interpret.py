@@ -19,6 +19,7 @@ from worker.analysis.acts.scrolling import Scrolling
 from worker.analysis.acts.unseen import Unseen
 from worker.analysis.acts.writing import Writing
 from worker.analysis.browser import Browser
+from worker.analysis.commands import Concealing
 from worker.analysis.evidence import Event, EventKind
 from worker.analysis.keeping import Keeper
 from worker.analysis.reading import Reader
@@ -59,6 +60,11 @@ class Interpreter:
     def terminal(self) -> Terminal:
         """What was understood of terminals."""
         return self._commanding.terminal
+
+    @property
+    def concealing(self) -> Concealing:
+        """What was learned of secrets in terminals."""
+        return self._commanding.concealing
 
     def take(self, scene: Scene) -> None:
         """Interpret the next change."""

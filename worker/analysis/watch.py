@@ -24,6 +24,7 @@ from worker.analysis.pointing.track import PointerTrack
 from worker.analysis.probe import VideoLimits, probe
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene, moments
+from worker.analysis.secret_addresses import SecretAddresses
 from worker.analysis.settling.change import Change
 from worker.analysis.settling.changes import changes
 from worker.analysis.terminal.covering import SecretRows
@@ -66,12 +67,11 @@ class _Watching:
             found = changes(track, Box(0, 0, self._facts.width, self._facts.height))
         with self._timed("reading"), self._keeper:
             self._progress("Reading the screen")
-            events = self._interpret(found, track)
-        frames = sorted(self._keeper.frames.values(), key=lambda frame: frame.t)
+            events, addresses = self._interpret(found, track)
         return Evidence(
             video=self._lasting(),
-            events=with_concealed_commands(events),
-            frames=frames,
+            events=with_concealed_commands(map(addresses.without, events)),
+            frames=addresses.without_in(self._keeper.frames),
             timings=self._timings,
             notices=self._film.notices,
         )
@@ -86,7 +86,7 @@ class _Watching:
         track.restless = unrest.parts
         return track
 
-    def _interpret(self, found: list[Change], track: PointerTrack) -> list[Event]:
+    def _interpret(self, found: list[Change], track: PointerTrack) -> tuple[list[Event], SecretAddresses]:
         last = self._film.length
         looks = moments(found, track, self._facts.width * self._facts.height)
         wanted = [0.0, *(t for look in looks for t in look), last]
@@ -101,9 +101,12 @@ class _Watching:
             views = (album.show(look.clear), album.show(look.before), album.show(look.after))
             interpreter.take(Scene(change, views, track))
         self._keeper.keep(album.show(last), "end", browser.url)
+        addresses = SecretAddresses(browser.addresses, interpreter.events, browser.row(self._facts.width))
+        if addresses.are_any:
+            self._keeper.cover(addresses.found_in)
         if interpreter.terminal.panes:
-            self._keeper.cover(SecretRows(interpreter.terminal, track).found_in)
-        return interpreter.events
+            self._keeper.cover(SecretRows(interpreter.terminal, interpreter.concealing, track).found_in)
+        return interpreter.events, addresses
 
     def _lasting(self) -> VideoFacts:
         """The facts, with the duration that was seen where the container gave none."""

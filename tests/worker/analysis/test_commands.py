@@ -1,6 +1,6 @@
 import pytest
 
-from worker.analysis.commands import conceal, secrets_named_in
+from worker.analysis.commands import Concealing, conceal, secrets_named_in
 
 SECRET = "hunter2-0123456789abcdef"
 
@@ -99,6 +99,12 @@ def test_a_secret_is_found_wherever_programs_take_one(command: str) -> None:
     assert SECRET not in concealed
     assert "$SECRET" in concealed
     assert conceal(concealed) == concealed
+
+
+def test_a_secret_that_was_told_before_is_concealed_by_itself_too() -> None:
+    concealing = Concealing()
+    concealing.conceal(f"export DB_PASSWORD={SECRET}")
+    assert concealing.conceal(f"grep {SECRET} log") == "grep $SECRET_DB_PASSWORD log"
 
 
 def test_the_secrets_of_a_command_have_names() -> None:

@@ -1,7 +1,7 @@
 """Commands run in a terminal."""
 
 from worker.analysis.acts.journal import Journal
-from worker.analysis.commands import conceal
+from worker.analysis.commands import Concealing
 from worker.analysis.evidence import EventKind
 from worker.analysis.fields import Control, ControlKind
 from worker.analysis.reading import Reader
@@ -14,6 +14,7 @@ class Commanding:
 
     def __init__(self, reader: Reader, journal: Journal) -> None:
         self.terminal = Terminal(reader)
+        self.concealing = Concealing()
         self._journal = journal
 
     def took(self, scene: Scene) -> bool:
@@ -25,6 +26,5 @@ class Commanding:
 
     def _note(self, scene: Scene, command: Command) -> None:
         line = Control(ControlKind.TEXT, command.box, None)
-        self._journal.add(
-            scene, EventKind.COMMAND, control=line, text=conceal(command.text), started=command.started
-        )
+        text = self.concealing.conceal(command.text)
+        self._journal.add(scene, EventKind.COMMAND, control=line, text=text, started=command.started)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
-from worker.analysis.commands import spans_of_secrets
+from worker.analysis.commands import Concealing
 from worker.analysis.frames import Picture
 from worker.analysis.geometry import Box
 from worker.analysis.pointing.track import PointerTrack
@@ -20,8 +20,9 @@ TELLING = 5
 class SecretRows:
     """Finds the rows in which a secret can be read, on every terminal that was seen in a video."""
 
-    def __init__(self, terminal: Terminal, track: PointerTrack) -> None:
+    def __init__(self, terminal: Terminal, concealing: Concealing, track: PointerTrack) -> None:
         """Look wherever there was a terminal; `track` tells where the pointer covers something."""
+        self._concealing = concealing
         self._rows, self._track = terminal.rows, track
         self._panes = tuple(dict.fromkeys(terminal.panes))
 
@@ -42,7 +43,7 @@ class SecretRows:
     def _secret(self, now: Screen, line: Sequence[Box]) -> Iterator[Box]:
         """The rows of a line that hold some of a secret."""
         texts = [self._rows.text(now.pixels, row) for row in line]
-        secrets = spans_of_secrets("".join(texts))
+        secrets = self._concealing.spans("".join(texts))
         for row, text, end in zip(line, texts, accumulate(map(len, texts)), strict=True):
             if any(first < end and end - len(text) < last for first, last in secrets):
                 yield row

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from tests.worker.analysis.terminal.screens import HEIGHT, WIDTH, screen
+from worker.analysis.commands import Concealing
 from worker.analysis.frames import Picture, Pixels
 from worker.analysis.geometry import Box
 from worker.analysis.keeping import Keeper
@@ -31,7 +32,7 @@ def _kept(folder: Path, reader: Reader, *pictures: Pixels) -> list[str]:
     terminal.panes.append(_PANE)
     with Keeper(folder, 1.0) as keeper:
         paths = [keeper.keep(Picture(float(t), pixels), "before") for t, pixels in enumerate(pictures)]
-        keeper.cover(SecretRows(terminal, PointerTrack(1.0)).found_in)
+        keeper.cover(SecretRows(terminal, Concealing(), PointerTrack(1.0)).found_in)
     kept = (np.asarray(cv2.imread(str(folder / path)), np.uint8) for path in paths)
     return ["\n".join(line.text for line in reader.lines(pixels, _ALL)) for pixels in kept]
 
@@ -62,6 +63,17 @@ def test_it_is_covered_wherever_it_has_scrolled_to(tmp_path: Path, reader: Reade
     line = "ana@mill:~$ sync --token hunter2"
     read = _kept(tmp_path, reader, screen("one", "two", line), screen("two", line, "done"))
     assert not any("hunter" in text for text in read)
+
+
+def test_a_secret_that_was_told_is_covered_wherever_it_stands_by_itself(
+    tmp_path: Path, reader: Reader
+) -> None:
+    told = screen(
+        "ana@mill:~$ export API_KEY=hunter2", "ana@mill:~$ printenv API_KEY", "hunter2", "two pears"
+    )
+    [read] = _kept(tmp_path, reader, told)
+    assert "hunter" not in read
+    assert "pears" in read
 
 
 @pytest.mark.parametrize("paper", [(255, 255, 255), _PANE.paper], ids=["other", "like"])

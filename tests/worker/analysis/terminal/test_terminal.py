@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from tests.worker.analysis.terminal.screens import CELL, HEIGHT, LEFT, PITCH, TOP, WIDTH, screen
+from worker.analysis.commands import Concealing
 from worker.analysis.frames import Picture, Pixels
 from worker.analysis.geometry import Box
 from worker.analysis.pointing.track import PointerTrack
@@ -91,7 +92,7 @@ def test_a_secret_typed_into_a_terminal_is_found_in_its_pictures(terminal: Termi
     before = ("one apple", _PROMPT)
     _typed(terminal, before, "sync --token hunter2", at=2.0)
     after = screen("one apple", _PROMPT + "sync --token hunter2")
-    [row] = SecretRows(terminal, PointerTrack(1.0)).found_in(Picture(3.0, after))
+    [row] = SecretRows(terminal, Concealing(), PointerTrack(1.0)).found_in(Picture(3.0, after))
     assert row.overlap(_row(1, 0, len(_PROMPT)))
     assert not row.overlap(_row(0, 0, len("one apple")).grown(-6))
 
