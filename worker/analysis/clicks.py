@@ -5,27 +5,23 @@ from typing import NamedTuple
 from worker.analysis.controls.rectangle import rectangle_at
 from worker.analysis.controls.ring import is_ring
 from worker.analysis.fields import Control, ControlKind, Page
-from worker.analysis.frames import Picture, Pixels
+from worker.analysis.frames import Picture
 from worker.analysis.geometry import Box, Point
 from worker.analysis.hovers import comes, only_reacts
-from worker.analysis.pointing.track import Move
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
 from worker.analysis.ticks import is_ticked, tick_at, ticked_control
 from worker.analysis.typed import without_caret, without_pointer
+from worker.analysis.uncovering import uncovered
 
 #: What changes this soon after a pointer came to rest on some text is what the text leads to.
 AT_ONCE = 0.8
 #: That is at least so much of the screen.
 CONSEQUENCE = 0.002
-#: So exactly is known when a pointer was where, in seconds.
-ABOUT = 0.2
 #: A field that something turns into is at most so high.
 TALLEST = 80
 #: When more of the screen changed than this, it is another view that has a field there.
 ANOTHER_VIEW = 0.02
-#: How far from the point names are looked for, when the pointer is painted over.
-AROUND = 300
 
 
 class Click(NamedTuple):
@@ -110,31 +106,8 @@ def control_on(
     reader: Reader, picture: Picture, scene: Scene, point: Point, ring: Box | None
 ) -> Control | None:
     """The control at a point of a picture, with the pointer painted over."""
-    page = Page(reader, _uncovered(picture, scene, point), scene.scale)
+    page = Page(reader, uncovered(picture, scene, point), scene.scale)
     return page.control_at(point, ring)
-
-
-def _uncovered(picture: Picture, scene: Scene, point: Point) -> Pixels:
-    """The pixels of a picture without the pointer: as just before the click, or else painted over."""
-    move = scene.track.move_at(scene.before.t)
-    if move is None:
-        return picture.pixels
-    if scene.looks_alike(move.box, picture.pixels, scene.before.pixels):
-        reach = int(AROUND * scene.scale)
-        around = Box(point.x - reach, point.y - reach // 4, 2 * reach, reach // 2)
-        return without_pointer(picture, scene.track, around.within(*picture.pixels.shape[1::-1]))
-    return _without_passing(picture, scene, move)
-
-
-def _without_passing(picture: Picture, scene: Scene, here: Move) -> Pixels:
-    """The pixels with what the pointer covered on its way as it looked once the pointer had gone on."""
-    passed = [m.box for m in scene.track.between(picture.t - ABOUT, picture.t + ABOUT)]
-    passed = [b.grown(int(6 * scene.scale)) for b in passed if not b.overlap(here.box)]
-    pixels = picture.pixels.copy() if passed else picture.pixels
-    for box in (b.within(*pixels.shape[1::-1]) for b in passed):
-        rows, columns = slice(box.y, box.bottom), slice(box.x, box.right)
-        pixels[rows, columns] = scene.before.pixels[rows, columns]
-    return pixels
 
 
 def _unnamed(scene: Scene, point: Point) -> Control:

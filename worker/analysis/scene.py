@@ -40,6 +40,7 @@ class Moments(NamedTuple):
     clear: float  #: before the pointer came to where it is, so that it covers nothing
     before: float
     after: float
+    free: float  #: before the pointer came to where it is, whatever else changed since
 
 
 def moments(found: Sequence[Change], track: PointerTrack, screen: int) -> list[Moments]:
@@ -49,9 +50,10 @@ def moments(found: Sequence[Change], track: PointerTrack, screen: int) -> list[M
     if not track.is_shown:
         return list(_calm(found))
     for change in found:
-        away = max(settled, track.away_before(change.before, AWAY * track.scale))
+        free = min(track.away_before(change.before, AWAY * track.scale), change.before)
+        away = max(settled, free)
         away = max([away, *(former.after for former in _behind(found, change, away, track))])
-        chosen.append(Moments(min(away, change.before), change.before, change.after))
+        chosen.append(Moments(min(away, change.before), change.before, change.after, free))
         if sum(box.area for box in change.boxes) >= TURNED * screen:
             settled = change.after
     return chosen
@@ -61,7 +63,8 @@ def _calm(found: Sequence[Change]) -> Iterator[Moments]:
     """Where no pointer covers anything: moments after the former change before anything else began."""
     former = 0.0
     for change in found:
-        yield Moments(max(former, change.before - CALM), change.before, change.after)
+        calm = max(former, change.before - CALM)
+        yield Moments(calm, change.before, change.after, calm)
         former = change.after
 
 
@@ -80,11 +83,16 @@ class Scene:
     """A change, the pictures around it, and where the pointer was."""
 
     def __init__(
-        self, change: Change, pictures: tuple[Picture, Picture, Picture], track: PointerTrack
+        self,
+        change: Change,
+        pictures: tuple[Picture, Picture, Picture],
+        track: PointerTrack,
+        free: Picture | None = None,
     ) -> None:
-        """Look at a change with its clear, before and after pictures."""
+        """Look at a change with its clear, before and after pictures; on a `free` one the pointer is away."""
         self.change = change
         self.clear, self.before, self.after = pictures
+        self.free = free
         self.track = track
         self.scale = track.scale
         self.point: Point | None = track.at(change.before) if track.is_shown else None

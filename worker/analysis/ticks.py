@@ -11,6 +11,7 @@ from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box, Point
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
+from worker.analysis.uncovering import uncovered
 
 #: Side of the largest checkbox, width of the widest switch, and how far from it its name may be clicked.
 TICK, SWITCH, REACH = 34, 70, 320
@@ -57,7 +58,8 @@ def is_ticked(scene: Scene, tick: Box) -> bool:
 
 def ticked_control(reader: Reader, scene: Scene, tick: Box) -> Control:
     """A checkbox, radio button or switch with its name."""
-    label = Page(reader, scene.clear.pixels, scene.scale).tick_label(tick)
+    pixels = uncovered(scene.clear, scene, tick.center)
+    label = Page(reader, pixels, scene.scale).tick_label(tick)
     return Control(ControlKind.BUTTON, tick, label)
 
 

@@ -99,7 +99,7 @@ class _Watching:
         for number, (change, look) in enumerate(zip(found, looks, strict=True), start=1):
             self._progress(f"Reading the screen: {number} of {len(found)} changes")
             views = (album.show(look.clear), album.show(look.before), album.show(look.after))
-            interpreter.take(Scene(change, views, track))
+            interpreter.take(Scene(change, views, track, album.show(look.free)))
         self._keeper.keep(album.show(last), "end", browser.url)
         addresses = SecretAddresses(browser.addresses, interpreter.events, browser.row(self._facts.width))
         if addresses.are_any:

@@ -41,7 +41,7 @@ def events_of(pictures: Sequence[Pixels], folder: Path) -> list[Event]:
         interpreter = Interpreter(reader, browser, keeper)
         for change, look in zip(found, moments(found, track, WIDTH * HEIGHT), strict=True):
             views = [Picture(t, pictures[min(round(t * RATE), len(pictures) - 1)]) for t in look]
-            interpreter.take(Scene(change, (views[0], views[1], views[2]), track))
+            interpreter.take(Scene(change, (views[0], views[1], views[2]), track, views[3]))
     return interpreter.events
 
 
