@@ -58,11 +58,11 @@ class Writing:
         return Written(found.control, None, secret=True) if typed else None
 
     def _clicked_here(self, scene: Scene) -> str | None:
-        """What the pointer clicked where it still is."""
+        """What the pointer clicked where it still is; empty for what has no name."""
         last = self._journal.last
         if last is None or last.kind is not EventKind.CLICK or self._journal.pointed_elsewhere(scene):
             return None
-        return last.label
+        return last.label or ""
 
     def _held_already(self, scene: Scene, found: Written, text: Box) -> bool:
         """Whether the field only looks different, as when it gets the focus or its text is marked."""
