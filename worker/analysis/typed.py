@@ -68,7 +68,8 @@ def _field_at_pointer(scene: Scene, text: Box, clicked: str | None) -> Control |
     if clicked is None or point is None or not text.grown(BESIDE, text.height // 2).contains(point):
         return None
     right = max(text.right, point.x) + text.height
-    return Control(ControlKind.FIELD, Box(text.x, text.y, right - text.x, text.height).grown(6), clicked or None)
+    line = Box(text.x, text.y, right - text.x, text.height).grown(6)
+    return Control(ControlKind.FIELD, line, clicked or None)
 
 
 def held(
