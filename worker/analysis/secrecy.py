@@ -5,7 +5,7 @@ import re
 _SECRET = re.compile(
     r"pass\s?(?:wor[dt]|code|phrase)"
     r"|\b(?:secret|cvv|cvc|access token)"
-    r"|\b(?:api|access|private|encryption|signing|master|recovery)[ -]?key"
+    r"|\b(?:api|access|private|encryption|signing|master|recovery|network|wi-?fi|wpa2?|wlan|ssh|gpg)[ -]?key"
     r"|\b(?:recovery|seed|backup|mnemonic|unlock)[ -]?(?:phrase|codes?|words?)\b"
     r"|\b(?:pin|token)\b"
     r"|kennwort|geheimzahl|mot de passe|contraseña|clave de acceso|senha|palavra-passe|parola d.ordine"

@@ -15,6 +15,7 @@ HIDDEN = "…"
 #: Seconds by which an address may show before the change in which it was read.
 _AHEAD = 1.0
 _PARAMETER = re.compile(r"(?<=[?&#;])(?P<name>[^=?&#;]+)=(?P<value>[^&#;]+)")
+_PERSON = re.compile(r"//[^/?#@]+@")  #: who signs in, and with what
 _ALSO_SECRET = re.compile(
     r"(?:^|[_.-])(?:pass|pwd|pw|key|auth|sig|signature|session|sid|jwt)$", re.IGNORECASE
 )
@@ -80,7 +81,8 @@ def _stays(addresses: Addresses) -> Iterator[tuple[float, float, str, float]]:
 
 def _told(url: str, *, every: bool) -> str:
     return _PARAMETER.sub(
-        lambda found: f"{found['name']}={HIDDEN}" if every or _is_secret(found["name"]) else found[0], url
+        lambda found: f"{found['name']}={HIDDEN}" if every or _is_secret(found["name"]) else found[0],
+        _PERSON.sub(f"//{HIDDEN}@", url),
     )
 
 

@@ -18,7 +18,7 @@ from worker.analysis.secrecy import names_a_code, names_a_secret
             "Passphrase",
         ),
         *("PIN", "Card PIN:", "Token", "Personal access tokens", "GIT_TOKEN", "Client secret", "CVV", "CVC2"),
-        *("API key", "api-key", "ACCESS_KEY", "Private key", "Recovery phrase", "Backup codes"),
+        *("API key", "api-key", "ACCESS_KEY", "Private key", "Wi-Fi key", "Recovery phrase", "Backup codes"),
         *("Kennwort", "Mot de passe", "Contraseña", "パスワード", "One-time code", "ONE_TIME_CODE", "OTP"),
     ],
 )

@@ -34,6 +34,10 @@ def test_a_parameter_is_secret_by_its_name(query: str, told: str) -> None:
     assert told_of(f"{_SITE}/orders{query}") == f"{_SITE}/orders{told}"
 
 
+def test_who_signs_in_by_an_address_is_not_told() -> None:
+    assert told_of("https://ana:hunter2@mill.test/orders") == "https://…@mill.test/orders"
+
+
 def test_what_comes_of_a_page_that_took_a_secret_is_secret_whatever_it_is_called() -> None:
     came = f"{_SITE}/review?kw=hunter2"
     addresses = SecretAddresses([(0.0, f"{_SITE}/login"), (8.0, came), (12.0, _SITE)], [_TYPED], _ROW)

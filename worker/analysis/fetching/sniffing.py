@@ -7,7 +7,7 @@ TELLING_BYTES = 1024
 
 _TRANSPORT_PACKET = 188
 _TIMED_PACKET = 192  #: a transport packet after four bytes of time, as cameras write them
-_ATOMS = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot")
+_ATOMS = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot", b"styp", b"sidx", b"moof")
 _VIDEO_STARTS = (
     b"\x1a\x45\xdf\xa3",  # WebM, Matroska
     b"OggS",

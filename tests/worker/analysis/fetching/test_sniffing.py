@@ -8,6 +8,7 @@ from worker.analysis.fetching.sniffing import check_is_video
     "head",
     [
         b"\x00\x00\x00\x20ftypisom",
+        b"\x00\x00\x00\x18stypmsdh",
         b"\x00\x00\x00\x08wide\x00\x00\x10\x00mdat",
         b"\x1a\x45\xdf\xa3webm",
         b"RIFF\x00\x10\x00\x00AVI LIST",
