@@ -15,6 +15,10 @@ from worker.analysis.reading import Reader
 
 #: How far from the middle of a button its text may stand, in pixels or as a share of its width.
 CENTRED, OF_WIDTH = 10, 0.14
+#: What somebody writes into may be as wide as the screen; what is wider than this share may be a row of a table.
+WIDEST, ROW_WIDE = 1.0, 0.6
+#: What is written begins so close to the left edge, in heights of the text.
+BEGINS = 2.0
 
 
 class ControlKind(StrEnum):
@@ -54,7 +58,8 @@ class Page:
             Point(text.right + 6, middle.y),
             Point(middle.x, text.y - 2),
         )
-        boxes = [box for start in starts if (box := self.rectangle_at(start)) and box.encloses(text, slack=6)]
+        found = (self._sight.rectangle_at(start, WIDEST) for start in starts)
+        boxes = [box for box in found if box is not None and self._may_hold(box, text)]
         if not boxes:
             return None
         box = min(boxes, key=lambda b: b.area)
@@ -92,6 +97,12 @@ class Page:
     def row_label(self, control: Box) -> str | None:
         """What a control without words of its own is called, such as a slider: by the start of its row."""
         return name_on_row(self._sight, control)
+
+    def _may_hold(self, box: Box, text: Box) -> bool:
+        """Whether a text stands in a rectangle; in one as wide as a row of a table, at its beginning."""
+        if box.width > ROW_WIDE * self._sight.width and text.x - box.x > BEGINS * text.height:
+            return False
+        return box.encloses(text, slack=6)
 
     def _framed(self, box: Box, point: Point) -> Control:
         """What a rectangle around a point is."""

@@ -105,7 +105,7 @@ class Interpreter:
             or self._passes(scene)
             or self._dragging.took(scene)
             or self._writing.took(scene)
-            or self._clicking.took(scene, self._choosing, self._writing)
+            or self._clicking.took(scene, self._choosing, self._marking, self._writing)
             or self._unseen.took(scene)
             or self._pressing.took(scene)
             or self._choosing.opens(scene)

@@ -84,6 +84,12 @@ class Reader:
         places = self._places(picture, region)
         return self._said(picture, [p for p in places if p.box.width >= WORDY * p.box.height])
 
+    def line_in(self, picture: Pixels, box: Box) -> list[Line]:
+        """The one line that is known to stand in a box, however short; nothing when it says nothing."""
+        box = box.within(*picture.shape[1::-1])
+        line = _line(Place(box, box, self._eyes.read(cut_out(picture, box))))
+        return [line] if line is not None else []
+
     def glyphs(self, line: Pixels) -> tuple[Glyph, ...]:
         """The characters in a picture of one line of text; nothing is looked up or remembered."""
         return self._eyes.read(line).glyphs

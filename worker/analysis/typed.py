@@ -14,6 +14,7 @@ from worker.analysis.pointing.track import Move, PointerTrack
 from worker.analysis.reading import Line, Reader
 from worker.analysis.scene import Scene
 from worker.analysis.secrecy import names_a_secret
+from worker.analysis.settling.change import ChangeKind
 
 #: Written letters count as a password's dots when there are at least this many.
 FEWEST_DOTS = 2
@@ -25,6 +26,8 @@ SINGLE = 80
 BESIDE = 600
 #: So close to the left and right ends of a field there is no caret, in pixels of a 1080p screen.
 RIM = 3
+#: So much paper is left around a line that is read by itself, in pixels.
+AROUND = 2
 #: A caret is at least this high, in pixels of a 1080p screen, and differs this much from its background.
 CARET, INK = 13, 70
 
@@ -44,13 +47,30 @@ def written(
 
     `clicked` is what was clicked last, if the pointer is still there: its field may have no edge all around.
     """
-    control = focus if focus is not None and focus.box.encloses(text, slack=8) else None
-    control = control or _field_around(reader, scene, text) or _field_at_pointer(scene, text, clicked)
+    entered = _reaching(focus, text) if focus is not None and focus.box.encloses(text, slack=8) else None
+    control = entered or _field_around(reader, scene, text) or _field_at_pointer(scene, text, clicked)
     if control is None:
         return None
     if names_a_secret(control.label) or _is_dotted(scene.after.pixels, text, scene.scale):
         return Written(control, None, secret=True)
-    return Written(control, held(reader, scene.after, scene.track, control, text), secret=False)
+    said = held(reader, scene.after, scene.track, control, text)
+    if not said and entered is not None:
+        said = _said_in(reader, scene, entered, text)
+    return Written(control, said, secret=False)
+
+
+def _said_in(reader: Reader, scene: Scene, field: Control, text: Box) -> str:
+    """What stands where somebody wrote: a word so short that it is overlooked on the paper of its field."""
+    if scene.change.kind is not ChangeKind.WRITING or not field.box.encloses(text):
+        return ""
+    lines = reader.line_in(_cleaned(scene.after, scene.track, field.box), text.grown(AROUND))
+    return " ".join(line.text for line in lines)
+
+
+def _reaching(field: Control, text: Box) -> Control:
+    """A field with all that is written in it: what was marked there may have looked like its end."""
+    left, right = min(field.box.x, text.x - RIM), max(field.box.right, text.right + RIM)
+    return field._replace(box=field.box._replace(x=left, width=right - left))
 
 
 def _field_around(reader: Reader, scene: Scene, text: Box) -> Control | None:
@@ -88,9 +108,12 @@ def held(
 
 def lines_held(reader: Reader, picture: Picture, track: PointerTrack, control: Control) -> list[Line]:
     """The lines of text in a field, without what the pointer and the caret would be read as."""
-    box = control.box.grown(-3).within(*picture.pixels.shape[1::-1])
-    cleaned = without_caret(without_pointer(picture, track, box), box, track.scale)
-    return reader.lines(cleaned, box)
+    box = control.box.grown(-RIM).within(*picture.pixels.shape[1::-1])
+    return reader.lines(_cleaned(picture, track, box), box)
+
+
+def _cleaned(picture: Picture, track: PointerTrack, box: Box) -> Pixels:
+    return without_caret(without_pointer(picture, track, box), box, track.scale)
 
 
 def is_covered(picture: Picture, track: PointerTrack, control: Control) -> bool:

@@ -3,6 +3,7 @@
 from worker.analysis.acts.attention import Attention
 from worker.analysis.acts.choosing import Choosing
 from worker.analysis.acts.journal import Journal
+from worker.analysis.acts.marking import Marking
 from worker.analysis.acts.pressing import outlines
 from worker.analysis.acts.repeating import is_again
 from worker.analysis.acts.writing import Writing
@@ -27,8 +28,8 @@ class Clicking:
         self._journal, self._attention = journal, attention
         self._former: tuple[Event, Scene, Click] | None = None  #: the last click and what it did
 
-    def took(self, scene: Scene, choosing: Choosing, writing: Writing) -> bool:
-        """Take in a change if a click caused it; a list may open with it, or writing begin."""
+    def took(self, scene: Scene, choosing: Choosing, marking: Marking, writing: Writing) -> bool:
+        """Take in a change if a click caused it; a list may open with it, text be marked or writing begin."""
         if self._journal.events and not self._journal.pointed_elsewhere(scene):
             if not self._is_again(scene):
                 return False
@@ -40,11 +41,13 @@ class Clicking:
         self._former = (self._journal.events[-1], scene, click)
         self._turn_to(click, scene)
         if self._attention.focus is not None:
-            self._go_on(scene, choosing, writing)
+            self._go_on(scene, choosing, marking, writing)
         return True
 
-    def _go_on(self, scene: Scene, choosing: Choosing, writing: Writing) -> None:
+    def _go_on(self, scene: Scene, choosing: Choosing, marking: Marking, writing: Writing) -> None:
         """Somebody was so quick that more was done with the field than to click it."""
+        if marking.took(scene):
+            return
         if outlines(scene, self._attention.focus):
             _ = choosing.chose_at_once(scene) or writing.took(scene) or choosing.opens(scene)
         else:

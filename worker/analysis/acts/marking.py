@@ -4,21 +4,27 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from worker.analysis.acts.arriving import Arriving
 from worker.analysis.acts.attention import Attention
 from worker.analysis.acts.journal import Journal
 from worker.analysis.clues.paint import Colour, distance, paper_of
+from worker.analysis.controls.ring import RIM, is_ring
+from worker.analysis.deltas import changed_boxes
 from worker.analysis.evidence import EventKind
-from worker.analysis.fields import Control, ControlKind
+from worker.analysis.fields import Control, ControlKind, Page
 from worker.analysis.frames import Pixels, cut_out
 from worker.analysis.geometry import Box, union
 from worker.analysis.reading import Reader
-from worker.analysis.scene import Scene
-from worker.analysis.typed import lines_held
+from worker.analysis.scene import SPECK, Scene, grey
+from worker.analysis.settling.change import ChangeKind
+from worker.analysis.typed import lines_held, without_pointer
 
 #: The key that marks all.
 ALL = "Ctrl+A"
 #: What is marked gets another paper, which differs by more than this.
 OTHER_PAPER = 20
+#: It ends this close to the letters, in heights of it; a stroke differs from it by this share of the most.
+TIGHT, STROKE = 0.2, 0.4
 #: The letters on it are the same: their strokes agree at least so well (1 is exactly).
 ALIKE = 0.75
 
@@ -28,31 +34,71 @@ class Marking:
 
     def __init__(self, reader: Reader, journal: Journal, attention: Attention) -> None:
         self._reader, self._journal, self._attention = reader, journal, attention
+        self._arriving = Arriving(journal, attention)
 
     def took(self, scene: Scene) -> bool:
         """Take in a change if text was marked by the keyboard."""
-        field = self._attention.focus
-        if field is None or field.kind is not ControlKind.FIELD or self._journal.pointed_elsewhere(scene):
+        if scene.is_large:
             return False
-        if not self._is_all_marked(scene, field):
+        field = self._field_in_use(scene) or self._field_come_to(scene)
+        if field is None or not self._is_all_marked(scene, field):
             return False
-        self._journal.add(scene, EventKind.KEY, text=ALL)
+        if field is not self._attention.focus:
+            self._arriving.came_to(scene, field)
+            self._attention.turn_to(field, scene.before)
+        self._journal.add(scene, EventKind.KEY, text=ALL, started=scene.change.end)
         return True
+
+    def _field_in_use(self, scene: Scene) -> Control | None:
+        field = self._attention.focus
+        is_left = field is None or self._journal.pointed_elsewhere(scene)
+        return None if is_left or field is None or field.kind is not ControlKind.FIELD else field
+
+    def _field_come_to(self, scene: Scene) -> Control | None:
+        """A field that nobody was seen to enter: all that changed is in it, and the pointer beside that."""
+        if len(scene.boxes) != 1 or scene.change.kind is ChangeKind.SCROLL:
+            return None
+        [box] = scene.boxes
+        if scene.point is not None and box.contains(scene.point, slack=4):
+            return None
+        return Page(self._reader, scene.before.pixels, scene.scale).field_around(box)
 
     def _is_all_marked(self, scene: Scene, field: Control) -> bool:
         """Whether other paper lies behind all that is written; boxes of text are a little wider than it."""
-        place = field.box.grown(-2)
-        if not scene.boxes or not all(place.encloses(box) for box in scene.boxes):
+        before, after = (without_pointer(v, scene.track, field.box) for v in (scene.before, scene.after))
+        changed = _changed_in(field.box, scene, before, after)
+        if not changed:
             return False
-        marked = union(scene.boxes)
-        return is_marked(scene.before.pixels, scene.after.pixels, marked, place) and all(
-            max(marked.x - line.x, line.right - marked.right) <= line.height
-            for line in self._lines(scene, field)
-            if line.overlap(marked)
+        marked = papered(after, union(changed))
+        if not is_marked(before, after, marked, field.box.grown(-2)):
+            return False
+        lines = [line for line in self._lines(scene, field) if line.overlap(marked)]
+        return bool(lines) and all(
+            max(marked.x - line.x, line.right - marked.right) <= line.height for line in lines
         )
 
     def _lines(self, scene: Scene, field: Control) -> list[Box]:
         return [line.box for line in lines_held(self._reader, scene.before, scene.track, field)]
+
+
+def _changed_in(field: Box, scene: Scene, before: Pixels, after: Pixels) -> list[Box]:
+    """What changed in a field, or within the outline that it got at the same moment."""
+    place, inner = field.grown(RIM), field.grown(-RIM)
+    inside = [b for b in scene.boxes if place.encloses(b) and not is_ring(before, after, b)]
+    if inside:
+        return inside
+    within = changed_boxes(*(grey(cut_out(picture, inner)) for picture in (before, after)))
+    return [box._replace(x=box.x + inner.x, y=box.y + inner.y) for box in within if box.area > SPECK]
+
+
+def papered(picture: Pixels, box: Box) -> Box:
+    """The part of a box that has its paper: without a caret that stood beside it, or a blurred rim."""
+    part = cut_out(picture, box).astype(np.float32)
+    rows, columns = np.nonzero(_strokes(part, paper_of(picture, box)) <= OTHER_PAPER)
+    if not rows.size:
+        return box
+    left, top = int(columns.min()), int(rows.min())
+    return Box(box.x + left, box.y + top, int(columns.max()) - left + 1, int(rows.max()) - top + 1)
 
 
 def is_marked(before: Pixels, after: Pixels, box: Box, field: Box) -> bool:
@@ -60,12 +106,19 @@ def is_marked(before: Pixels, after: Pixels, box: Box, field: Box) -> bool:
     parts = [cut_out(picture, box).astype(np.float32) for picture in (before, after)]
     papers = [paper_of(picture, box) for picture in (before, after)]
     usual = _paper_around(before, box, field)
-    if distance(papers[0], usual) > OTHER_PAPER or distance(papers[1], usual) <= OTHER_PAPER:
+    if distance(papers[0], usual) > OTHER_PAPER or distance(papers[1], papers[0]) <= OTHER_PAPER:
         return False
     former, now = (_strokes(part, paper) for part, paper in zip(parts, papers, strict=True))
-    if min(former.max(), now.max()) <= OTHER_PAPER:
+    if min(former.max(), now.max()) <= OTHER_PAPER or not _is_tight(now):
         return False
     return float(cv2.matchTemplate(now, former, cv2.TM_CCOEFF_NORMED)[0, 0]) >= ALIKE
+
+
+def _is_tight(strokes: NDArray[np.float32]) -> bool:
+    """Whether letters reach to both ends of their paper: around what a pointer is on there is more of it."""
+    height, width = strokes.shape
+    written = np.flatnonzero(strokes.max(axis=0) > STROKE * strokes.max())
+    return max(int(written[0]), width - 1 - int(written[-1])) <= TIGHT * height
 
 
 def _paper_around(picture: Pixels, box: Box, field: Box) -> Colour:

@@ -1,5 +1,6 @@
 """Typing: what a field holds after letters appeared in it, and how somebody had got into that field."""
 
+from worker.analysis.acts.arriving import Arriving
 from worker.analysis.acts.attention import Attention
 from worker.analysis.acts.hiding import Hiding
 from worker.analysis.acts.journal import Journal
@@ -13,9 +14,6 @@ from worker.analysis.scene import Scene
 from worker.analysis.settling.change import ChangeKind
 from worker.analysis.typed import Written, held, is_covered, written
 
-#: Seconds a hand needs from the click into a field to the first letter, when nothing else shows it.
-LEAD = 0.25
-
 
 class Writing:
     """Notes what is typed."""
@@ -25,6 +23,7 @@ class Writing:
     ) -> None:
         self._reader, self._browser, self._hiding = reader, browser, hiding
         self._journal, self._attention = journal, attention
+        self._arriving = Arriving(journal, attention)
         self._unsure: tuple[Event, Control, Box] | None = None  #: typed where the pointer stood
 
     def took(self, scene: Scene) -> bool:
@@ -89,7 +88,7 @@ class Writing:
             return
         found = found._replace(control=self._named(found.control))
         if not self._is_focus(found.control):
-            self._came_to(scene, found.control)
+            self._arriving.came_to(scene, found.control)
         self._attention.focus, self._attention.reaction = found.control, None
         self._journal.add(scene, EventKind.TYPE, control=found.control, text=found.text, secret=found.secret)
 
@@ -104,30 +103,6 @@ class Writing:
     def _is_focus(self, control: Control) -> bool:
         focus = self._attention.focus
         return focus is not None and bool(focus.box.overlap(control.box))
-
-    def _came_to(self, scene: Scene, control: Control) -> None:
-        """Nobody types into a field without getting there: by a click if the pointer is on it, or Tab."""
-        if scene.point is not None and control.box.contains(scene.point, slack=4):
-            if self._journal.pointed_elsewhere(scene):
-                self._journal.add(
-                    scene, EventKind.CLICK, control=control, started=self._reacted(scene, control)
-                )
-        elif self._left_another():
-            self._journal.add(scene, EventKind.KEY, text="Tab", started=self._reacted(scene, control))
-
-    def _reacted(self, scene: Scene, control: Control) -> float:
-        """When the field showed that it got the caret."""
-        reaction = self._attention.reaction
-        near = control.box.grown(int(12 * scene.scale))
-        if reaction is not None and any(near.encloses(box) for box in reaction.boxes):
-            return reaction.change.start
-        rested = scene.track.resting_since(scene.change.before) if scene.point is not None else 0.0
-        return max(rested, scene.change.start - LEAD)
-
-    def _left_another(self) -> bool:
-        """Whether somebody had just typed into another field of this page."""
-        last = self._journal.last
-        return self._attention.focus is not None and last is not None and last.kind is EventKind.TYPE
 
     def _new_text(self, scene: Scene) -> Box | None:
         """Where text was written: a run of letters, or something new inside the field that has the focus."""

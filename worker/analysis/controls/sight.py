@@ -1,7 +1,7 @@
 """One picture with its text and rectangles, in which controls are looked for."""
 
 from worker.analysis.controls.phrases import Phrase, phrases_of
-from worker.analysis.controls.rectangle import is_walled, rectangle_at
+from worker.analysis.controls.rectangle import WIDEST, is_walled, rectangle_at
 from worker.analysis.controls.rows import between
 from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box, Point
@@ -17,6 +17,11 @@ class Sight:
     def __init__(self, reader: Reader, pixels: Pixels, scale: float) -> None:
         """Look at `pixels`; `scale` is 1 on a 1080p screen."""
         self._reader, self._pixels, self._scale = reader, pixels, scale
+
+    @property
+    def width(self) -> int:
+        """Of the picture, in pixels."""
+        return self._pixels.shape[1]
 
     def px(self, usual: float) -> int:
         """Pixels of this screen for those of a 1080p screen."""
@@ -36,9 +41,9 @@ class Sight:
     def _is_digit(self, phrase: Phrase) -> bool:
         return phrase.text.isdigit() and phrase.box.height >= self.px(LOWEST_DIGIT)
 
-    def rectangle_at(self, point: Point) -> Box | None:
+    def rectangle_at(self, point: Point, widest: float = WIDEST) -> Box | None:
         """The smallest flat rectangle with an edge all around that holds a point."""
-        return rectangle_at(self._pixels, point, self._scale)
+        return rectangle_at(self._pixels, point, self._scale, widest)
 
     def is_open(self, left: Box, right: Box) -> bool:
         """Whether no edge stands between two things on one row."""

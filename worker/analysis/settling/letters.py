@@ -19,12 +19,25 @@ BESIDES = 4
 AROUND = 4
 #: Letters that go on reach at least so many pixels further.
 STEP = 5
+#: Two boxes are the same place when their left edges are no further apart, in pixels of a 1080p screen,
+#: and this share of both is common to them: a pointer may cover the end of one.
+SAME, MOSTLY = 2, 0.75
 #: For how long something may still react to a pointer that came or went.
 LINGERS = 0.2
 
 
 def written(rest: Sequence[Delta], track: PointerTrack) -> Change | None:
     """A run in which each difference continues where the one before ended, in the same line of text."""
+    scale = track.scale
+    run = _until_marked(_run(rest, track), scale)
+    glyphs = [glyph for _, glyph in run]
+    if len(run) < FEWEST or not (_advances(glyphs, scale) or _replaces(run[0][0], glyphs, scale)):
+        return None
+    return gathered(ChangeKind.WRITING, [d for d, _ in run], union(glyph for _, glyph in run))
+
+
+def _run(rest: Sequence[Delta], track: PointerTrack) -> list[tuple[Delta, Box]]:
+    """The first differences that lie on one line, each with the part of it that may be a letter."""
     scale = track.scale
     run: list[tuple[Delta, Box]] = []
     for delta in rest:
@@ -38,10 +51,20 @@ def written(rest: Sequence[Delta], track: PointerTrack) -> Change | None:
         if not glyphs:
             break
         run.append((delta, min(glyphs, key=lambda b: b.area) if not run else glyphs[0]))
-    glyphs = [glyph for _, glyph in run]
-    if len(run) < FEWEST or not (_advances(glyphs, scale) or _replaces(run[0][0], glyphs, scale)):
-        return None
-    return gathered(ChangeKind.WRITING, [d for d, _ in run], union(glyph for _, glyph in run))
+    return run
+
+
+def _until_marked(run: list[tuple[Delta, Box]], scale: float) -> list[tuple[Delta, Box]]:
+    """The run up to where all of a place changed twice: it was marked, and then something typed over it."""
+    boxes = [box for _, box in run]
+    marked = (number for number, (a, b) in enumerate(pairwise(boxes)) if _is_same(a, b, scale))
+    return run[: next(marked, len(run))]
+
+
+def _is_same(one: Box, other: Box, scale: float) -> bool:
+    shared = one.overlap(other)
+    begins_there = abs(one.x - other.x) <= SAME * scale
+    return begins_there and shared >= MOSTLY * (one.area + other.area - shared)
 
 
 def _is_reaction(box: Box, delta: Delta, track: PointerTrack) -> bool:

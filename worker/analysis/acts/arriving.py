@@ -1,0 +1,44 @@
+"""How somebody had got into the field in which something is seen to be done."""
+
+from worker.analysis.acts.attention import Attention
+from worker.analysis.acts.journal import Journal
+from worker.analysis.evidence import EventKind
+from worker.analysis.fields import Control
+from worker.analysis.scene import Scene
+
+#: Seconds a hand needs from the click into a field to the first letter, when nothing else shows it.
+LEAD = 0.25
+#: What shows that a field was entered lies so close around it, in pixels of a 1080p screen.
+AROUND = 12
+
+
+class Arriving:
+    """Notes the click or key that led into a field, which the screen did not show by itself."""
+
+    def __init__(self, journal: Journal, attention: Attention) -> None:
+        self._journal, self._attention = journal, attention
+
+    def came_to(self, scene: Scene, control: Control) -> None:
+        """Nobody types into a field without getting there: by a click if the pointer is on it, or Tab."""
+        if scene.point is not None and control.box.contains(scene.point, slack=4):
+            if self._journal.pointed_elsewhere(scene):
+                self._journal.add(
+                    scene, EventKind.CLICK, control=control, started=self._reacted(scene, control)
+                )
+        elif self._left_another():
+            self._journal.add(scene, EventKind.KEY, text="Tab", started=self._reacted(scene, control))
+
+    def _reacted(self, scene: Scene, control: Control) -> float:
+        """When the field showed that it got the caret: not before the pointer was there."""
+        rested = scene.track.resting_since(scene.change.before) if scene.point is not None else 0.0
+        reaction = self._attention.reaction
+        near = control.box.grown(int(AROUND * scene.scale))
+        if reaction is not None and reaction.change.start >= rested:
+            if any(near.encloses(box) for box in reaction.boxes):
+                return reaction.change.start
+        return max(rested, scene.change.start - LEAD)
+
+    def _left_another(self) -> bool:
+        """Whether somebody had just typed into another field of this page."""
+        last = self._journal.last
+        return self._attention.focus is not None and last is not None and last.kind is EventKind.TYPE
