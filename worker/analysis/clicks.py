@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from worker.analysis.clearing import without_caret, without_pointer
 from worker.analysis.controls.rectangle import rectangle_at
 from worker.analysis.controls.ring import is_ring
 from worker.analysis.fields import Control, ControlKind, Page
@@ -11,7 +12,6 @@ from worker.analysis.hovers import comes, only_reacts
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
 from worker.analysis.ticks import is_ticked, tick_at, ticked_control
-from worker.analysis.typed import without_caret, without_pointer
 from worker.analysis.uncovering import uncovered
 
 #: What changes this soon after a pointer came to rest on some text is what the text leads to.

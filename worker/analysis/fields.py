@@ -15,7 +15,7 @@ from worker.analysis.reading import Reader
 
 #: How far from the middle of a button its text may stand, in pixels or as a share of its width.
 CENTRED, OF_WIDTH = 10, 0.14
-#: What somebody writes into may be as wide as the screen; what is wider than this share may be a row of a table.
+#: What somebody writes into may be as wide as the screen; what is wider than this share may be a row.
 WIDEST, ROW_WIDE = 1.0, 0.6
 #: What is written begins so close to the left edge, in heights of the text.
 BEGINS = 2.0

@@ -2,11 +2,11 @@
 
 import numpy as np
 
+from worker.analysis.clearing import without_pointer
 from worker.analysis.frames import Picture, Pixels, cut_out
 from worker.analysis.geometry import Box, Point, union
 from worker.analysis.pointing.track import Move
 from worker.analysis.scene import DIFFERENT, Scene
-from worker.analysis.typed import without_pointer
 
 #: So exactly is known when a pointer was where, in seconds.
 ABOUT = 0.2

@@ -1,29 +1,54 @@
-"""What a field holds, without what its caret would be read as."""
+"""What a field holds after somebody wrote into it."""
 
-import cv2
-import numpy as np
+import pytest
 
-from tests.worker.analysis.films import INK, blank, say
+from tests.worker.analysis.films import HEIGHT, WIDTH, blank, draw_field, say
+from worker.analysis.fields import Control, ControlKind, Page
+from worker.analysis.frames import Picture, Pixels
 from worker.analysis.geometry import Box
-from worker.analysis.typed import without_caret
+from worker.analysis.pointing.track import PointerTrack
+from worker.analysis.reading import Reader
+from worker.analysis.scene import Scene
+from worker.analysis.settling.change import Change, ChangeKind
+from worker.analysis.typed import written
 
-FIELD = Box(100, 100, 300, 40)
-CARET = Box(190, 108, 2, 24)
+EDITOR = Box(20, 300, WIDTH - 40, 40)
+WORD = Box(26, 308, 42, 22)
 
 
-def test_a_caret_in_a_field_with_a_thick_outline_is_painted_over() -> None:
+def page(word: str, x: int = WORD.x) -> Pixels:
     picture = blank()
-    cv2.rectangle(picture, FIELD[:2], (FIELD.right, FIELD.bottom), INK, 3)
-    say(picture, "Mill Lane", (FIELD.x + 12, FIELD.center.y + 6))
-    picture[CARET.y : CARET.bottom, CARET.x : CARET.right] = INK
-
-    cleaned = without_caret(picture, FIELD, 1.0)
-
-    assert np.asarray(cleaned[CARET.y + 2, CARET.x]).min() > 200
+    draw_field(picture, EDITOR, "Query")
+    say(picture, word, (x, WORD.bottom - 6))
+    return picture
 
 
-def test_letters_are_left_as_they_are() -> None:
-    picture = blank()
-    say(picture, "Mill Lane", (FIELD.x + 12, FIELD.center.y + 6))
+def scene(before: Pixels, after: Pixels, text: Box) -> Scene:
+    change = Change(ChangeKind.WRITING, 1.0, 1.1, 1.5, 1.8, (text,), text)
+    views = (Picture(1.0, before), Picture(1.0, before), Picture(1.8, after))
+    return Scene(change, views, PointerTrack(1.0))
 
-    assert without_caret(picture, FIELD, 1.0) is picture
+
+def test_a_field_as_wide_as_the_page_holds_what_is_written_at_its_left() -> None:
+    now = written(Reader(), scene(page(""), page("select"), WORD), None, WORD)
+
+    assert now is not None
+    assert now.control.box.width > 0.9 * EDITOR.width
+    assert now.text == "select"
+
+
+def test_what_changes_far_inside_so_wide_a_frame_is_a_cell_of_a_row() -> None:
+    cell = WORD._replace(x=WIDTH // 2)
+
+    assert Page(Reader(), page("41", cell.x), 1.0).field_around(cell) is None
+
+
+@pytest.mark.parametrize("cut", [0, 5])
+def test_a_field_whose_beginning_was_marked_when_it_was_found_is_read_from_its_letters_on(cut: int) -> None:
+    seen = Control(ControlKind.FIELD, EDITOR._replace(x=WORD.x + cut), "Query")
+
+    now = written(Reader(), scene(page(""), page("select"), WORD), seen, WORD)
+
+    assert now is not None
+    assert now.text == "select"
+    assert now.control.box.bottom <= HEIGHT

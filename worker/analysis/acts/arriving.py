@@ -33,10 +33,10 @@ class Arriving:
         rested = scene.track.resting_since(scene.change.before) if scene.point is not None else 0.0
         reaction = self._attention.reaction
         near = control.box.grown(int(AROUND * scene.scale))
-        if reaction is not None and reaction.change.start >= rested:
-            if any(near.encloses(box) for box in reaction.boxes):
-                return reaction.change.start
-        return max(rested, scene.change.start - LEAD)
+        if reaction is None or not any(near.encloses(box) for box in reaction.boxes):
+            return max(rested, scene.change.start - LEAD)
+        shown = reaction.change.start
+        return shown if shown >= rested else max(rested, scene.change.start - LEAD)
 
     def _left_another(self) -> bool:
         """Whether somebody had just typed into another field of this page."""

@@ -7,8 +7,9 @@ from numpy.typing import NDArray
 from worker.analysis.acts.arriving import Arriving
 from worker.analysis.acts.attention import Attention
 from worker.analysis.acts.journal import Journal
+from worker.analysis.clearing import without_pointer
 from worker.analysis.clues.paint import Colour, distance, paper_of
-from worker.analysis.controls.ring import RIM, is_ring
+from worker.analysis.controls.ring import RIM
 from worker.analysis.deltas import changed_boxes
 from worker.analysis.evidence import EventKind
 from worker.analysis.fields import Control, ControlKind, Page
@@ -17,14 +18,14 @@ from worker.analysis.geometry import Box, union
 from worker.analysis.reading import Reader
 from worker.analysis.scene import SPECK, Scene, grey
 from worker.analysis.settling.change import ChangeKind
-from worker.analysis.typed import lines_held, without_pointer
+from worker.analysis.typed import lines_held
 
 #: The key that marks all.
 ALL = "Ctrl+A"
 #: What is marked gets another paper, which differs by more than this.
 OTHER_PAPER = 20
 #: It ends this close to the letters, in heights of it; a stroke differs from it by this share of the most.
-TIGHT, STROKE = 0.2, 0.4
+TIGHT, STROKE = 0.25, 0.4
 #: The letters on it are the same: their strokes agree at least so well (1 is exactly).
 ALIKE = 0.75
 
@@ -84,10 +85,10 @@ class Marking:
 def _changed_in(field: Box, scene: Scene, before: Pixels, after: Pixels) -> list[Box]:
     """What changed in a field, or within the outline that it got at the same moment."""
     place, inner = field.grown(RIM), field.grown(-RIM)
-    inside = [b for b in scene.boxes if place.encloses(b) and not is_ring(before, after, b)]
+    inside = [b for b in scene.boxes if place.encloses(b) and not b.encloses(inner)]
     if inside:
         return inside
-    within = changed_boxes(*(grey(cut_out(picture, inner)) for picture in (before, after)))
+    within = changed_boxes(grey(cut_out(before, inner)), grey(cut_out(after, inner)))
     return [box._replace(x=box.x + inner.x, y=box.y + inner.y) for box in within if box.area > SPECK]
 
 
@@ -118,7 +119,7 @@ def _is_tight(strokes: NDArray[np.float32]) -> bool:
     """Whether letters reach to both ends of their paper: around what a pointer is on there is more of it."""
     height, width = strokes.shape
     written = np.flatnonzero(strokes.max(axis=0) > STROKE * strokes.max())
-    return max(int(written[0]), width - 1 - int(written[-1])) <= TIGHT * height
+    return bool(max(int(written[0]), width - 1 - int(written[-1])) <= TIGHT * height)
 
 
 def _paper_around(picture: Pixels, box: Box, field: Box) -> Colour:

@@ -21,7 +21,7 @@ class Sight:
     @property
     def width(self) -> int:
         """Of the picture, in pixels."""
-        return self._pixels.shape[1]
+        return int(self._pixels.shape[1])
 
     def px(self, usual: float) -> int:
         """Pixels of this screen for those of a 1080p screen."""

@@ -10,7 +10,7 @@ from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box
 
 COUNT = Box(300, 180, 200, 40)
-TEXT = Box(310, 186, 60, 28)
+TEXT = Box(311, 186, 32, 28)
 BLUE = (215, 120, 0)
 
 
@@ -38,6 +38,40 @@ def test_marking_all_and_typing_over_it_are_a_key_and_a_new_value(tmp_path: Path
     assert [event[0] for event in told_of] == [EventKind.CLICK, EventKind.KEY, EventKind.TYPE]
     assert told_of[1][2] == "Ctrl+A"
     assert told_of[2][2] == "525"
+
+
+def test_a_field_that_shows_its_focus_and_its_marked_text_at_once_was_clicked_and_marked(
+    tmp_path: Path,
+) -> None:
+    film = Film()
+    film.show(form("480", focused=False), 0.8)
+    film.point_at(form("480", focused=False), COUNT.right - 30, COUNT.center.y)
+    film.show(form("480", marked=True), 1.0)
+
+    kinds = [event[0] for event in told(film.pictures, tmp_path)]
+
+    assert kinds == [EventKind.CLICK, EventKind.KEY]
+
+
+def test_marked_text_in_a_field_that_nothing_showed_to_be_entered_tells_of_it(tmp_path: Path) -> None:
+    film = Film()
+    film.show(form("480"), 0.8)
+    film.point_at(form("480"), COUNT.right - 30, COUNT.center.y)
+    film.show(form("480", marked=True), 1.0)
+
+    assert [event[:2] for event in told(film.pictures, tmp_path)] == [
+        (EventKind.CLICK, "In stock"),
+        (EventKind.KEY, None),
+    ]
+
+
+def test_an_entry_that_lights_up_around_its_letters_was_not_marked() -> None:
+    wide = TEXT.grown(12, 0)
+    lit = form("480")
+    lit[wide.y : wide.bottom, wide.x : wide.right] = BLUE
+    say(lit, "480", (COUNT.x + 12, COUNT.center.y + 8), colour=(255, 255, 255))
+
+    assert not is_marked(form("480"), lit, wide, COUNT)
 
 
 def test_other_letters_on_another_paper_were_not_marked() -> None:

@@ -72,6 +72,16 @@ def test_letters_that_appear_one_by_one_are_one_run_of_writing(x: int, y: int, l
     assert change.bounds.width == 9 * (letters - 1) + 10
 
 
+def test_a_place_that_changes_twice_was_marked_before_it_was_typed_over() -> None:
+    value = Box(300, 300, 120, 18)
+    typed = [delta(1.9 + 0.1 * number, Box(310 + 9 * number, 300, 10, 18)) for number in range(6)]
+
+    marked, written = changes_of([delta(1.4, value), delta(1.8, value._replace(width=116)), *typed])
+
+    assert (marked.kind, marked.bounds) == (ChangeKind.OTHER, value)
+    assert (written.kind, written.start) == (ChangeKind.WRITING, 1.8)
+
+
 def test_a_blinking_caret_is_no_change() -> None:
     assert changes_of([delta(1 + 0.5 * number, Box(300, 300, 2, 18)) for number in range(3)]) == []
 
