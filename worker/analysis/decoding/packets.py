@@ -1,19 +1,15 @@
 """Packets as they come out of a file, before anything is decoded."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import av
 from av.container import InputContainer
 from av.video.stream import VideoStream
 
 from models.errors import VideoError
-
-if TYPE_CHECKING:
-    from av.packet import Packet
-    from av.stream import Stream
-
-AnyPacket: TypeAlias = "Packet[Stream]"
+from worker.analysis.decoding.losses import Losses
+from worker.analysis.decoding.stamps import AnyPacket, lasting, shown_at
 
 #: Packets that are chosen from at once. Some recorders send one key picture and then only differences.
 _LONGEST_GROUP = 60
@@ -21,6 +17,10 @@ _LONGEST_GROUP = 60
 _MOST_A_SECOND, _GRACE = 250, 4
 #: A file that ends this many seconds before it should was cut.
 _SHORT = 0.5
+#: Beyond the end that its file names, nothing comes this many seconds after what came before.
+_LEAP = 600.0
+#: The kinds of streams that tell how far a file goes.
+_TIMED = ("video", "audio")
 
 
 class Group(NamedTuple):
@@ -39,14 +39,21 @@ class Packets:
 
     def __init__(self, container: InputContainer, stream: VideoStream) -> None:
         self._container, self._stream = container, stream
+        self._start = (container.start_time or 0) / av.time_base
+        self._named = (container.duration or 0) / av.time_base
+        self._losses = Losses(container.format.name)
         self._end = 0.0
         self._broken = False
 
     @property
     def cut_short(self) -> bool:
         """Whether the file broke off before the end it names. Known once all were taken."""
-        named = (self._container.duration or 0) / av.time_base
-        return self._broken or self._end < named - _SHORT
+        return self._broken or self._end < self._named - _SHORT
+
+    @property
+    def lost_at(self) -> float | None:
+        """The second of the file's own clock after which the first packets are missing, among those taken."""
+        return self._losses.first_at
 
     def groups(self) -> Iterator[Group]:
         """All packets in order.
@@ -74,33 +81,23 @@ class Packets:
 
     def _own(self) -> Iterator[AnyPacket]:
         """The stream's packets. Those of sound only tell how far the file goes."""
-        start = (self._container.start_time or 0) / av.time_base
         for packet in self._readable():
-            if packet.size and packet.pts is not None:
-                self._end = max(self._end, shown_at(packet) + _lasting(packet) - start)
-            if packet.stream is self._stream and packet.size:
+            self._losses.pass_over(packet)
+            if packet.stream.type in _TIMED and packet.pts is not None:
+                self._end = max(self._end, shown_at(packet) + lasting(packet) - self._start)
+            if packet.stream is self._stream:
+                self._losses.reach(packet)
                 yield packet
 
     def _readable(self) -> Iterator[AnyPacket]:
+        """All packets that hold something, and whose time can be true."""
         try:
-            yield from self._container.demux(self._timed_streams())
+            for packet in self._container.demux():
+                if packet.size and self._can_be(shown_at(packet) - self._start):
+                    yield packet
         except av.FFmpegError:
             self._broken = True  # What came before is kept.
 
-    def _timed_streams(self) -> "list[Stream]":
-        return [self._stream, *self._container.streams.audio]
-
-
-def shown_at(packet: AnyPacket) -> float:
-    """When what is in a packet is shown, in seconds of the file's own clock; 0 where it does not say."""
-    stamp = packet.pts if packet.pts is not None else packet.dts
-    return _seconds(stamp, packet) if stamp is not None else 0.0
-
-
-def _lasting(packet: AnyPacket) -> float:
-    return _seconds(packet.duration, packet) if packet.duration else 0.0
-
-
-def _seconds(ticks: int, packet: AnyPacket) -> float:
-    """The same as multiplying with the fraction, at a tenth of its cost."""
-    return ticks * packet.time_base.numerator / packet.time_base.denominator
+    def _can_be(self, t: float) -> bool:
+        """Whether a packet may be of that second since the start. A damaged index gives any number."""
+        return t > -_LEAP and (not self._named or t < max(self._named, self._end + _LEAP))

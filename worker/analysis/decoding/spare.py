@@ -6,7 +6,7 @@ and a still screen needs no thirty pictures a second.
 
 from collections.abc import Iterator, Sequence
 
-from worker.analysis.decoding.packets import AnyPacket, shown_at
+from worker.analysis.decoding.stamps import AnyPacket, shown_at
 
 #: Spare pictures are decoded only where this many seconds would otherwise go unseen.
 UNSEEN = 0.05

@@ -10,8 +10,9 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from worker.analysis.decoding.h264.idle import Idle
-from worker.analysis.decoding.packets import AnyPacket, Group, Packets, shown_at
+from worker.analysis.decoding.packets import Group, Packets
 from worker.analysis.decoding.spare import Spares
+from worker.analysis.decoding.stamps import AnyPacket, shown_at
 
 DECODER_THREADS = 2
 #: Codecs in which nothing after a key picture, in the order of time, needs what came before it.
@@ -34,9 +35,12 @@ class Stream:
     def __init__(self, video: Path) -> None:
         self._video = video
         self.key_times: list[float] = []  #: of the pictures from which decoding may begin
-        self.damaged_at: float | None = None  #: the first time at which something could not be decoded
+        self.damaged_at: float | None = (
+            None  #: the first time after which something is missing; known at the end
+        )
         self.cut_short = False  #: whether the file broke off; known at the end
-        self._reached = 0.0  #: time of the last packet that was decoded
+        self._start = 0.0  #: time of the first picture by the file's own clock
+        self._reached = 0.0  #: time of the last packet that was decoded, by the same clock
         self._repeats: list[float] = []  #: times of pictures that were left out as idle; ascending
 
     def pictures(self, needed: Needed = lambda _: True) -> Iterator[Timed]:
@@ -49,9 +53,11 @@ class Stream:
             stream = container.streams.video[0]
             stream.thread_type = "AUTO"
             stream.codec_context.thread_count = DECODER_THREADS
+            self._start = float((stream.start_time or 0) * (stream.time_base or 0))
             packets = Packets(container, stream)
             yield from self._with_repeats(self._decoded(packets.groups(), stream, needed))
             self.cut_short = packets.cut_short
+            self._note_damage(packets.lost_at)
 
     def _with_repeats(self, decoded: Iterator[Timed]) -> Iterator[Timed]:
         """The decoded pictures, each once more where one after it was left out."""
@@ -67,26 +73,25 @@ class Stream:
     def _decoded(self, groups: Iterator[Group], stream: VideoStream, needed: Needed) -> Iterator[Timed]:
         context = stream.codec_context
         unit = float(stream.time_base or 0)
-        start = (stream.start_time or 0) * unit
         spares, idle = Spares(context.name, context.extradata), Idle(context.name, context.extradata)
-        for group in self._parts(groups, start, needed if context.name in _CLOSED else lambda _: True):
+        for group in self._parts(groups, needed if context.name in _CLOSED else lambda _: True):
             left_out = set() if group is None else idle.among(group.packets)
             for packet in [None] if group is None else spares.thinned(group.packets):
                 if packet is not None and id(packet) in left_out:
-                    insort(self._repeats, shown_at(packet) - start)
+                    insort(self._repeats, shown_at(packet) - self._start)
                     continue
                 for frame in self._frames(stream, packet):
                     stamp = frame.pts if frame.pts is not None else frame.dts
                     if stamp is not None:
-                        yield Timed(stamp * unit - start, frame)
+                        yield Timed(stamp * unit - self._start, frame)
             if group is None:
                 context.flush_buffers()
 
-    def _parts(self, groups: Iterator[Group], start: float, needed: Needed) -> Iterator[Group | None]:
+    def _parts(self, groups: Iterator[Group], needed: Needed) -> Iterator[Group | None]:
         """The groups that are needed, with None where some were left out before the next, and at the end."""
         skipping = False
         for group in groups:
-            t = shown_at(group.packets[0]) - start
+            t = shown_at(group.packets[0]) - self._start
             if group.opens:
                 self.key_times.append(t)
             if skipping and not group.opens:
@@ -109,6 +114,11 @@ class Stream:
             broken = any(frame.is_corrupt for frame in frames)
         if packet is not None:
             self._reached = shown_at(packet)
-        if broken and self.damaged_at is None:
-            self.damaged_at = self._reached
+        if broken:
+            self._note_damage(self._reached)
         return frames
+
+    def _note_damage(self, at: float | None) -> None:
+        """Something is missing after a time of the file's own clock, if of any."""
+        if at is not None:
+            self.damaged_at = min(at - self._start, self.damaged_at or float("inf"))

@@ -112,12 +112,43 @@ def test_a_film_damaged_in_the_middle_is_seen_on_both_sides_and_says_so(tmp_path
     assert any("damaged" in notice for notice in film.notices)
 
 
-def test_a_whole_film_has_no_notices(tmp_path: Path) -> None:
-    film = Film(write_clip(tmp_path / "clip.mp4", evenly(2)), SIZE)
+@pytest.mark.parametrize("suffix", [".mkv", ".flv"])
+def test_a_film_that_lost_a_part_between_two_pictures_says_so(tmp_path: Path, suffix: str) -> None:
+    data = bytearray(
+        write_clip(tmp_path / f"clip{suffix}", evenly(8), options={"g": "30", "crf": "1"}).read_bytes()
+    )
+    middle = len(data) // 2
+    data[middle : middle + len(data) // 8] = b"\xa5" * (len(data) // 8)
+    (tmp_path / f"clip{suffix}").write_bytes(data)
+    film = Film(tmp_path / f"clip{suffix}", SIZE)
+
+    list(film.samples(HOUR))
+
+    [notice] = film.notices
+    assert notice.startswith("The video is damaged, first at 0:0")
+
+
+@pytest.mark.parametrize("suffix", [".mp4", ".mkv", ".flv", ".ts"])
+def test_a_still_screen_is_no_damage(tmp_path: Path, suffix: str) -> None:
+    film = Film(write_clip(tmp_path / f"clip{suffix}", [*evenly(1), *(9 + t for t in evenly(1))]), SIZE)
 
     list(film.samples(HOUR))
 
     assert film.notices == []
+
+
+def test_a_film_breaks_off_where_a_damaged_index_gives_times_that_cannot_be(tmp_path: Path) -> None:
+    clip = write_clip(tmp_path / "clip.mp4", evenly(4), options={"bf": "3", "preset": "ultrafast"})
+    data = bytearray(clip.read_bytes())
+    orders = data.index(b"ctts") + 12  # eight bytes for every few pictures: how many, and how much later
+    data[orders + 400 : orders + 408] = b"\x01" * 8
+    clip.write_bytes(data)
+    film = Film(clip, SIZE)
+
+    list(film.samples(HOUR))
+
+    assert 0.5 < film.length < 3.5
+    assert ["breaks off" in notice for notice in film.notices] == [True]
 
 
 def test_a_film_that_goes_on_beyond_the_limit_is_refused(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ import av
 import pytest
 
 from tests.worker.analysis.decoding.clips import evenly, write_clip
-from worker.analysis.decoding.packets import AnyPacket, shown_at
 from worker.analysis.decoding.spare import Spares
+from worker.analysis.decoding.stamps import AnyPacket, shown_at
 
 if TYPE_CHECKING:
     from av.stream import Stream

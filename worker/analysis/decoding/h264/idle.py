@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from worker.analysis.decoding.h264.heads import Head, Kind, head_of
 from worker.analysis.decoding.h264.settings import Settings, settings_of
-from worker.analysis.decoding.packets import AnyPacket
+from worker.analysis.decoding.stamps import AnyPacket
 
 #: So many blocks that are as before take a byte, once packed arithmetically.
 _BLOCKS_A_BYTE = 150

@@ -8,7 +8,7 @@ import av
 import numpy as np
 
 from tests.worker.analysis.decoding.clips import HEIGHT, RATE, WIDTH, evenly, write_film
-from worker.analysis.decoding.packets import AnyPacket
+from worker.analysis.decoding.stamps import AnyPacket
 
 if TYPE_CHECKING:
     from av.stream import Stream

@@ -5,8 +5,8 @@ from pathlib import Path
 from tests.worker.analysis.decoding.h264.streams import packets_of, screen
 from worker.analysis.decoding.h264.heads import Head, Kind, head_of
 from worker.analysis.decoding.h264.settings import settings_of
-from worker.analysis.decoding.packets import AnyPacket
 from worker.analysis.decoding.spare import Spares
+from worker.analysis.decoding.stamps import AnyPacket
 
 STILL = [7] * 60
 

@@ -11,7 +11,7 @@ from tests.worker.analysis.decoding.h264.streams import USUAL, packets_of, scree
 from worker.analysis.decoding.h264.heads import Kind, head_of
 from worker.analysis.decoding.h264.idle import Idle
 from worker.analysis.decoding.h264.settings import settings_of
-from worker.analysis.decoding.packets import AnyPacket
+from worker.analysis.decoding.stamps import AnyPacket
 from worker.analysis.decoding.stream import Stream
 from worker.analysis.deltas import THRESHOLD
 
