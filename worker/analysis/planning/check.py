@@ -5,7 +5,6 @@ from collections.abc import Mapping
 
 from models.irreversible import looks_irreversible, step_is_irreversible
 from models.plan import (
-    LONGEST_LINE,
     MOST_PARAMETERS,
     MOST_QUESTIONS,
     PLACEHOLDER,
@@ -19,9 +18,9 @@ from models.plan import (
 from worker.analysis.evidence import EventKind, Evidence
 from worker.analysis.planning.citing import cite
 from worker.analysis.planning.concealing import without_secret_values
+from worker.analysis.planning.doubts import doubts
 from worker.analysis.planning.ending import success_criteria
 from worker.analysis.planning.seen import Seen
-from worker.analysis.wording import clip
 
 _INFERRED = 0.5  #: the most confidence in what was not seen
 _BY_A_CLICK = frozenset({Action.CLICK, Action.PRESS, Action.OTHER})
@@ -40,7 +39,8 @@ def hold_to_evidence(plan: ComputerUsePlan, evidence: Evidence) -> ComputerUsePl
             "steps": steps,
             "credentials": [_on_a_seen_host(credential, seen) for credential in plan.credentials],
             "success_criteria": plan.success_criteria or success_criteria(evidence, steps),
-            "questions": [*plan.questions, *_new_questions(plan, steps, seen)][:MOST_QUESTIONS],
+            # Ours come first: no plan can have so many of its own that nobody reads them.
+            "questions": [*doubts(plan, steps, seen), *plan.questions][:MOST_QUESTIONS],
         }
     )
     return _without_unused_inputs(held)
@@ -87,15 +87,3 @@ def _on_a_seen_host(credential: NeededCredential, seen: Seen) -> NeededCredentia
     """A secret may only be bound to a site that was really shown."""
     host = (credential.host or "").lower()
     return credential.model_copy(update={"host": host if host in seen.hosts else None})
-
-
-def _new_questions(plan: ComputerUsePlan, steps: list[Step], seen: Seen) -> list[str]:
-    addresses = {url for url in (plan.start_url, *(step.url for step in steps)) if url}
-    unread = sorted(url for url in addresses if not PLACEHOLDER.search(url) and not seen.shows_address(url))
-    unseen = [step for step in steps if step.irreversible and step.basis is Basis.INFERRED]
-    asked = [f"{url} was not readable in the screencast. Is it right?" for url in unread]
-    asked += [
-        f"“{step.instruction}” cannot be undone and was not seen in the screencast. Is it right?"
-        for step in unseen
-    ]
-    return [clip(question, LONGEST_LINE) for question in asked]

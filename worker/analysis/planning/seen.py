@@ -3,88 +3,96 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
-from models.plan import Action, Basis, Step, fill_in
-from worker.analysis.evidence import Event, EventKind, Evidence
+from models.plan import PLACEHOLDER, Step, fill_in
+from worker.analysis.evidence import Event, Evidence, Utterance
+from worker.analysis.planning.moves import gather_moves
+from worker.analysis.planning.said import Said
+from worker.analysis.planning.witnesses import Witnesses
 from worker.analysis.web_address import host_of
-
-#: A label this much like a cited one is that label, without the slips of reading.
-_ALIKE = 0.8
-#: What must have been seen for a step to be more than a conclusion; anything will do for the rest.
-_SHOWN_BY = {
-    Action.NAVIGATE: {EventKind.NAVIGATE, EventKind.TYPE},
-    Action.CLICK: {EventKind.CLICK, EventKind.SELECT},
-    Action.TYPE: {EventKind.TYPE},
-    Action.SELECT: {EventKind.SELECT, EventKind.CLICK, EventKind.TYPE},
-    Action.CHECK: {EventKind.CLICK, EventKind.SELECT, EventKind.KEY},
-    Action.UNCHECK: {EventKind.CLICK, EventKind.SELECT, EventKind.KEY},
-    Action.PRESS: {EventKind.KEY},
-    Action.SCROLL: {EventKind.SCROLL},
-    Action.SHELL: {EventKind.COMMAND, EventKind.TYPE},
-}
-_VALUED = frozenset({Action.TYPE, Action.SELECT, Action.CLICK})
 
 
 @dataclass(frozen=True)
 class Seen:
-    """Everything readable in the evidence, in one form that comparisons can rely on."""
+    """The evidence, as a step is held to it: by the events that it cites, and by what came after them."""
 
-    events: list[Event]
-    text: str
+    evidence: Evidence
+    all: Said
     hosts: frozenset[str]
+    moves: tuple[tuple[int, ...], ...]  #: numbers of events
 
     @classmethod
     def of(cls, evidence: Evidence) -> "Seen":
-        told = [part for e in evidence.events for part in (e.label, e.text, e.url, e.app) if part]
-        told += [utterance.text for utterance in evidence.transcript]
-        hosts = {host_of(event.url) for event in evidence.events}
-        return cls(evidence.events, "\n".join(map(_plain, told)), frozenset(filter(None, hosts)))
+        spoken = [utterance.text for utterance in evidence.transcript]
+        opened = [frame.url for frame in evidence.frames if frame.url]
+        return cls(
+            evidence,
+            Said.by(evidence.events, spoken, opened),
+            frozenset(filter(None, (host_of(event.url) for event in evidence.events))),
+            tuple(move.indices for move in gather_moves(evidence.events)),
+        )
 
     def cited(self, step: Step) -> list[Event]:
-        return [self.events[number] for number in step.events if 0 <= number < len(self.events)]
+        return [self.evidence.events[number] for number in self._numbers(step)]
 
     def bears_out(self, step: Step, defaults: Mapping[str, str]) -> bool:
-        """Whether the evidence shows what a step claims; `defaults` are the values of the plan's parameters.
+        """Whether the events that a step cites show what it claims, and those after them what it expects.
 
-        A step that claims to be inferred does not claim that its action was seen.
+        `defaults` are the values of the plan's parameters. A step that claims to be inferred does not claim
+        that its action was seen.
         """
-        value, url = (fill_in(text or "", defaults) for text in (step.value, step.url))
-        shows_action = step.basis is Basis.INFERRED or self._shows_action(step, value)
-        says_words = self._says_value(step, value) and self._says_target(step) and self.shows_address(url)
-        return bool(self.cited(step)) and shows_action and says_words
+        step = _filled(step, defaults)
+        if not Witnesses(step, self.cited(step), self._spoken(step)).bear_out():
+            return False
+        expected = _free_text(step, step.expected or "")
+        return self._says(step) and not self._after(step).unseen_in(expected)
 
     def shows_address(self, url: str | None) -> bool:
-        return not url or self._says(url.partition("://")[2].rstrip("/") or url)
+        return not url or self.all.has(url)
 
-    def _shows_action(self, step: Step, value: str) -> bool:
-        fitting = [each for each in self.cited(step) if each.kind in _SHOWN_BY.get(step.action, EventKind)]
-        if step.action is Action.PRESS:
-            return any(_plain(event.text or "") == _plain(value) for event in fitting)
-        return bool(fitting)
+    def _says(self, step: Step) -> bool:
+        """Whether the instruction names and does nothing but what the cited events show."""
+        said = Said.by(self.cited(step), self._spoken(step))
+        free = _free_text(step, step.instruction)
+        # What was taken out is held to the evidence by itself.
+        names_it = free != PLACEHOLDER.sub(" ", step.instruction)
+        return not said.unseen_in(free) and said.promises(free) and (names_it or said.speaks_of(free))
 
-    def _says_value(self, step: Step, value: str) -> bool:
-        if step.action is Action.SHELL:
-            return any(_one_line(event.text or "") == _one_line(value) for event in self.cited(step))
-        return step.action not in _VALUED or self._says(value)
+    def _after(self, step: Step) -> Said:
+        """Return what was there from a step up to the next thing that the person did."""
+        numbers = self._numbers(step)
+        later = next((move for move in self.moves if move[0] > max(numbers)), ()) if numbers else ()
+        events = [self.evidence.events[number] for number in (*numbers, *later)]
+        begin, end = min(e.t_start for e in events), max(e.t_end for e in events) if later else float("inf")
+        opened = [frame.url for frame in self.evidence.frames if frame.url and begin <= frame.t <= end]
+        return Said.by(events, self._spoken(step), opened)
 
-    def _says_target(self, step: Step) -> bool:
-        labels = (event.label for event in self.cited(step) if event.label)
-        return self._says(step.target) or any(_is_alike(label, step.target or "") for label in labels)
+    def _numbers(self, step: Step) -> list[int]:
+        return [number for number in step.events if 0 <= number < len(self.evidence.events)]
 
-    def _says(self, text: str | None) -> bool:
-        """Whether a text occurs, in whole words; no text says nothing that could be wrong."""
-        words = _plain(text or "")
-        return not words or re.search(rf"(?<!\w){re.escape(words)}(?!\w)", self.text) is not None
-
-
-def _is_alike(one: str, other: str) -> bool:
-    return SequenceMatcher(None, _plain(one), _plain(other)).ratio() >= _ALIKE
-
-
-def _plain(text: str) -> str:
-    return _one_line(text).casefold()
+    def _spoken(self, step: Step) -> list[str]:
+        """Return what was said of the cited events, or while they happened."""
+        numbers = self._numbers(step)
+        cited = [self.evidence.events[number] for number in numbers]
+        return [
+            said.text
+            for said in self.evidence.transcript
+            if not set(numbers).isdisjoint(said.events) or any(_overlap(said, event) for event in cited)
+        ]
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def _filled(step: Step, defaults: Mapping[str, str]) -> Step:
+    texts = {name: getattr(step, name) for name in ("instruction", "value", "url", "expected")}
+    return step.model_copy(update={name: text and fill_in(text, defaults) for name, text in texts.items()})
+
+
+def _free_text(step: Step, text: str) -> str:
+    """Return a text without what is held to the evidence by itself, and without names of inputs."""
+    parts = [part for part in (step.url, step.value, step.target, step.credential) if part]
+    for part in sorted(parts, key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", " ", text)
+    return PLACEHOLDER.sub(" ", text)
+
+
+def _overlap(said: Utterance, event: Event) -> bool:
+    return said.t_start <= event.t_end and event.t_start <= said.t_end

@@ -135,7 +135,8 @@ def _pressing(event: Event) -> _Deed:
         return _Deed(Action.SCROLL, "Scroll the page", _label(event))
     if event.kind is EventKind.NEW_TAB:
         return _Deed(Action.OTHER, "Open a new tab")
-    return _Deed(Action.OTHER, f"Switch to the tab “{event.app or event.label or event.url or 'next to it'}”")
+    tab = event.app or event.label or event.url
+    return _Deed(Action.OTHER, f"Switch to the tab “{tab}”" if tab else "Switch to the tab next to it")
 
 
 def _label(event: Event) -> str | None:
