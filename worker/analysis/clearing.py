@@ -23,7 +23,7 @@ def without_pointer(picture: Picture, track: PointerTrack, box: Box) -> Pixels:
     cleaned = picture.pixels.copy()
     part = cleaned[around.y : around.bottom, around.x : around.right]
     paper = np.median(picture.pixels[box.y : box.bottom, box.x : box.right], axis=(0, 1))
-    mask = _pointer_mask(picture.pixels, track, move)[around.y : around.bottom, around.x : around.right]
+    mask = _pointer_mask(picture.pixels, move)[around.y : around.bottom, around.x : around.right]
     besides = np.abs(part.astype(np.int16) - paper).max(axis=2)[mask == 0]
     if besides.max(initial=0) <= INK:
         part[mask > 0] = paper
@@ -32,8 +32,8 @@ def without_pointer(picture: Picture, track: PointerTrack, box: Box) -> Pixels:
     return cleaned
 
 
-def _pointer_mask(pixels: Pixels, track: PointerTrack, move: Move) -> Pixels:
-    drawn = track.drawing_at(move)
+def _pointer_mask(pixels: Pixels, move: Move) -> Pixels:
+    drawn = move.drawing
     mask = np.zeros(pixels.shape[:2], np.uint8)
     window = mask[move.box.y : move.box.y + drawn.shape[0], move.box.x : move.box.x + drawn.shape[1]]
     window[:] = drawn[: window.shape[0], : window.shape[1]]

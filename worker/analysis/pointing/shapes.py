@@ -53,6 +53,26 @@ _HAND = """
 .##############.
  ..............
 """
+_TALL_BEAM = """
+.......
+.##.##.
+...#...
+  .#.
+  .#.
+  .#.
+  .#.
+  .#.
+  .#.
+  .#.
+  .#.
+  .#.
+  .#.
+  .#.
+  .#.
+...#...
+.##.##.
+.......
+"""
 _BEAM = """
 .......
 .#####.
@@ -71,6 +91,10 @@ _BEAM = """
 .#####.
 .......
 """
+
+
+#: The name of what is a pointer by how it moves, not by how it looks.
+UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,6 +132,7 @@ def shapes(theme: Theme) -> tuple[Shape, ...]:
         _drawn("arrow", _ARROW, theme, (0, 0)),
         _drawn("hand", _HAND, theme, (5, 1)),
         _drawn("beam", _BEAM, theme, (3, 7)),
+        _drawn("beam", _TALL_BEAM, theme, (3, 8)),
     )
 
 
@@ -122,8 +147,19 @@ def _drawn(name: str, drawing: str, theme: Theme, tip: tuple[int, int]) -> Shape
             if mark != " ":
                 grey[y, x], counts[y, x] = (inside if mark == "#" else rim), 255
     at = Point(round(tip[0] * theme.size), round(tip[1] * theme.size))
-    return Shape(name, _scaled(grey, theme.size), _scaled(counts, theme.size), at)
+    if theme.size < 1:
+        return Shape(name, *_shrunk(grey, counts, theme.size), at)
+    return Shape(name, _enlarged(grey, theme.size), _enlarged(counts, theme.size), at)
 
 
-def _scaled(drawing: Pixels, size: float) -> Pixels:
+def _enlarged(drawing: Pixels, size: float) -> Pixels:
     return np.asarray(cv2.resize(drawing, None, fx=size, fy=size, interpolation=cv2.INTER_NEAREST), np.uint8)
+
+
+def _shrunk(grey: Pixels, counts: Pixels, size: float) -> tuple[Pixels, Pixels]:
+    """As a screen made smaller shows it: each pixel is the mean of the drawing's own that it stands for."""
+    own = (counts > 0).astype(np.float32)
+    share = cv2.resize(own, None, fx=size, fy=size, interpolation=cv2.INTER_AREA)
+    light = cv2.resize(own * grey, None, fx=size, fy=size, interpolation=cv2.INTER_AREA)
+    mean = np.divide(light, share, out=np.full_like(light, 128), where=share > 0)
+    return np.rint(mean).astype(np.uint8), np.where(share >= 0.5, 255, 0).astype(np.uint8)  # noqa: PLR2004

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from worker.analysis.deltas import Delta
 from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box, Point, union
-from worker.analysis.pointing.lookout import Lookout, Sighting, alike
-from worker.analysis.pointing.shapes import shapes
+from worker.analysis.pointing.lookout import Lookout, Sighting
+from worker.analysis.pointing.passing import Passage, alike, passage, turned
+from worker.analysis.pointing.shapes import UNKNOWN
 
 if TYPE_CHECKING:
     from worker.analysis.masks.restless import Restless
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 CLEARLY = 0.03
 #: When the pointer must have come unseen, it is taken to have come this many seconds before the change.
 UNSEEN = 0.15
+#: A pointer that came so many seconds ago is still under way; a resting one that vanishes was hidden.
+UNDER_WAY = 0.25
 #: A pointer that is in the picture at all moves more often than letters are taken for one.
 SELDOM = 5
 #: A pointer this close to where it was has not moved.
@@ -33,6 +36,7 @@ class Move(NamedTuple):
     box: Box
     shape: str
     seen: bool  #: False when it was only noticed later
+    drawing: Pixels  #: which pixels of the box are the pointer's own
 
 
 class PointerTrack:
@@ -47,36 +51,64 @@ class PointerTrack:
         self._times: list[float] = []
         self._lookout = Lookout(scale)
         self._tip: Point | None = None  #: where it was last, to the pixel
+        self._before: Pixels | None = None  #: the picture before the next
+        self._first: Passage | None = None  #: what moved before any pointer was known
 
     def follow(self, delta: Delta, luma: Pixels) -> None:
         """Take in the next delta, with the whole grey picture it led to."""
         known = self.moves[-1] if self.moves else None
-        found = self._lookout.search(delta, luma, came_before=known is not None)
         still = self._still_there(known, luma) if known is not None else None
-        if (
-            known is not None
-            and still is not None
-            and (found is None or found.score <= still.score + CLEARLY)
-        ):
-            # What differs under a pointer that looks the same is content, such as a checkbox just ticked.
-            stayed = still.name == known.shape and still.tip == self._tip
-            self._keep(delta, [] if stayed else [known.box])
-            self.moves[-1] = known._replace(shape=still.name)
-            self._tip = still.tip
+        passed = self._passed(delta, luma, known) if still is None else None
+        found = self._lookout.search(delta, luma, came_before=known is not None)
+        self._before = luma
+        if passed is not None and (found is None or not self._lookout.is_settled):
+            self._arrive(delta, self._lookout.recognise(passed, luma), [passed.left])
+        elif known and still and (found is None or found.score <= still.score + CLEARLY):
+            self._stay(delta, known, still)
         elif found is None:
-            self._keep(delta, [])
+            self._keep(delta, [known.box] if known and known.shape != UNKNOWN else [])
         else:
-            self._arrive(delta, found, known)
+            self._arrive(
+                delta, found, [known.box] if known else [b for b in delta.boxes if alike(b, found.box)]
+            )
 
-    def _arrive(self, delta: Delta, found: Sighting, known: Move | None) -> None:
-        left = [b for b in delta.boxes if alike(b, found.box)] if known is None else [known.box]
+    def _passed(self, delta: Delta, luma: Pixels, known: Move | None) -> Passage | None:
+        """What moved as a pointer does, when the one that is known is no longer where it was."""
+        if self._before is None:
+            return None
+        if known is None:
+            return self._went_on(passage(self._before, luma, delta.boxes, None, self.scale), luma)
+        passed = passage(self._before, luma, delta.boxes, known.box, self.scale)
+        if passed is None and delta.before - known.t <= UNDER_WAY:
+            return turned(self._before, luma, delta.boxes, known.box, self.scale)
+        return passed
+
+    def _went_on(self, passed: Passage | None, luma: Pixels) -> Passage | None:
+        """The first that moves is believed to be a pointer once it moves again."""
+        if passed is None:
+            return None
+        earlier, self._first = self._first, passed
+        if earlier is not None and passed.left.overlap(earlier.came):
+            return passed
+        self._lookout.recognise(passed, luma)
+        return None
+
+    def _stay(self, delta: Delta, known: Move, still: Sighting) -> None:
+        """What differs under a pointer that looks the same is content, such as a checkbox just ticked."""
+        stayed = still.name == known.shape and still.tip == self._tip
+        self._keep(delta, [] if stayed else [known.box])
+        self.moves[-1] = known._replace(shape=still.name, drawing=still.shape.counts)
+        self._tip = still.tip
+
+    def _arrive(self, delta: Delta, found: Sighting, left: list[Box]) -> None:
+        known = self.moves[-1] if self.moves else None
         self._keep(delta, [found.box, *left])
         self._tip = found.tip
         if known is None or _apart(known.tip, found.tip) > JITTER * self.scale:
             seen = self._moved_now(delta, found)
             t = delta.t if seen else max(0.0, delta.before - UNSEEN)
             t = max(t, known.t) if known is not None else t
-            self.moves.append(Move(t, found.tip, found.box, found.name, seen))
+            self.moves.append(Move(t, found.tip, found.box, found.name, seen, found.shape.counts))
             self._times.append(t)
         self._lookout.learn(found)
 
@@ -110,10 +142,6 @@ class PointerTrack:
         """The point last pointed at before or at `t`."""
         move = self.move_at(t)
         return move.tip if move else None
-
-    def drawing_at(self, move: Move) -> Pixels:
-        """Which pixels of a move's box are the pointer's own."""
-        return next(shape.counts for shape in shapes(self._lookout.likeliest) if shape.name == move.shape)
 
     def move_at(self, t: float) -> Move | None:
         """The last move before or at `t`."""

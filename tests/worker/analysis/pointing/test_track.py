@@ -64,3 +64,55 @@ def test_a_screen_without_a_pointer_has_no_moves() -> None:
     noise = np.random.default_rng(1).integers(0, 255, (3, HEIGHT, WIDTH), dtype=np.uint8)
 
     assert followed(list(noise)).at(10.0) is None
+
+
+@pytest.mark.parametrize("size", [0.65, 0.75])
+def test_a_pointer_that_was_made_smaller_is_followed_once_it_was_seen_to_move(size: float) -> None:
+    path = [Point(100 + 60 * step, 400 - 30 * step) for step in range(8)]
+
+    track = followed([drawn(blank(), point, theme=Theme(size, dark=True)) for point in path])
+
+    end = track.at(10.0)
+    assert end is not None
+    assert abs(end.x - path[-1].x) <= 2
+    assert abs(end.y - path[-1].y) <= 2
+
+
+def crossed(tip: Point) -> Pixels:
+    """A page with a pointer that is a black cross with a grey rim."""
+    picture = blank()[:, :, 0].copy()
+    for reach, shade in ((3, 120), (1, 0)):
+        picture[tip.y - reach : tip.y + reach, tip.x - 12 : tip.x + 12] = shade
+        picture[tip.y - 12 : tip.y + 12, tip.x - reach : tip.x + reach] = shade
+    return picture
+
+
+def test_a_pointer_of_unknown_shape_is_what_moves_and_lets_show_again_what_it_covered() -> None:
+    path = [Point(100 + 70 * step, 300 + 20 * step) for step in range(6)]
+
+    track = followed([crossed(point) for point in path])
+
+    end = track.at(10.0)
+    assert end is not None
+    assert max(abs(end.x - path[-1].x), abs(end.y - path[-1].y)) <= 2
+    assert track.content[1:] == []  # Of what came first nobody knows what was there before.
+
+
+def test_an_arrow_that_turns_into_an_unknown_shape_went_where_that_one_came() -> None:
+    arrow = [drawn(blank(), Point(100 + 50 * step, 300)) for step in range(6)]
+
+    track = followed([*arrow, crossed(Point(440, 320))])
+
+    end = track.at(10.0)
+    assert end is not None
+    assert max(abs(end.x - 440), abs(end.y - 320)) <= 2
+
+
+def test_what_changes_beside_an_arrow_that_stays_is_no_pointer() -> None:
+    arrow = [drawn(blank(), Point(100 + 50 * step, 300)) for step in range(6)]
+    page = blank()
+    page[400:418, 500:516] = 0
+
+    track = followed([*arrow, drawn(page, Point(350, 300))])
+
+    assert track.at(10.0) == Point(350, 300)
