@@ -95,7 +95,7 @@ def test_a_pointer_of_unknown_shape_is_what_moves_and_lets_show_again_what_it_co
     end = track.at(10.0)
     assert end is not None
     assert max(abs(end.x - path[-1].x), abs(end.y - path[-1].y)) <= 2
-    assert track.content[1:] == []  # Of what came first nobody knows what was there before.
+    assert track.content[2:] == []  # The first that moves is no pointer yet.
 
 
 def test_an_arrow_that_turns_into_an_unknown_shape_went_where_that_one_came() -> None:
