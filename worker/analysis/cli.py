@@ -28,7 +28,8 @@ def main(argv: Sequence[str]) -> int:
     """Analyze one video.
 
     Returns:
-        0 if a plan was written, 1 if the video cannot be used, 2 if a setting or an argument is wrong.
+        0 if a plan was written, 1 if the video cannot be used or gives no plan, 2 if a setting or an argument
+        is wrong.
     """
     arguments = _parser().parse_args(argv)
     try:
@@ -54,18 +55,32 @@ def _parser() -> argparse.ArgumentParser:
 def _analyze(arguments: argparse.Namespace, settings: AnalysisSettings) -> str:
     out: Path = arguments.out
     out.mkdir(parents=True, exist_ok=True)
+    evidence = _see(arguments, settings)
+    (out / "evidence.json").write_text(evidence.model_dump_json(indent=1) + "\n")
+    (out / "plan.json").unlink(missing_ok=True)
+    try:
+        plan, drawn_by = _plan(evidence, out, settings)
+    except UnderstudyError as error:
+        _show(evidence, None, str(error), arguments)
+        raise
+    (out / "plan.json").write_text(plan.model_dump_json(indent=1) + "\n")
+    _show(evidence, plan, f"Drawn by {drawn_by}.", arguments)
+    return describe(evidence, plan, drawn_by, out)
+
+
+def _see(arguments: argparse.Namespace, settings: AnalysisSettings) -> Evidence:
     with tempfile.TemporaryDirectory(prefix="understudy-analysis-") as folder:
         limits = VideoLimits(settings.max_video_seconds, settings.max_video_bytes)
         rules = AddressRules.from_setting(settings.egress_private_hosts)
         fetched = _fetched(arguments, Path(folder), Fetcher(rules, limits))
-        evidence = watch(fetched.path, out, _tell, limits)
-        evidence = with_transcript(evidence, fetched, _tell)
-    (out / "evidence.json").write_text(evidence.model_dump_json(indent=1) + "\n")
-    plan, drawn_by = _plan(evidence, out, settings)
-    (out / "plan.json").write_text(plan.model_dump_json(indent=1) + "\n")
+        evidence = watch(fetched.path, arguments.out, _tell, limits)
+        return with_transcript(evidence, fetched, _tell)
+
+
+def _show(evidence: Evidence, plan: ComputerUsePlan | None, note: str, arguments: argparse.Namespace) -> None:
+    """Write the page if one was asked for; without a plan it is needed most."""
     if arguments.html:
-        _tell(f"To look at: {write_page(evidence, plan, drawn_by, out)}")
-    return describe(evidence, plan, drawn_by, out)
+        _tell(f"To look at: {write_page(evidence, plan, note, arguments.out)}")
 
 
 def _fetched(arguments: argparse.Namespace, folder: Path, fetcher: Fetcher) -> Fetched:

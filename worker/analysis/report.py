@@ -17,6 +17,7 @@ def _seen(evidence: Evidence) -> Iterator[str]:
     video = evidence.video
     size = f"{video.width}x{video.height}"
     yield f"{clock(video.duration)} of {video.codec}, {size}: {len(evidence.events)} events"
+    yield from evidence.notices
     yield from (f"  {stage}: {seconds:.1f} s" for stage, seconds in evidence.timings.items())
     yield ""
 

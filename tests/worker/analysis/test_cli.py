@@ -34,6 +34,28 @@ def test_a_page_to_look_at_is_written_when_asked_for(tmp_path: Path, monkeypatch
     assert "Sign in" in (out / "index.html").read_text()
 
 
+def test_the_page_is_written_when_no_plan_can_be_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cli, "watch", lambda *seen: see(*seen).model_copy(update={"events": []}))
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "plan.json").write_text("a plan of an earlier day")
+    assert cli.main([str(make_video_file(tmp_path / "made.mp4")), "--out", str(out), "--html"]) == 1
+    assert "Nothing was seen to happen" in (out / "index.html").read_text()
+    assert "Nothing was seen to happen" in capsys.readouterr().err
+    assert not (out / "plan.json").exists()
+
+
+def test_notices_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    notices = ["The video breaks off after 0:42."]
+    monkeypatch.setattr(cli, "watch", lambda *seen: see(*seen).model_copy(update={"notices": notices}))
+    assert cli.main([str(make_video_file(tmp_path / "made.mp4")), "--out", str(tmp_path / "out")]) == 0
+    assert notices[0] in capsys.readouterr().out
+
+
 def test_captions_given_with_a_video_become_its_transcript(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

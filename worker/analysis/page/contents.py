@@ -18,13 +18,13 @@ class Contents:
     """Everything the template asks for."""
 
     evidence: Evidence
-    plan: ComputerUsePlan
-    drawn_by: str
+    plan: ComputerUsePlan | None
+    note: str  #: who drew the plan, or why there is none
     frames: Sequence[EmbeddedFrame]
 
     @property
     def title(self) -> str:
-        return self.evidence.video.title or self.plan.goal
+        return self.evidence.video.title or (self.plan.goal if self.plan else "A screencast without a plan")
 
     @property
     def lanes(self) -> list[str]:
@@ -62,7 +62,8 @@ class Contents:
     @property
     def particulars(self) -> list[tuple[str, list[str]]]:
         """What else the plan says, by title."""
-        plan = self.plan
+        if (plan := self.plan) is None:
+            return []
         told = {
             "Credentials": [f"{item.label} ({item.name}) {_place(item.host)}" for item in plan.credentials],
             "Parameters": [f"{item.label} ({item.name}): {item.default or ''}" for item in plan.parameters],
@@ -92,7 +93,7 @@ class Contents:
     def _steps_of(self) -> dict[int, list[int]]:
         """Index of an event -> numbers of the steps that rest on it."""
         found: dict[int, list[int]] = {}
-        for step in self.plan.steps:
+        for step in self.plan.steps if self.plan else []:
             for index in self.resting_on(step):
                 found.setdefault(index, []).append(step.number)
         return found

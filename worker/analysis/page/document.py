@@ -16,15 +16,18 @@ NAME = "index.html"
 _PARTS = Path(__file__).parent / "parts"
 
 
-def write_page(evidence: Evidence, plan: ComputerUsePlan, drawn_by: str, folder: Path) -> Path:
-    """Write the page beside the evidence; `folder` holds its frames. Returns the page's path."""
+def write_page(evidence: Evidence, plan: ComputerUsePlan | None, note: str, folder: Path) -> Path:
+    """Write the page beside the evidence; `folder` holds its frames. Returns the page's path.
+
+    `note` says who drew the plan, or why there is none.
+    """
     style, script = (_PARTS / "page.css").read_text(), (_PARTS / "page.js").read_text()
     page = folder / NAME
     page.write_text(
         _templates()
         .get_template("page.html")
         .render(
-            page=Contents(evidence, plan, drawn_by, embed_frames(evidence, folder)),
+            page=Contents(evidence, plan, note, embed_frames(evidence, folder)),
             style=style,
             script=script,
             policy=_policy(style, script),

@@ -35,7 +35,7 @@ class Elements(HTMLParser):
 
 
 def page_of(evidence: Evidence, folder: Path) -> str:
-    return write_page(evidence, plan_literally(evidence), "nobody", folder).read_text()
+    return write_page(evidence, plan_literally(evidence), "Drawn by nobody.", folder).read_text()
 
 
 def events_in(html: str) -> list[dict[str, object]]:
@@ -121,6 +121,20 @@ def test_what_was_said_is_shown_beside_the_plan_and_with_its_events(tmp_path: Pa
     html = page_of(evidence, tmp_path)
     assert "First I sign in." in "".join(Elements(html).texts)
     assert [event["said"] for event in events_in(html)[:3]] == [["First I sign in."]] * 2 + [[]]
+
+
+def test_without_a_plan_it_says_why_and_shows_what_was_seen(tmp_path: Path) -> None:
+    html = write_page(make_framed_sign_in(tmp_path), None, "It shows 999 steps.", tmp_path).read_text()
+    assert '<p class="notice failed">It shows 999 steps.</p>' in html
+    assert "Typed a secret into “Password”" in html
+    assert [event["steps"] for event in events_in(html)] == [[]] * 10
+
+
+def test_where_nothing_happened_the_pictures_that_were_kept_are_shown(tmp_path: Path) -> None:
+    evidence = make_framed_sign_in(tmp_path).model_copy(update={"events": []})
+    html = write_page(evidence, None, "Nothing was seen to happen.", tmp_path).read_text()
+    kept = [each["data-frame"] for each in Elements(html).named("button") if each.get("class") == "kept"]
+    assert kept == ["0", "1"]
 
 
 def test_notices_are_at_the_top(tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ const events = JSON.parse(document.getElementById("events").textContent);
 const byId = (id) => document.getElementById(id);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const large = byId("large");
-const [, , width, height] = document.querySelector(".pair svg").getAttribute("viewBox").split(" ").map(Number);
+const { width, height } = Object.fromEntries(
+  Object.entries(document.querySelector("main").dataset).map(([name, pixels]) => [name, Number(pixels)]));
 let current = 0;
 
 const picture = (number) => byId(`frame-${number}`).textContent;
@@ -115,7 +116,7 @@ function set(element, attributes) {
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
 document.addEventListener("keydown", (key) => {
-  if (key.altKey || key.ctrlKey || key.metaKey) return;
+  if (large.open || key.altKey || key.ctrlKey || key.metaKey) return;
   if (key.key in STEPS) choose(current + STEPS[key.key]);
   else if (key.key === "Home") choose(0);
   else if (key.key === "End") choose(events.length - 1);
@@ -132,6 +133,7 @@ document.addEventListener("click", ({ target }) => {
   else place.querySelector("[data-event]")?.click();
 });
 
-byId("previous").addEventListener("click", () => choose(current - 1));
-byId("next").addEventListener("click", () => choose(current + 1));
+byId("previous")?.addEventListener("click", () => choose(current - 1));
+byId("next")?.addEventListener("click", () => choose(current + 1));
+for (const kept of all(".kept")) kept.querySelector("img").src = picture(kept.dataset.frame);
 choose(Number(location.hash.slice(1)) - 1 || 0);
