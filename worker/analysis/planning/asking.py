@@ -22,8 +22,10 @@ from claude_agent_sdk import (
 from models.errors import ConfigurationError, TransientError, UserError
 from models.plan import ComputerUsePlan
 from worker.analysis.planning.command_line import environment, write_wrapper
-from worker.analysis.planning.looking import MOST_LOOKS, TOOL, Magnifier, as_tool
+from worker.analysis.planning.looking import TOOL, Magnifier, as_tool
+from worker.analysis.planning.rations import Rations
 from worker.analysis.planning.request import Block
+from worker.analysis.planning.road import Road
 from worker.config import AnalysisSettings
 from worker.network.metering import price_of
 from worker.wall.runtime import claude_program
@@ -31,8 +33,8 @@ from worker.wall.runtime import claude_program
 _log = logging.getLogger(__name__)
 
 _SECONDS = 300  #: wall clock of one conversation
-_TURNS = 6 + MOST_LOOKS  #: the answer, a few tries to make it fit the schema, and a turn for each look
-_TOO_MANY_TURNS = "error_max_turns"
+_ANSWERS = 2  #: the first one, and one that fits the schema
+_NO_PLAN = frozenset({"error_max_turns", "error_max_structured_output_retries"})
 _SYSTEM_PROMPT = Path(__file__).with_name("prompt.md")
 _SERVER = "screencast"
 
@@ -46,22 +48,27 @@ class Answer:
     cost_usd: float
 
 
-def ask(content: Sequence[Block], magnifier: Magnifier, settings: AnalysisSettings) -> Answer:
+def ask(
+    content: Sequence[Block], magnifier: Magnifier, rations: Rations, settings: AnalysisSettings
+) -> Answer:
     """Ask for a plan; the model may take looks through `magnifier` before it answers.
+
+    All its requests together send no more pictures than there are `rations`.
 
     Raises:
         UserError: the model's side refuses this content; says what to do.
         TransientError: the model is away or overloaded.
         ConfigurationError: the model's side refuses the key.
     """
-    return asyncio.run(_ask(content, magnifier, settings))
+    road = Road(settings, rations, lambda: magnifier.reserved)
+    return asyncio.run(_ask(content, magnifier, road, settings.understudy_model))
 
 
-async def _ask(content: Sequence[Block], magnifier: Magnifier, settings: AnalysisSettings) -> Answer:
+async def _ask(content: Sequence[Block], magnifier: Magnifier, road: Road, model: str) -> Answer:
     folder = Path(tempfile.mkdtemp(prefix="understudy-planner-"))
     try:
-        async with asyncio.timeout(_SECONDS):
-            return await _converse(content, _options(folder, magnifier, settings))
+        async with asyncio.timeout(_SECONDS), road.serve() as base_url:
+            return await _converse(content, _options(folder, magnifier, base_url, model))
     except TimeoutError as error:
         raise TransientError("The model took too long to draw the plan.") from error
     except ClaudeSDKError as error:
@@ -90,7 +97,7 @@ async def _one_message(content: Sequence[Block]) -> AsyncIterator[dict[str, Any]
 
 
 def _check_result(result: ResultMessage) -> None:
-    if not result.is_error or result.subtype == _TOO_MANY_TURNS:
+    if not result.is_error or result.subtype in _NO_PLAN:
         return
     status = result.api_error_status
     if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
@@ -100,11 +107,11 @@ def _check_result(result: ResultMessage) -> None:
     raise TransientError("Claude is overloaded.")
 
 
-def _options(folder: Path, magnifier: Magnifier, settings: AnalysisSettings) -> ClaudeAgentOptions:
+def _options(folder: Path, magnifier: Magnifier, base_url: str, model: str) -> ClaudeAgentOptions:
     workspace = folder / "workspace"
     workspace.mkdir()
     return ClaudeAgentOptions(
-        model=settings.understudy_model,
+        model=model,
         system_prompt=_SYSTEM_PROMPT.read_text(),
         output_format={"type": "json_schema", "schema": ComputerUsePlan.model_json_schema()},
         tools=[],
@@ -113,9 +120,9 @@ def _options(folder: Path, magnifier: Magnifier, settings: AnalysisSettings) -> 
         strict_mcp_config=True,
         setting_sources=[],
         permission_mode="dontAsk",
-        max_turns=_TURNS,
+        max_turns=_ANSWERS + magnifier.looks,
         cwd=workspace,
         cli_path=write_wrapper(folder, claude_program()),
-        env=environment(folder, settings),
+        env=environment(folder, base_url),
         stderr=_log.debug,
     )

@@ -15,6 +15,10 @@ class Budget:
     pictures: int
     looks: int
 
+    @property
+    def whole(self) -> int:
+        return self.pictures + self.looks
+
 
 def budget_for(seconds: float) -> Budget:
     """Return what may be spent on so many seconds of a screencast."""

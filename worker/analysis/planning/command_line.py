@@ -3,14 +3,9 @@
 import sys
 from pathlib import Path
 
-from pydantic import SecretStr
-
-from worker.config import ClaudeSettings
-
 #: What the command line may see of the environment. The SDK hands it everything this process has.
 _VISIBLE = (
     "ANTHROPIC_API_KEY",
-    "ANTHROPIC_AUTH_TOKEN",
     "ANTHROPIC_BASE_URL",
     "API_TIMEOUT_MS",
     "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC",
@@ -19,11 +14,8 @@ _VISIBLE = (
     "CLAUDE_CONFIG_DIR",
     "ENABLE_TOOL_SEARCH",
     "HOME",
-    "HTTPS_PROXY",
-    "NODE_EXTRA_CA_CERTS",
-    "NO_PROXY",
+    "MAX_STRUCTURED_OUTPUT_RETRIES",
     "PATH",
-    "SSL_CERT_FILE",
     "TMPDIR",
 )
 # Not `env -i NAME=value`: that would put the key where every process of this machine can read it.
@@ -41,10 +33,8 @@ def write_wrapper(folder: Path, command: Path) -> Path:
     return wrapper
 
 
-def environment(folder: Path, settings: ClaudeSettings) -> dict[str, str]:
-    """Return the way to the model, with `folder` as the only place to keep anything."""
-    # The key may be in the environment here, and only here: the one tool there is runs in this process and
-    # returns pictures, so there is nobody to read it.
+def environment(folder: Path, road: str) -> dict[str, str]:
+    """Return the way to the model at the base URL `road`, and `folder` as the only place to keep things."""
     return {
         "HOME": str(folder),
         "TMPDIR": str(folder),
@@ -52,11 +42,7 @@ def environment(folder: Path, settings: ClaudeSettings) -> dict[str, str]:
         "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC": "1",
         "CLAUDE_CODE_MAX_RETRIES": "3",
         "ENABLE_TOOL_SEARCH": "0",
-        "ANTHROPIC_BASE_URL": settings.anthropic_base_url,
-        "ANTHROPIC_API_KEY": _revealed(settings.anthropic_api_key),
-        "ANTHROPIC_AUTH_TOKEN": _revealed(settings.anthropic_auth_token),
+        "MAX_STRUCTURED_OUTPUT_RETRIES": "2",
+        "ANTHROPIC_BASE_URL": road,
+        "ANTHROPIC_API_KEY": "is-put-in-on-the-way",  # without one it asks nobody
     }
-
-
-def _revealed(secret: SecretStr | None) -> str:
-    return secret.get_secret_value() if secret else ""

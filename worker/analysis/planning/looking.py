@@ -17,13 +17,14 @@ from worker.analysis.planning.pictures import as_jpeg, read_frame, shrink
 from worker.analysis.planning.windows import Window
 
 TOOL: Final = "look_closer"
-MOST_LOOKS: Final = 12
+MOST_LOOKS: Final = 6
 _LARGEST_LOOK = (560, 308)
 _LARGEST_SIDE = 100_000  #: pixels of any video
 _DESCRIPTION = (
     "Return a piece of a frame as it was filmed, to read what is too small in the pictures you were given. "
     "`frame` counts the evidence's frames from 0; the rest are pixels of the video. There are few looks: "
-    "take one only where a label or a value matters and cannot be read otherwise."
+    "take one only where a label or a value matters and cannot be read otherwise. Pictures are shown once: "
+    "note what you need of those you have before you look."
 )
 
 
@@ -74,6 +75,11 @@ class Magnifier:
         piece = shrink(cut_out(pixels, place), *_LARGEST_LOOK)
         self._pay(tokens_of(piece.shape[1], piece.shape[0]))
         return as_jpeg(piece)
+
+    @property
+    def reserved(self) -> int:
+        """The image tokens of the looks that may still be taken."""
+        return self.tokens if self.looks else 0
 
     def _pay(self, tokens: int) -> None:
         if self.looks == 0 or tokens > self.tokens:

@@ -17,11 +17,15 @@ from worker.analysis.planning.fitness import check_fits_a_plan, check_something_
 from worker.analysis.planning.looking import Magnifier
 from worker.analysis.planning.merging import Part, merge
 from worker.analysis.planning.moves import gather_moves
+from worker.analysis.planning.rations import Rations
 from worker.analysis.planning.request import build_request
 from worker.analysis.planning.windows import Window, windows_of
 from worker.config import AnalysisSettings
 
 _ATTEMPTS = 2
+_MOST_QUOTED = (
+    40_000  #: characters of a refused plan: enough to mend it without pictures, which are sent once
+)
 #: A plan leaves out slips and looking around, so more moves than it has steps are worth asking about.
 _MOST_MOVES = 2 * MOST_STEPS
 
@@ -72,27 +76,33 @@ class _Drawing:
 
     folder: Path
     settings: AnalysisSettings
+    rations: Rations = field(default_factory=Rations)  #: of all windows
     parts: list[Part] = field(default_factory=list)
     model: str = ""
     cost_usd: float = 0.0
 
     def go_on(self, window: Window) -> None:
         """Add the plan of the next window."""
+        self.rations.earn(window.seconds)
         self.parts.append(Part(window, self._plan(window)))
 
     def _plan(self, window: Window) -> ComputerUsePlan:
         complaint = None
+        magnifier = Magnifier.over(window, self.folder)
         for _ in range(_ATTEMPTS):
             try:
-                return self._ask(window, complaint)
+                return self._ask(window, magnifier, complaint)
             except _Unusable as error:
                 complaint = str(error)
-        raise UserError("No usable plan could be drawn from this screencast. Click *Analyze again*.")
+        raise UserError(
+            f"The model was asked {_ATTEMPTS} times and gave no usable plan of this screencast. "
+            "Click *Analyze again*, or share a shorter part of it."
+        )
 
-    def _ask(self, window: Window, complaint: str | None) -> ComputerUsePlan:
+    def _ask(self, window: Window, magnifier: Magnifier, complaint: str | None) -> ComputerUsePlan:
         so_far = merge(self.parts) if self.parts else None
         request = build_request(window, self.folder, so_far, complaint)
-        answer = ask(request, Magnifier.over(window, self.folder), self.settings)
+        answer = ask(request, magnifier, self.rations, self.settings)
         self.model, self.cost_usd = answer.model, self.cost_usd + answer.cost_usd
         return _read_plan(answer.output)
 
@@ -104,7 +114,7 @@ def _read_plan(output: object) -> ComputerUsePlan:
         return ComputerUsePlan.model_validate_json(_storable(output))
     except ValidationError as error:
         problems = (f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()[:10])
-        raise _Unusable("; ".join(problems)) from error
+        raise _Unusable(f"{'; '.join(problems)} in {_storable(output)[:_MOST_QUOTED]}") from error
 
 
 def _storable(output: object) -> str:

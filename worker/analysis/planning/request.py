@@ -37,7 +37,8 @@ def build_request(
     if so_far or not window.is_last:
         blocks.append(_text(_place_of(window)))
     if complaint:
-        blocks.append(_text(f"An earlier plan was refused: {json.dumps(complaint)}. Avoid that this time."))
+        told = inert(json.dumps(complaint))
+        blocks.append(_text(f"An earlier plan was refused: {told}. Avoid that this time."))
     return blocks
 
 

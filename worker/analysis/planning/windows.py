@@ -63,9 +63,15 @@ def _window(evidence: Evidence, events: tuple[int, int], times: tuple[float, flo
         evidence=part,
         first_event=events[0],
         first_frame=frames[0] if frames else 0,
-        seconds=min(end, evidence.video.duration) - begin,
+        seconds=max(0.0, min(end, _seen_until(evidence)) - begin),
         is_last=events[1] == len(evidence.events),
     )
+
+
+def _seen_until(evidence: Evidence) -> float:
+    """Return when a screencast really ended: one that breaks off is shorter than it says."""
+    ends = (frame.t for frame in evidence.frames if frame.reason == "end")
+    return min(evidence.video.duration, max(ends, default=evidence.video.duration))
 
 
 def _said(utterance: Utterance, events: range) -> Utterance:

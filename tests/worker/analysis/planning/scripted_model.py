@@ -34,13 +34,15 @@ class ScriptedModel:
     """Answers each request with the next entry: a plan, a look, an HTTP status, or {} for words only."""
 
     replies: list[Reply]
-    requests: list[dict[str, Any]] = field(default_factory=list)
+    requests: list[dict[str, Any]] = field(default_factory=list)  #: that begin a conversation
+    bodies: list[dict[str, Any]] = field(default_factory=list)  #: of all requests
     looks: list[dict[str, Any]] = field(default_factory=list)  #: what came of each closer look
     looking: bool = False
     headers: list[dict[str, str]] = field(default_factory=list)
 
     async def respond(self, request: Request) -> Response:
         body = await request.json()
+        self.bodies.append(body)
         results = [block for block in _last_content(body) if block.get("type") == "tool_result"]
         if results and not self.looking:
             return _streamed(body["model"], {"type": "text", "text": "Done."})

@@ -23,6 +23,7 @@ from worker.analysis.planning.asking import Answer
 from worker.analysis.planning.literal import plan_literally
 from worker.analysis.planning.looking import Magnifier
 from worker.analysis.planning.planner import Drawn, draw_plan
+from worker.analysis.planning.rations import Rations
 from worker.analysis.planning.request import Block
 from worker.analysis.planning.windows import windows_of
 from worker.config import AnalysisSettings
@@ -37,7 +38,7 @@ class Model:
     answers: list[object]
     told: list[str] = field(default_factory=list)  #: the words of each request
 
-    def ask(self, content: Sequence[Block], _: Magnifier, __: AnalysisSettings) -> Answer:
+    def ask(self, content: Sequence[Block], _: Magnifier, __: Rations, ___: AnalysisSettings) -> Answer:
         self.told.append("\n".join(block.get("text", "") for block in content))
         answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
         return Answer(answer, "claude-sonnet-5", 0.5)
@@ -120,6 +121,7 @@ def test_a_plan_that_contradicts_itself_is_sent_back_once(tmp_path: Path, answer
     drawn = draw(tmp_path)
     assert (drawn.plan, drawn.cost_usd) == (plan_literally(make_sign_in()), 1.0)
     assert "must be numbered 1, 2, 3" in model.told[1]
+    assert contradictory["success_criteria"][0] in model.told[1]
 
 
 def test_what_no_database_can_keep_is_left_out(tmp_path: Path, answering: Answering) -> None:

@@ -40,6 +40,12 @@ def test_windows_last_as_long_as_the_screencast_together() -> None:
     assert sum(window.seconds for window in windows_of(make_long_evidence(100))) == 100
 
 
+def test_a_screencast_that_breaks_off_lasts_as_long_as_it_was_seen() -> None:
+    evidence = make_long_evidence(30)
+    evidence.frames = [Frame(t=12, path="frames/end.png", reason="end")]
+    assert [window.seconds for window in windows_of(evidence)] == [12]
+
+
 def test_what_was_said_is_in_the_window_in_which_it_was_said() -> None:
     evidence = make_long_evidence(60)
     evidence.transcript = [Utterance(t_start=t, t_end=t + 1, text=str(t)) for t in (1, 59)]
