@@ -97,7 +97,17 @@ def _fetched(arguments: argparse.Namespace, folder: Path, fetcher: Fetcher) -> F
 
 def _check_is_there(path: Path, advice: str) -> None:
     if not path.is_file():
-        raise VideoError(f"There is no file {path}. {advice}")
+        raise VideoError(f"{_what_is_at(path)} {advice}")
+
+
+def _what_is_at(path: Path) -> str:
+    if path.is_dir():
+        return f"{path} is a folder and not a file."
+    if path.exists():
+        return f"{path} is a pipe or a device and not a file."
+    if path.is_symlink():
+        return f"{path} is a link to {path.readlink()}, which is not there."
+    return f"There is no file {path}."
 
 
 def _plan(evidence: Evidence, out: Path, settings: AnalysisSettings) -> tuple[ComputerUsePlan, str]:

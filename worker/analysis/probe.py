@@ -118,9 +118,8 @@ def _check(facts: VideoFacts, limits: VideoLimits) -> None:
             f"This video is longer than {limits.seconds / 60:.0f} minutes. "
             "Cut it down to the one task it shows."
         )
-    longest, shortest = max(facts.width, facts.height), min(facts.width, facts.height)
-    if longest > LONGEST_SIDE or shortest < SHORTEST_SIDE or longest * shortest > LARGEST_AREA:
-        raise VideoError(
-            f"This video is {facts.width}x{facts.height} pixels, which is no size of a screen. "
-            "Record the screen at up to 6016x3384 pixels and share that."
-        )
+    size = f"This video is {facts.width}x{facts.height} pixels, which is too"
+    if min(facts.width, facts.height) < SHORTEST_SIDE:
+        raise VideoError(f"{size} small to read anything in it. Record the whole screen or window.")
+    if max(facts.width, facts.height) > LONGEST_SIDE or facts.width * facts.height > LARGEST_AREA:
+        raise VideoError(f"{size} large for a screen. Record it at up to 6016x3384 pixels and share that.")

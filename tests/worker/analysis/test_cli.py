@@ -1,4 +1,5 @@
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,16 @@ def test_a_link_to_a_private_address_ends_with_a_sentence(
 def test_a_missing_file_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main([str(tmp_path / "none.mp4"), "--out", str(tmp_path)]) == 1
     assert "none.mp4" in capsys.readouterr().err
+
+
+def test_what_is_no_file_is_called_what_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder, pipe, link = tmp_path / "folder.mp4", tmp_path / "pipe.mp4", tmp_path / "link.mp4"
+    folder.mkdir()
+    os.mkfifo(pipe)
+    link.symlink_to("nowhere.mp4")
+    for path, meaning in ((folder, "is a folder"), (pipe, "is a pipe"), (link, "is a link to nowhere.mp4")):
+        assert cli.main([str(path), "--out", str(tmp_path / "out")]) == 1
+        assert f"{path} {meaning}" in capsys.readouterr().err
 
 
 def test_a_malformed_setting_is_named(

@@ -34,12 +34,14 @@ def test_a_picture_of_four_thousand_pixels_square_is_accepted(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("width", "height"),
-    [(8000, 4000), (8200, 64), (32, 32)],
+    ("width", "height", "meaning"),
+    [(8000, 4000, "too large"), (8200, 64, "too large"), (32, 32, "too small")],
     ids=["too many pixels", "too wide", "too small"],
 )
-def test_a_picture_that_is_no_screen_is_refused(tmp_path: Path, width: int, height: int) -> None:
-    with pytest.raises(VideoError, match=f"{width}x{height}"):
+def test_a_picture_that_is_no_screen_is_refused(
+    tmp_path: Path, width: int, height: int, meaning: str
+) -> None:
+    with pytest.raises(VideoError, match=f"{width}x{height} pixels, which is {meaning}"):
         probe(one_picture(tmp_path / "odd.mkv", width, height), VideoLimits())
 
 

@@ -34,8 +34,8 @@ def check_is_video(head: bytes) -> None:
     """
     if _is_markup(head):
         raise VideoError(
-            "This link leads to a web page and not to a video, perhaps because it asks for a login. "
-            "Share a link that anybody can open, or upload the file."
+            "This is a web page and not a video, perhaps of a site that asks for a login. "
+            "Share the recording itself, or a link to it that anybody can open."
         )
     if not _is_video(head):
         raise VideoError("This is not a video. Share an MP4 or WebM recording, or a link to one.")
