@@ -14,6 +14,8 @@ from worker.analysis.evidence import Evidence
 from worker.analysis.fetching.fetch import Fetcher, check_file
 from worker.analysis.fetching.fetched import Fetched
 from worker.analysis.hearing.listening import with_transcript
+from worker.analysis.keeping import FOLDER as FRAMES
+from worker.analysis.page.document import NAME as PAGE
 from worker.analysis.page.document import write_page
 from worker.analysis.planning.literal import plan_literally
 from worker.analysis.planning.planner import draw_plan
@@ -22,6 +24,8 @@ from worker.analysis.report import describe
 from worker.analysis.watch import watch
 from worker.config import AnalysisSettings
 from worker.network.addresses import AddressRules
+
+_WRITTEN = ("evidence.json", "plan.json", PAGE)
 
 
 def main(argv: Sequence[str]) -> int:
@@ -54,10 +58,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _analyze(arguments: argparse.Namespace, settings: AnalysisSettings) -> str:
     out: Path = arguments.out
-    out.mkdir(parents=True, exist_ok=True)
+    _make_room(out)
     evidence = _see(arguments, settings)
     (out / "evidence.json").write_text(evidence.model_dump_json(indent=1) + "\n")
-    (out / "plan.json").unlink(missing_ok=True)
     try:
         plan, drawn_by = _plan(evidence, out, settings)
     except UnderstudyError as error:
@@ -66,6 +69,20 @@ def _analyze(arguments: argparse.Namespace, settings: AnalysisSettings) -> str:
     (out / "plan.json").write_text(plan.model_dump_json(indent=1) + "\n")
     _show(evidence, plan, f"Drawn by {drawn_by}.", arguments)
     return describe(evidence, plan, drawn_by, out)
+
+
+def _make_room(out: Path) -> None:
+    """Make an empty place: what a former analysis left there would be taken for this one's.
+
+    Raises:
+        ConfigurationError: nothing can be written there.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for former in [*(out / name for name in _WRITTEN), *(out / FRAMES).glob("*.jpg")]:
+            former.unlink(missing_ok=True)
+    except OSError as error:
+        raise ConfigurationError(f"Nothing can be written to {out}: {error.strerror}.") from error
 
 
 def _see(arguments: argparse.Namespace, settings: AnalysisSettings) -> Evidence:

@@ -13,15 +13,15 @@ from av.video.stream import VideoStream
 from models.errors import VideoError
 from worker.analysis.decoding.film import UNDECODABLE
 from worker.analysis.decoding.planes import upright_size
+from worker.analysis.decoding.stream import LARGEST_AREA, bound
 from worker.analysis.evidence import VideoFacts
 from worker.analysis.wording import too_large
 
 if TYPE_CHECKING:
     from av.packet import Packet
 
-#: Largest picture decoded, in pixels: a bomb of a few bytes can claim more, and a decoder holds many.
-LONGEST_SIDE, LARGEST_AREA = 8192, 24_000_000
-SHORTEST_SIDE = 64
+#: The sides of a screen, in pixels.
+LONGEST_SIDE, SHORTEST_SIDE = 8192, 64
 #: Packets among which a picture must be.
 _FIRST_PACKETS = 100
 
@@ -47,8 +47,10 @@ def probe(video: Path, limits: VideoLimits) -> VideoFacts:
     size = _size_within(video, limits)
     try:
         with av.open(str(video)) as container:
-            facts = _facts(container, _video_stream(container), size)
+            stream = _video_stream(container)
+            facts = _facts(container, stream, size)
             _check(facts, limits)
+            bound(stream)
             return _upright(facts, container)
     except (av.FFmpegError, OSError, ValueError) as error:
         raise VideoError(NOT_A_VIDEO) from error

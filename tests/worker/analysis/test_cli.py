@@ -40,12 +40,28 @@ def test_the_page_is_written_when_no_plan_can_be_drawn(
 ) -> None:
     monkeypatch.setattr(cli, "watch", lambda *seen: see(*seen).model_copy(update={"events": []}))
     out = tmp_path / "out"
-    out.mkdir()
-    (out / "plan.json").write_text("a plan of an earlier day")
     assert cli.main([str(make_video_file(tmp_path / "made.mp4")), "--out", str(out), "--html"]) == 1
     assert "Nothing was seen to happen" in (out / "index.html").read_text()
     assert "Nothing was seen to happen" in capsys.readouterr().err
-    assert not (out / "plan.json").exists()
+
+
+def test_nothing_of_a_former_analysis_is_left(tmp_path: Path) -> None:
+    former = [
+        tmp_path / name for name in ("evidence.json", "plan.json", "index.html", "frames/00001.000.jpg")
+    ]
+    (tmp_path / "frames").mkdir()
+    for path in former:
+        path.write_text("of an earlier day")
+    assert cli.main([str(tmp_path / "none.mp4"), "--out", str(tmp_path)]) == 1
+    assert not any(path.exists() for path in former)
+
+
+def test_a_place_where_nothing_can_be_written_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    taken = make_video_file(tmp_path / "made.mp4")
+    assert cli.main([str(taken), "--out", str(taken)]) == 2
+    assert f"Nothing can be written to {taken}" in capsys.readouterr().err
 
 
 def test_notices_are_told(

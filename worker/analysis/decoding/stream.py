@@ -9,12 +9,17 @@ import av
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
+from models.errors import VideoError
 from worker.analysis.decoding.h264.idle import Idle
 from worker.analysis.decoding.packets import Group, Packets
 from worker.analysis.decoding.spare import Spares
 from worker.analysis.decoding.stamps import AnyPacket, shown_at
 
 DECODER_THREADS = 2
+#: Largest picture decoded, in pixels: a bomb of a few bytes can claim more, and a decoder holds many.
+LARGEST_AREA = 24_000_000
+#: Largest screens at 60 pictures a second have fewer pixels a second. More for so many seconds take too long.
+_MOST_PIXELS_A_SECOND, _GRACE = 1.5e9, 4
 #: Codecs in which nothing after a key picture, in the order of time, needs what came before it.
 _CLOSED = frozenset({"h264", "vp8", "vp9", "libdav1d"})
 
@@ -29,6 +34,11 @@ class Timed(NamedTuple):
     frame: VideoFrame
 
 
+def bound(stream: VideoStream) -> None:
+    """Have a decoder refuse larger pictures than are ever looked at, before it makes room for one."""
+    stream.codec_context.options = {**stream.codec_context.options, "max_pixels": str(LARGEST_AREA)}
+
+
 class Stream:
     """One reading of a video file from its start to its end."""
 
@@ -41,18 +51,20 @@ class Stream:
         self.cut_short = False  #: whether the file broke off; known at the end
         self._start = 0.0  #: time of the first picture by the file's own clock
         self._reached = 0.0  #: time of the last packet that was decoded, by the same clock
+        self._pixels = 0  #: decoded so far
         self._repeats: list[float] = []  #: times of pictures that were left out as idle; ascending
 
     def pictures(self, needed: Needed = lambda _: True) -> Iterator[Timed]:
         """The pictures that are worth decoding, of the parts that are needed.
 
         Raises:
-            VideoError: there are more than any recording of a screen has.
+            VideoError: there are more, or larger ones, than any recording of a screen has.
         """
         with av.open(str(self._video)) as container:
             stream = container.streams.video[0]
             stream.thread_type = "AUTO"
             stream.codec_context.thread_count = DECODER_THREADS
+            bound(stream)
             self._start = float((stream.start_time or 0) * (stream.time_base or 0))
             packets = Packets(container, stream)
             yield from self._with_repeats(self._decoded(packets.groups(), stream, needed))
@@ -83,9 +95,18 @@ class Stream:
                 for frame in self._frames(stream, packet):
                     stamp = frame.pts if frame.pts is not None else frame.dts
                     if stamp is not None:
-                        yield Timed(stamp * unit - self._start, frame)
+                        yield self._counted(Timed(stamp * unit - self._start, frame))
             if group is None:
                 context.flush_buffers()
+
+    def _counted(self, timed: Timed) -> Timed:
+        self._pixels += timed.frame.width * timed.frame.height
+        if self._pixels > (timed.t + _GRACE) * _MOST_PIXELS_A_SECOND:
+            raise VideoError(
+                "This video has more and larger pictures than a recording of a screen. "
+                "Export it at 30 pictures a second and share that."
+            )
+        return timed
 
     def _parts(self, groups: Iterator[Group], needed: Needed) -> Iterator[Group | None]:
         """The groups that are needed, with None where some were left out before the next, and at the end."""

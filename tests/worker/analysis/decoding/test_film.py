@@ -1,10 +1,14 @@
 """A video file gives samples of all of it, and pictures of chosen moments."""
 
+from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 
+import av
+import cv2
 import numpy as np
 import pytest
+from av.video.stream import VideoStream
 
 from models.errors import VideoError
 from tests.worker.analysis.decoding.clips import (
@@ -163,6 +167,35 @@ def test_a_bomb_of_pictures_is_refused(tmp_path: Path) -> None:
     film = Film(write_clip(tmp_path / "clip.mkv", moments, options={"preset": "ultrafast"}), SIZE)
 
     with pytest.raises(VideoError, match="more pictures"):
+        list(film.samples(HOUR))
+
+
+def test_pictures_that_become_larger_than_any_screen_are_not_looked_at(tmp_path: Path) -> None:
+    clip = tmp_path / "clip.mkv"
+    with av.open(str(clip), "w") as container:
+        stream = container.add_stream("mjpeg", rate=10)
+        assert isinstance(stream, VideoStream)
+        stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuvj420p"
+        for number, side in enumerate([WIDTH] * 10 + [8192] * 2):
+            packet = av.Packet(cv2.imencode(".jpg", np.zeros((side, side), np.uint8))[1].tobytes())
+            packet.pts = packet.dts = number * 100
+            packet.time_base, packet.stream, packet.is_keyframe = Fraction(1, 1000), stream, True
+            container.mux(packet)
+    film = Film(clip, SIZE)
+
+    list(film.samples(HOUR))
+
+    assert film.length == pytest.approx(0.9)
+    assert any("damaged" in notice for notice in film.notices)
+
+
+def test_more_pixels_a_second_than_any_screen_has_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("worker.analysis.decoding.stream._MOST_PIXELS_A_SECOND", 10 * WIDTH * HEIGHT)
+    film = Film(write_clip(tmp_path / "clip.mp4", evenly(4), options={"bf": "0"}), SIZE)
+
+    with pytest.raises(VideoError, match="more and larger pictures"):
         list(film.samples(HOUR))
 
 

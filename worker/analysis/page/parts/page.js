@@ -104,7 +104,7 @@ function scrollWithin(element) {
 }
 
 function enlarge(frame, caption) {
-  large.querySelector("img").src = picture(frame);
+  set(large.querySelector("img"), { src: picture(frame), alt: `The screen: ${caption}` });
   large.querySelector("p").textContent = caption;
   if (!large.open) large.showModal();
 }
