@@ -23,7 +23,7 @@ _CLOSE = 1 / 3  #: the least share of the screen's width that is shown
 _EVERYWHERE = 0.35  #: a change of more than this share of the screen is shown as a whole
 _PAPER, _ARROW = (255, 255, 255), (120, 120, 120)
 _MARK, _HALO = (71, 99, 255), (255, 255, 255)  # a red that shows on light and on dark (BGR)
-_RING = 20
+_RING, _RING_LINES = 26, ((_HALO, 4), (_MARK, 2))  # so thin that what was clicked can still be read
 _MARGIN = 5
 _POINTED_AT = frozenset({EventKind.CLICK, EventKind.SELECT})
 
@@ -54,7 +54,7 @@ def _thumbnail(step: Step, evidence: Evidence, folder: Path) -> bytes | None:
     screen = Box(0, 0, evidence.video.width, evidence.video.height)
     shown = [read_frame(folder, path) for path in (told[0].before, told[-1].after)]
     changed = place_of_consequence(told[-1], *shown)
-    pointer = next((event.xy for event in reversed(told) if event.kind in _POINTED_AT and event.xy), None)
+    pointer = next((event.xy for event in told if event.kind in _POINTED_AT and event.xy), None)
     done = _place_of_change(told[-1], changed, screen)
     sought = _place_to_look(None if pointer is None else Point(*pointer), done, screen)
     before, after = (_half(each, place, screen) for each, place in zip(shown, (sought, done), strict=True))
@@ -105,7 +105,7 @@ def _half(pixels: Pixels | None, place: Box, screen: Box) -> _Half | None:
 
 
 def _ring(half: Pixels, pointer: Box) -> None:
-    for color, thickness in ((_HALO, 7), (_MARK, 3)):
+    for color, thickness in _RING_LINES:
         cv2.circle(half, pointer.center, _RING, color, thickness, cv2.LINE_AA)
 
 

@@ -62,6 +62,20 @@ def test_a_click_near_the_corner_of_the_screen_is_ringed_near_the_corner(tmp_pat
     assert (bottom + top) // 2 < 60
 
 
+def test_the_first_click_of_a_choice_is_ringed_in_the_picture_before_it(tmp_path: Path) -> None:
+    opened = make_event(EventKind.CLICK, label="Fruit", xy=(400, 300), bbox=(300, 280, 200, 40))
+    chosen = make_event(
+        EventKind.SELECT, label="Fruit", text="Plums", xy=(450, 340), bbox=(300, 280, 200, 40)
+    )
+    opened.before = make_frame(tmp_path, "frames/a.png")
+    evidence = make_evidence(opened, chosen)
+    [step] = [step for step in plan_literally(evidence).steps if step.events == [0, 1]]
+    plan = plan_literally(evidence)
+    left, top, right, bottom = marked(decoded(draw_thumbnails(plan, evidence, tmp_path)[step.number]))
+    assert abs((left + right) // 2 - WIDTH // 2) <= 2
+    assert abs((top + bottom) // 2 - HALF // 2) <= 2
+
+
 def test_what_was_typed_is_framed_in_the_picture_after_it(tmp_path: Path) -> None:
     event = make_event(EventKind.TYPE, label="Name", text="Ada", bbox=(400, 200, 200, 40))
     event.after = make_frame(tmp_path, "frames/b.png")
