@@ -41,9 +41,12 @@ def tick_at(reader: Reader, scene: Scene, point: Point) -> Box | None:
     return next(iter(beside), None)
 
 
-def tick_anywhere(reader: Reader, scene: Scene) -> Box | None:
-    """The checkbox or radio button that changed where no pointer shows; of two, the one now ticked."""
-    small = [b for b in scene.boxes if _is_toggled(scene, b)]
+def tick_anywhere(reader: Reader, scene: Scene, beneath: int) -> Box | None:
+    """The checkbox or radio button that changed where no pointer shows; of two, the one now ticked.
+
+    None is in the browser's own rows, `beneath` which the page begins.
+    """
+    small = [b for b in scene.boxes if b.y >= beneath and _is_toggled(scene, b)]
     if not small or not _alone(scene, small):
         return None
     gained = {b: _ink(scene.after.pixels, b) - _ink(scene.before.pixels, b) for b in small}

@@ -9,10 +9,11 @@ from worker.analysis.clues.alternatives import chosen
 from worker.analysis.clues.choice import Hanging, hanging_in
 from worker.analysis.clues.hanging import hung_from
 from worker.analysis.clues.leading import leading
+from worker.analysis.clues.loading import loading_since
 from worker.analysis.clues.renaming import renamed
 from worker.analysis.clues.unfolding import unfolder
 from worker.analysis.clues.whereabouts import Whereabouts
-from worker.analysis.evidence import EventKind
+from worker.analysis.evidence import Event, EventKind
 from worker.analysis.fields import Control, ControlKind, Page
 from worker.analysis.geometry import Box
 from worker.analysis.lists import opened_list
@@ -31,6 +32,8 @@ CONSEQUENCE, OF_POINTER = 0.01, 0.002
 EFFECT = 0.6
 #: The same after a button of a form showed the focus and nothing else yet.
 OF_BUTTON = 1.8
+#: A page that the browser has been waiting for ever since comes so many seconds later at most.
+OF_PAGE = 4.0
 #: The name of a field that moves out of the way when it is entered moves for no longer than that.
 FLOATS = 0.5
 #: A slider's knob that moves on within this time is still held, in seconds.
@@ -53,7 +56,7 @@ class Unseen:
         """Take in where the pointer went since the last change."""
         if not scene.track.is_shown:
             focus = self._attention.focus
-            rows = Box(0, 0, scene.clear.pixels.shape[1], self._browser.bottom)
+            rows = self._browser_rows(scene)
             known = [box for box in (rows, self._clicked, focus and focus.box) if box is not None]
             self._whereabouts.look(scene, known)
 
@@ -97,7 +100,7 @@ class Unseen:
     # Small things that change themselves
 
     def _ticked(self, scene: Scene) -> bool:
-        tick = tick_anywhere(self._reader, scene)
+        tick = tick_anywhere(self._reader, scene, beneath=self._browser.bottom)
         if tick is None:
             return False
         state = "checked" if is_ticked(scene, tick) else "unchecked"
@@ -183,7 +186,18 @@ class Unseen:
         if last is None or rings_of(scene) == scene.boxes:
             return True
         is_slow = last.t_start <= self._pressed
-        return scene.change.onset - last.t_end < (OF_BUTTON if is_slow else EFFECT)
+        since = scene.change.onset - last.t_end
+        return since < (OF_BUTTON if is_slow else EFFECT) or self._is_loading(scene, last, since)
+
+    def _is_loading(self, scene: Scene, last: Event, seconds: float) -> bool:
+        """Whether the browser has been waiting for a page since what was clicked last."""
+        if last.kind is not EventKind.CLICK or seconds > OF_PAGE:
+            return False
+        began = loading_since(scene, self._browser_rows(scene))
+        return began is not None and began <= last.t_end + EFFECT
+
+    def _browser_rows(self, scene: Scene) -> Box:
+        return Box(0, 0, scene.clear.pixels.shape[1], self._browser.bottom)
 
     def _click(self, scene: Scene, control: Control | None, state: str | None, confidence: float) -> bool:
         """Note a click; true, as every click accounts for its change."""
