@@ -10,9 +10,10 @@ import cv2
 import numpy as np
 
 from worker.analysis.clues.paint import SHADE, distance, ground_of, is_evenly_painted, paper_of
-from worker.analysis.fields import Control, Page
+from worker.analysis.clues.underlining import alone_underlined
+from worker.analysis.fields import Control, ControlKind, Page
 from worker.analysis.frames import Pixels, cut_out
-from worker.analysis.geometry import Box
+from worker.analysis.geometry import Box, union
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
 
@@ -43,6 +44,10 @@ class Lit(NamedTuple):
 
 def lit_up(reader: Reader, scene: Scene) -> Lit | None:
     """What a change lit up, if it lit up one thing and did nothing else but put out another one."""
+    phrase = alone_underlined(Page(reader, scene.after.pixels, scene.scale), scene)
+    if phrase is not None:
+        control = Control(ControlKind.BUTTON, union([phrase.box, *scene.boxes]), phrase.text)
+        return Lit.on(scene.after.pixels, control)
     boxes = [box for box in scene.boxes if _is_sized(box, scene.scale)]
     if len(boxes) < len(scene.boxes) or not all(_is_repainted(scene, box) for box in boxes):
         return None

@@ -103,3 +103,22 @@ def test_a_number_that_counts_up_was_clicked_by_nobody(tmp_path: Path) -> None:
     still = [*begun(), *shown(button("31"), 1.5)]
 
     assert told([*still, *shown(button("32"), 1.0)], tmp_path) == told(still, tmp_path)
+
+
+def pointed_tabs(pointed: int | None) -> Pixels:
+    """Tabs of which the first is chosen; a finer line comes under what is pointed to."""
+    picture = underlined_tabs(0)
+    if pointed is not None:
+        cv2.rectangle(picture, (200 + 120 * pointed, 331), (270 + 120 * pointed, 333), BLUE, -1)
+    return picture
+
+
+def test_a_line_that_comes_alone_tells_what_is_pointed_to_and_clicked_when_the_page_changes(
+    tmp_path: Path,
+) -> None:
+    other = blank()
+    for row in range(8):
+        say(other, f"Invoice {row} of the year", (200, 100 + 50 * row))
+    pictures = [*begun(), *shown(pointed_tabs(None), 1.5), *shown(pointed_tabs(2), 1.0), *shown(other, 1.0)]
+
+    assert told(pictures, tmp_path)[1:] == [(EventKind.CLICK, "Plans", None)]
