@@ -1,11 +1,12 @@
 """What is covered before a picture is kept."""
 
+import cv2
 import numpy as np
 import pytest
 
-from tests.worker.analysis.films import WIDTH, blank, draw_dots, say
+from tests.worker.analysis.films import WIDTH, blank, draw_dots, draw_field, say
 from worker.analysis.geometry import Box
-from worker.analysis.masking import dotted, masked
+from worker.analysis.masking import COVER, dotted, masked
 
 FIELD = Box(100, 100, 300, 40)
 
@@ -41,6 +42,25 @@ def test_ordinary_text_is_left_alone() -> None:
     say(picture, "Please leave it at the loading dock, all of it.", (100, 100))
 
     assert np.array_equal(masked(picture, [], scale=1.0), picture)
+
+
+def test_a_field_that_held_a_secret_is_left_alone_while_nothing_is_in_it() -> None:
+    picture = blank()
+    draw_field(picture, FIELD, "Code")
+
+    assert np.array_equal(masked(picture, [FIELD], scale=1.0), picture)
+
+
+@pytest.mark.parametrize("ink", [0, 200, 245], ids=["black", "grey", "hardly to be seen"])
+def test_whatever_is_written_in_a_field_known_to_hold_a_secret_is_covered(ink: int) -> None:
+    picture = blank()
+    cv2.putText(
+        picture, "i", (FIELD.right - 16, FIELD.bottom - 12), cv2.FONT_HERSHEY_SIMPLEX, 0.5, (ink,) * 3
+    )
+
+    covered = masked(picture, [FIELD], scale=1.0)
+
+    assert (covered[FIELD.y : FIELD.bottom, FIELD.x : FIELD.right] == COVER).all()
 
 
 def test_a_field_known_to_hold_a_secret_is_covered_even_at_the_edge_of_the_screen() -> None:
