@@ -1,11 +1,14 @@
 """What can be told from an address as a screen showed it: often without its scheme, always untrusted."""
 
 import re
+from difflib import SequenceMatcher
 from urllib.parse import urlsplit
 
 #: Second-level names under which whole countries register, as in example.co.uk.
 _SHARED_SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gov", "net", "org"})
 _DIGITS = re.compile(r"\d+")
+#: Two paths at least this alike may be one path, read twice.
+_ALIKE = 0.85
 
 
 def openable(shown: str) -> str | None:
@@ -43,6 +46,14 @@ def page_of(url: str) -> str:
     """Return host and path without scheme, query and fragment: which page it is, for people."""
     bare = url.partition("://")[2] or url
     return re.split(r"[?#]", bare, maxsplit=1)[0].rstrip("/")
+
+
+def is_elsewhere(url: str | None, other: str | None) -> bool:
+    """Whether two known addresses are of different pages, and not of one page that was read twice."""
+    if not (url and other):
+        return False
+    one, another = (page_of(each).partition("/")[2] for each in (url, other))
+    return host_of(url) != host_of(other) or SequenceMatcher(None, one, another).ratio() < _ALIKE
 
 
 def any_number(page: str) -> str:

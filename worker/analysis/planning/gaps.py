@@ -1,16 +1,12 @@
 """Steps nobody saw: the page was another one, and nothing that was seen had led there."""
 
-from difflib import SequenceMatcher
-
 from models.plan import LONGEST_LINE, LONGEST_URL, Action, Basis, Step
 from worker.analysis.evidence import Event, EventKind
 from worker.analysis.planning.moves import Move
-from worker.analysis.web_address import host_of, openable, page_of
+from worker.analysis.web_address import host_of, is_elsewhere, openable
 from worker.analysis.wording import clip
 
 _CONFIDENCE = 0.6
-#: Two paths at least this alike may be one path, read twice.
-_ALIKE = 0.85
 _STAYS = frozenset({EventKind.TYPE, EventKind.SELECT, EventKind.SCROLL})
 _ARRIVES = frozenset({EventKind.NAVIGATE, EventKind.NEW_TAB, EventKind.SWITCH_TAB})
 
@@ -18,7 +14,7 @@ _ARRIVES = frozenset({EventKind.NAVIGATE, EventKind.NEW_TAB, EventKind.SWITCH_TA
 def bridge(former: Move, later: Move) -> Step | None:
     """Return the step that must have come between two moves, if one is missing."""
     here, there = former.event, later.event
-    if there.kind in _ARRIVES or not _stays(here) or not _is_elsewhere(here, there):
+    if there.kind in _ARRIVES or not _stays(here) or not is_elsewhere(here.url, there.url):
         return None
     if here.kind is EventKind.TYPE and host_of(here.url) == host_of(there.url):
         return _inferred(later, Action.PRESS, "Press Enter", value="Enter")
@@ -32,13 +28,6 @@ def _stays(event: Event) -> bool:
     """Whether what was done brings up no other page than the one the event already tells."""
     ticked = event.kind is EventKind.CLICK and event.text is not None
     return ticked or event.kind in _STAYS or event.kind is EventKind.NAVIGATE
-
-
-def _is_elsewhere(here: Event, there: Event) -> bool:
-    if not (here.url and there.url):
-        return False
-    one, other = (page_of(url).partition("/")[2] for url in (here.url, there.url))
-    return host_of(here.url) != host_of(there.url) or SequenceMatcher(None, one, other).ratio() < _ALIKE
 
 
 def _inferred(

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from worker.analysis.evidence import Event, EventKind
+from worker.analysis.geometry import Box
+from worker.analysis.web_address import is_elsewhere
 
 _FILLS_IN = frozenset({EventKind.TYPE, EventKind.SELECT})
 _SELECTS_ALL = frozenset({"ctrl+a", "control+a", "cmd+a", "meta+a"})
@@ -136,16 +138,25 @@ def _only_completes(event: Event, previous: Event) -> bool:
 def _fills_in_again(previous: Event, event: Event) -> bool:
     """Whether the same text in the same field was seen twice, as a list and as a field may both show it."""
     same_text = previous.text is not None and previous.text == event.text
-    return same_text and event.kind in _FILLS_IN and same_words(previous.label, event.label)
+    return same_text and event.kind in _FILLS_IN and _is_same_field(previous, event)
 
 
 def _types_on(previous: Event, event: Event) -> bool:
     """Whether the text of a field was seen twice while it grew or was corrected."""
     filled = previous.kind in _FILLS_IN and event.kind is EventKind.TYPE
-    if not filled or previous.secret is not event.secret or not same_words(previous.label, event.label):
+    if not filled or previous.secret is not event.secret or not _is_same_field(previous, event):
         return False
     former, now = previous.text or "", event.text or ""
     return now.startswith(former) or SequenceMatcher(None, former, now).ratio() >= _CORRECTED
+
+
+def _is_same_field(previous: Event, event: Event) -> bool:
+    """Whether two fields are one: of the same name, on the same page, and not apart where both were seen."""
+    if not same_words(previous.label, event.label) or is_elsewhere(previous.url, event.url):
+        return False
+    if previous.bbox is None or event.bbox is None:
+        return True
+    return Box(*previous.bbox).overlap(Box(*event.bbox)) > 0
 
 
 def _leads_to_a_field(event: Event) -> bool:

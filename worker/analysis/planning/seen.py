@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from models.plan import PLACEHOLDER, Step, fill_in
 from worker.analysis.evidence import Event, Evidence, Utterance
+from worker.analysis.planning.claims import telling_words
 from worker.analysis.planning.moves import gather_moves
 from worker.analysis.planning.said import Said
 from worker.analysis.planning.witnesses import Witnesses
 from worker.analysis.web_address import host_of
+
+_MANY = 3  #: telling words, of which one at least was seen where a sentence is about what was seen
 
 
 @dataclass(frozen=True)
@@ -54,8 +57,8 @@ class Seen:
         """Whether the instruction names and does nothing but what the cited events show."""
         said = Said.by(self.cited(step), self._spoken(step))
         free = _free_text(step, step.instruction)
-        # What was taken out is held to the evidence by itself.
-        names_it = free != PLACEHOLDER.sub(" ", step.instruction)
+        # What was taken out is held to the evidence by itself, but speaks for no long rest.
+        names_it = free != PLACEHOLDER.sub(" ", step.instruction) and len(telling_words(free)) < _MANY
         return not said.unseen_in(free) and said.promises(free) and (names_it or said.speaks_of(free))
 
     def _after(self, step: Step) -> Said:

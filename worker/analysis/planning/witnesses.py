@@ -8,6 +8,7 @@ from worker.analysis.evidence import Event, EventKind
 from worker.analysis.planning.labels import is_same_label
 from worker.analysis.planning.said import Said, is_at, plain
 from worker.analysis.planning.shown_by import shows
+from worker.analysis.secrecy import names_a_secret
 
 _OF_TABS = frozenset({EventKind.NEW_TAB, EventKind.SWITCH_TAB})
 
@@ -22,7 +23,8 @@ class Witnesses:
 
     def bear_out(self) -> bool:
         """Whether they show action, value, target and address; who infers claims no action."""
-        return bool(self._doing) and self._show_value() and self._show_target() and self._show_address()
+        shown = self._show_value() and self._show_secret() and self._show_target() and self._show_address()
+        return bool(self._doing) and shown
 
     @property
     def _doing(self) -> list[Event]:
@@ -40,6 +42,11 @@ class Witnesses:
             return True
         unread = action is not Action.SHELL and not any(event.text for event in self._doing)
         return unread and self._heard(value)
+
+    def _show_secret(self) -> bool:
+        """Whether a secret is typed where one was; anywhere else it could be read."""
+        asks = (event.secret or names_a_secret(event.label) for event in self._doing)
+        return not self.step.credential or any(asks)
 
     def _show_target(self) -> bool:
         """Whether a target is what was acted on; if that has no name, what else is cited may have one."""

@@ -139,3 +139,20 @@ def test_moving_the_caret_from_field_to_field_is_part_of_filling_in_the_last() -
 def test_moving_the_caret_before_another_key_is_a_step() -> None:
     plan = plan_of(make_event(EventKind.KEY, text="Tab"), make_event(EventKind.KEY, 1, text="Enter"))
     assert [step.value for step in plan.steps] == ["Tab", "Enter"]
+
+
+def test_the_same_field_on_another_page_is_filled_in_by_another_step() -> None:
+    plan = plan_of(
+        make_event(EventKind.TYPE, label="Password", secret=True, url="http://a.test/x"),
+        make_event(EventKind.TYPE, 2, label="Password", secret=True, url="http://b.test/x"),
+    )
+    typed = [step for step in plan.steps if step.action is Action.TYPE]
+    assert [step.credential for step in typed] == ["A_PASSWORD", "B_PASSWORD"]
+
+
+def test_two_fields_of_one_name_are_filled_in_by_two_steps() -> None:
+    plan = plan_of(
+        make_event(EventKind.TYPE, label="Name", text="Ada", bbox=(100, 200, 180, 20)),
+        make_event(EventKind.TYPE, 2, label="Name", text="Ada", bbox=(100, 260, 180, 20)),
+    )
+    assert [step.events for step in plan.steps] == [[0], [1]]
