@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 from worker.analysis.clearing import without_caret, without_pointer
 from worker.analysis.controls.rectangle import rectangle_at
-from worker.analysis.controls.ring import is_ring
 from worker.analysis.fields import Control, ControlKind, Page
+from worker.analysis.focusing import ring_at, took_focus
 from worker.analysis.frames import Picture
 from worker.analysis.geometry import Box, Point
-from worker.analysis.hovers import comes, only_reacts
+from worker.analysis.hovers import comes, comes_at_once, only_reacts, passes
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
 from worker.analysis.ticks import is_ticked, tick_at, ticked_control
@@ -38,15 +38,17 @@ def click_of(reader: Reader, scene: Scene, *, went: bool) -> Click | None:
     point = scene.point
     if point is None or scene.resting <= 0 or not scene.boxes:
         return None
+    if not went and not scene.is_large and passes(scene):
+        return None
     tick = None if scene.is_large or went else tick_at(reader, scene, point)
     if tick is not None:
         control = ticked_control(reader, scene, tick)
-        if control.label is None and comes(scene):
+        if control.label is None and comes(scene) and not took_focus(scene, tick):
             return None
         return Click(control, point, is_ticked(scene, tick), 0.95 if control.label else 0.5)
-    ring = _ring(scene, point)
+    ring = ring_at(scene, point)
     control = _control(reader, scene, point, ring) or _unnamed(scene, point)
-    is_entered = ring is not None and not (comes(scene) and _is_button(reader, scene, point))
+    is_entered = ring is not None and not _lights_up(reader, scene, point)
     if not is_entered and not went and (only_reacts(scene, control, point) or _flies_by(scene, control)):
         return None
     confidence = 0.95 if is_entered or scene.is_large or went else _likelihood(scene, point, control)
@@ -116,23 +118,10 @@ def _unnamed(scene: Scene, point: Point) -> Control:
     return Control(ControlKind.TEXT, Box(point.x - side, point.y - side, 2 * side, 2 * side), None)
 
 
-def _ring(scene: Scene, point: Point) -> Box | None:
-    """The outline of a field that got the focus."""
-    rings = [b for b in scene.boxes if b.contains(point) and b.height <= 260 * scene.scale]
-    rings = [b for b in rings if is_ring(scene.before.pixels, scene.after.pixels, b)]
-    return next((b for b in rings if not _has_button(scene, b, point)), None)
-
-
-def _has_button(scene: Scene, field: Box, point: Point) -> bool:
-    """Whether what changed at a point is a button at the right end of a field, as one with an eye."""
-    end = field.right - 2 * field.height
-    return any(
-        field.encloses(b) and b.x >= end and b != field and b.contains(point, slack=6) for b in scene.boxes
-    )
-
-
-def _is_button(reader: Reader, scene: Scene, point: Point) -> bool:
-    """Whether the outline that appeared is that of a button, which may show it to a pointer that comes."""
+def _lights_up(reader: Reader, scene: Scene, point: Point) -> bool:
+    """Whether an outline may only show that the pointer came: at once, or a little later that of a button."""
+    if not comes(scene) or comes_at_once(scene):
+        return comes(scene)
     control = control_on(reader, scene.clear, scene, point, None)
     return control is not None and control.kind is ControlKind.BUTTON
 

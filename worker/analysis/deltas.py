@@ -21,6 +21,8 @@ REACH = 2
 LEAST_SCROLLED = 200
 #: Scrolling changes at least this share of the screen.
 LEAST_CHANGED = 0.01
+#: Of the rows in which something is written, scrolling leaves at most this share unchanged.
+MOST_STILL = 0.25
 #: A whole page gives hundreds of rectangles; the largest are enough to know where.
 MOST_BOXES = 60
 
@@ -74,7 +76,17 @@ def _difference(step: Step, factor: int) -> Delta:
     changed = cv2.countNonZero(mask) / mask.size
     bounds = union(boxes) if changed >= LEAST_CHANGED else boxes[0]
     scrolled, misfit = _scroll(before.luma, sample.luma, bounds, factor)
+    if scrolled and _stays(before.luma, mask, bounds.scaled(1 / factor)):
+        scrolled, misfit = 0, 1.0
     return Delta(before.t, sample.t, boxes[:MOST_BOXES], changed, scrolled, misfit)
+
+
+def _stays(before: Pixels, mask: Pixels, bounds: Box) -> bool:
+    """Whether much of what is written in between did not change: a light went on from one row to another."""
+    rows, columns = slice(bounds.y, bounds.bottom), slice(bounds.x, bounds.right)
+    steps = np.abs(np.diff(before[rows, columns].astype(np.int16), axis=0)).max(axis=1) > THRESHOLD
+    still = ~mask[rows, columns].any(axis=1)[1:]
+    return bool((steps & still).sum() > MOST_STILL * steps.sum())
 
 
 def _scroll(before: Pixels, after: Pixels, bounds: Box, factor: int) -> tuple[int, float]:

@@ -1,5 +1,7 @@
 """What only reacts to a pointer that comes: it lights up, and what it left goes out, without a click."""
 
+from itertools import pairwise
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +17,10 @@ from worker.analysis.scene import Scene, grey
 HOVER = 0.28
 #: The same when nobody saw it come.
 HOVER_UNSEEN = 0.4
+#: What shows an outline sooner than this after a pointer came, or after one that came unseen, reacts to it.
+AT_ONCE, AT_ONCE_UNSEEN = 0.12, 0.29
+#: A hand that clicks stays for at least so many seconds, and has left when it is so many pixels away.
+STAYS, GONE = 0.4, 60
 #: What reacts to a pointer, as a row of a table or the button just left, is at most so far above or below it.
 ROW = 70
 #: A pointer left behind what reacts to its leaving at most so many seconds ago.
@@ -32,6 +38,20 @@ def comes(scene: Scene) -> bool:
     return scene.resting < (HOVER if scene.came_seen else HOVER_UNSEEN)
 
 
+def comes_at_once(scene: Scene) -> bool:
+    """Whether the pointer came just as the change showed: no hand presses so soon."""
+    return scene.resting < (AT_ONCE if scene.came_seen else AT_ONCE_UNSEEN)
+
+
+def passes(scene: Scene) -> bool:
+    """Whether the pointer had just come and soon went on: no hand presses and leaves in so short a time."""
+    if not comes(scene):
+        return False
+    came = scene.track.resting_since(scene.change.before)
+    gone = scene.track.away_after(scene.change.before, GONE * scene.scale)
+    return gone - came < STAYS
+
+
 def only_reacts(scene: Scene, control: Control, point: Point) -> bool:
     """Whether nothing changed but what is under a pointer that has just come."""
     if not comes(scene):
@@ -39,7 +59,8 @@ def only_reacts(scene: Scene, control: Control, point: Point) -> bool:
     near = control.box.grown(int(10 * scene.scale))
     high = int(ROW * scene.scale)
     row = Box(0, point.y - high, scene.after.pixels.shape[1], 2 * high)
-    if not all(near.encloses(box) or row.encloses(box) for box in scene.boxes):
+    farther = [box for box in scene.boxes if not (near.encloses(box) or row.encloses(box))]
+    if farther and not (comes_at_once(scene) and all(_is_crossed(scene, box) for box in farther)):
         return False
     at_pointer = [box for box in scene.boxes if box.contains(point, slack=6)]
     return not any(_is_chosen(scene, box, point) or _is_rewritten(scene, box) for box in at_pointer)
@@ -59,10 +80,21 @@ def _is_chosen(scene: Scene, box: Box, point: Point) -> bool:
 
 def _left(scene: Scene) -> list[Box]:
     """What the pointer was on shortly before."""
-    since, until = scene.change.before - LEFT, scene.change.before
-    path = [move.tip for move in scene.track.between(since, until)]
-    places = (rectangle_at(scene.before.pixels, tip, scene.scale) for tip in path)
+    places = (rectangle_at(scene.before.pixels, tip, scene.scale) for tip in _path(scene))
     return [place for place in places if place is not None]
+
+
+def _path(scene: Scene) -> list[Point]:
+    """Where the pointer was shortly before, up to where it is."""
+    since, until = scene.change.before - LEFT, scene.change.before
+    path = [scene.track.at(since), *(move.tip for move in scene.track.between(since, until))]
+    return [tip for tip in path if tip is not None]
+
+
+def _is_crossed(scene: Scene, box: Box) -> bool:
+    """Whether the pointer came over a part of the screen on its way, or from there."""
+    reach = box.grown(int(10 * scene.scale))
+    return any(cv2.clipLine(reach, one, other)[0] for one, other in pairwise(_path(scene)))
 
 
 def _changed(scene: Scene, box: Box) -> NDArray[np.uint8]:

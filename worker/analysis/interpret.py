@@ -113,12 +113,13 @@ class Interpreter:
 
     def _passes(self, scene: Scene) -> bool:
         """Whether something that had appeared away from the pointer only went again, such as a notice."""
-        if scene.change.kind is ChangeKind.WRITING or scene.is_large or self._at_pointer(scene):
+        if scene.is_large or self._at_pointer(scene):
             return False
-        undone = any(
+        undone = bool(scene.boxes) and any(
             all(scene.is_back(box, former.before.pixels) for box in scene.boxes) for former in self._recent
         )
-        self._recent.append(scene)
+        if scene.change.kind is not ChangeKind.WRITING:
+            self._recent.append(scene)
         return undone
 
     def _at_pointer(self, scene: Scene) -> bool:

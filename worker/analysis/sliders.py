@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from worker.analysis.deltas import THRESHOLD, changed_boxes
 from worker.analysis.frames import Pixels
-from worker.analysis.geometry import Box, union
+from worker.analysis.geometry import Box, Point, union
 from worker.analysis.scene import Scene, grey
 
 #: Height of a knob, perhaps with a pointer over it, in pixels of a 1080p screen; and how wide that may be.
@@ -19,6 +19,8 @@ SHORTEST = 16
 THIN, OFF = 0.6, 0.35
 #: A pointer on a knob may cover so many pixels of the track beside it.
 BESIDE = 8
+#: So far around the pointer that pulls a knob the knob reaches, in pixels of a 1080p screen.
+AROUND = 24
 #: A row of pixels is one colour when all but this share of them differ by no more than that.
 ALL_BUT, EVEN = 0.1, 12
 #: A track differs from what it lies on by at least so much.
@@ -33,6 +35,19 @@ def slid(scene: Scene) -> Box | None:
         if _are_ends(one, other, scene.scale) and _is_track(after, _between(one, other)):
             return union((one, other))
     return next((box for box in low if _is_filled(before, after, box, scene.scale)), None)
+
+
+def slid_along(scene: Scene, start: Point, end: Point) -> Box | None:
+    """The part of a track along which a pointer pulled its knob, whatever else shows at or over that."""
+    reach = int(AROUND * scene.scale)
+    moved = all(any(box.contains(place, slack=reach // 2) for box in scene.boxes) for place in (start, end))
+    if not moved or abs(end.x - start.x) < SHORTEST * scene.scale or abs(end.y - start.y) > reach:
+        return None
+    left, right = sorted((start.x, end.x))
+    pulled = Box(left, (start.y + end.y) // 2 - reach, right - left, 2 * reach)
+    between = pulled.grown(-min(reach, pulled.width // 3), 0).within(*scene.after.pixels.shape[1::-1])
+    lines = any(_is_track(grey(view.pixels), between) for view in (scene.before, scene.after))
+    return pulled.grown(reach // 2, -reach // 2) if lines else None
 
 
 def _is_low(box: Box, scale: float) -> bool:

@@ -14,6 +14,7 @@ class Attention:
 
     focus: Control | None = None  #: the field that has the caret
     before_focus: Picture | None = None  #: the screen before it got it
+    pressed: Control | None = None  #: what was clicked last, if it is no field
     opened: OpenList | None = None  #: the list that hangs open
     reaction: Scene | None = None  #: the last change at the pointer or a field that nothing accounts for yet
 
@@ -21,8 +22,9 @@ class Attention:
         """Something was clicked or tabbed to; only a field keeps the caret."""
         self.focus = control if control.kind is ControlKind.FIELD else None
         self.before_focus = before if self.focus is not None else None
+        self.pressed = control if self.focus is None else None
         self.reaction = None
 
     def forget_page(self) -> None:
         """Another page is shown."""
-        self.focus = self.before_focus = self.opened = self.reaction = None
+        self.focus = self.before_focus = self.pressed = self.opened = self.reaction = None

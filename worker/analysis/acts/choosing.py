@@ -86,7 +86,8 @@ class Choosing:
         self._journal.add(scene, EventKind.CLICK, control=option)
 
     def _selected(self, scene: Scene, field: Control, value: str, chosen_at: float | None) -> None:
-        at = Point(*field.box.center)
+        is_on_it = scene.point is not None and field.box.contains(scene.point)
+        at = scene.point if is_on_it else Point(*field.box.center)
         self._journal.add(scene, EventKind.SELECT, control=field, text=value, started=chosen_at, at=at)
 
 

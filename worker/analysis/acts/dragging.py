@@ -7,7 +7,7 @@ from worker.analysis.fields import Control, ControlKind, Page
 from worker.analysis.geometry import Box, Point
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
-from worker.analysis.sliders import slid
+from worker.analysis.sliders import slid, slid_along
 
 #: So far from a knob's track the pointer may be while it drags, in pixels of a 1080p screen.
 REACH = 24
@@ -25,7 +25,7 @@ class Dragging:
         if scene.point is None or scene.is_large:
             return False
         there = scene.track.at(scene.change.end) or scene.point
-        track = slid(scene)
+        track = slid(scene) or slid_along(scene, scene.point, there)
         if track is None or not _is_held(track, scene.point, there, scene.scale):
             return False
         label = Page(self._reader, scene.clear.pixels, scene.scale).row_label(track)

@@ -34,6 +34,8 @@ class Writing:
         found = self._written(scene, text)
         if found is None or not (found.text or found.secret) or self._held_already(scene, found, text):
             return False
+        if self._is_on_pressed(found.text, text):
+            return False
         if found.secret:
             self._hiding.add(scene, found.control, text)
         self._note(scene, found)
@@ -68,6 +70,13 @@ class Writing:
         if found.secret:
             return False
         return held(self._reader, scene.before, scene.track, found.control, text) == found.text
+
+    def _is_on_pressed(self, said: str | None, text: Box) -> bool:
+        """Whether what was clicked shows what it is called anew: it looks pressed, or busy."""
+        pressed = self._attention.pressed
+        if pressed is None or not pressed.label or not said or not pressed.box.overlap(text):
+            return False
+        return said.casefold() in pressed.label.casefold()
 
     def read_again(self, scene: Scene) -> None:
         """Read what the pointer had covered, once it is out of the way and before anything else changes."""

@@ -161,6 +161,14 @@ class PointerTrack:
         move = self.move_at(t)
         return move.t if move else 0.0
 
+    def away_after(self, t: float, distance: float) -> float:
+        """The first moment after `t` at which it was at least so far from where it was at `t`; else never."""
+        index = bisect_right(self._times, t + 1e-3)
+        if not index:
+            return float("inf")
+        here = self.moves[index - 1].tip
+        return next((m.t for m in self.moves[index:] if _apart(m.tip, here) >= distance), float("inf"))
+
     def away_before(self, t: float, distance: float) -> float:
         """The last moment before `t` at which it was at least so far from where it was at `t`."""
         index = bisect_right(self._times, t + 1e-3)

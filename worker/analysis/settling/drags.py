@@ -1,6 +1,7 @@
 """Runs of dragging: something moves along with a pointer that had rested on it."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from worker.analysis.deltas import Delta
 from worker.analysis.geometry import Box, Point, union
@@ -9,16 +10,19 @@ from worker.analysis.settling.change import Change, ChangeKind, gathered
 
 #: A hand rests at least so long before it presses, and may halt so long while it drags, in seconds.
 RESTS, HALTS = 0.1, 0.3
-#: What is dragged is at most this high, and within this reach of the pointer, in pixels of a 1080p screen.
-TALLEST, REACH = 60, 24
+#: So far back it is asked since when it had rested, in seconds.
+LONGEST = 1.0
+#: What is dragged is at most this high, be it with its value in a bubble over it, and within this reach of
+#: the pointer, in pixels of a 1080p screen.
+TALLEST, REACH = 90, 24
 #: It follows the pointer with this delay at most, in seconds, and goes at least so far.
-LAGS, LEAST = 0.15, 16
+LAGS, LEAST = 0.2, 16
 
 
 def dragged(rest: Sequence[Delta], track: PointerTrack) -> Change | None:
     """A run of differences at a pointer that rested, then moved to one side while they went with it."""
     first = rest[0]
-    if not track.is_shown or first.before - track.resting_since(first.before) < RESTS:
+    if not track.is_shown or first.before - _arrived(first.before, track) < RESTS:
         return None
     run: list[Delta] = []
     for delta in rest:
@@ -30,6 +34,13 @@ def dragged(rest: Sequence[Delta], track: PointerTrack) -> Change | None:
     if not run or _way(run, track) < LEAST * track.scale:
         return None
     return gathered(ChangeKind.OTHER, run, union(d.bounds for d in run))
+
+
+def _arrived(t: float, track: PointerTrack) -> float:
+    """When the pointer came about to where it was at `t`: a drag may have begun with a small step."""
+    moves = [move for move in (track.move_at(t - LONGEST), *track.between(t - LONGEST, t)) if move]
+    near = takewhile(lambda m: _is_near(Box(*m.tip, 1, 1), moves[-1].tip, track.scale), reversed(moves))
+    return min((move.t for move in near), default=t)
 
 
 def _is_along(delta: Delta, track: PointerTrack) -> bool:

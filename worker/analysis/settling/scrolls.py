@@ -10,6 +10,8 @@ from worker.analysis.settling.change import Change, ChangeKind, gathered
 FEWEST = 2
 #: Longest pause between two steps of one scroll.
 SCROLLING = 1.0
+#: A first step that leaves more unexplained is one of a scroll when the next follows so soon, in seconds.
+AT_ONCE = 0.4
 #: Up and down in turn, or but one step, is a scroll when moving the content leaves little unexplained.
 SWAYING, ALONE = 0.5, 0.1
 
@@ -26,6 +28,8 @@ def scrolled(rest: Sequence[Delta]) -> Change | None:
         run.append(delta)
         last = len(run) - 1 if delta.scrolled else last
     moved = [d for d in run[: last + 1] if d.scrolled]
+    if rest[0].misfit > ALONE and not any(d.before - rest[0].t <= AT_ONCE for d in moved[1:]):
+        return None
     surest = min(moved, key=lambda d: d.misfit)
     if surest.misfit > _most_misfit(moved):
         return None

@@ -14,14 +14,17 @@ LEVEL, START, END = 300, 300, 600
 LIT = (215, 215, 215)
 
 
-def slider(knob: int, *, filled: bool = False) -> Pixels:
-    """A slider that shows its value as a number, perhaps with a colour up to its knob."""
+def slider(knob: int, *, filled: bool = False, bubble: bool = False) -> Pixels:
+    """A slider with its value beside it, perhaps with a colour up to its knob and a bubble over that."""
     picture = blank()
     say(picture, "Volume", (60, LEVEL + 6))
     cv2.rectangle(picture, (START, LEVEL - 2), (END, LEVEL + 2), LINE, -1)
     if filled:
         cv2.rectangle(picture, (START, LEVEL - 2), (knob, LEVEL + 2), BLUE, -1)
     cv2.circle(picture, (knob, LEVEL), 10, BLUE, -1)
+    if bubble:
+        cv2.circle(picture, (knob, LEVEL), 18, BLUE, 1)
+        cv2.rectangle(picture, (knob - 20, LEVEL - 44), (knob + 20, LEVEL - 16), LINE, -1)
     say(picture, str(knob - START), (END + 40, LEVEL + 6))
     return picture
 
@@ -37,14 +40,14 @@ def tools(lit: str) -> Pixels:
     return picture
 
 
-def dragged(*, filled: bool) -> Film:
+def dragged(*, filled: bool, bubble: bool = False) -> Film:
     film = Film()
     film.show(slider(340, filled=filled), 0.8)
-    film.point_at(slider(340, filled=filled), 338, LEVEL - 4)
+    film.point_at(slider(340, filled=filled, bubble=bubble), 338, LEVEL - 4)
     for knob in range(360, 501, 20):
-        film.point_at(slider(knob, filled=filled), knob - 2, LEVEL - 4, steps=1)
+        film.point_at(slider(knob, filled=filled, bubble=bubble), knob - 2, LEVEL - 4, steps=1)
         film.pictures[-5:] = []
-    film.show(slider(500, filled=filled), 1.0)
+    film.show(slider(500, filled=filled, bubble=bubble), 1.0)
     return film
 
 
@@ -54,6 +57,12 @@ def test_a_knob_that_is_dragged_is_one_click_on_its_slider_with_what_it_says_the
 
 def test_a_track_that_is_filled_up_to_its_knob_is_a_sliders_too(tmp_path: Path) -> None:
     assert told(dragged(filled=True).pictures, tmp_path) == [(EventKind.CLICK, "Volume", "200")]
+
+
+def test_a_knob_with_its_value_in_a_bubble_over_it_is_a_sliders_too(tmp_path: Path) -> None:
+    film = dragged(filled=True, bubble=True)
+
+    assert told(film.pictures, tmp_path) == [(EventKind.CLICK, "Volume", "200")]
 
 
 def test_a_knob_that_jumps_to_the_pointer_tells_of_a_click_on_the_track(tmp_path: Path) -> None:
