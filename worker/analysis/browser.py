@@ -27,6 +27,8 @@ ANOTHER_PAGE = 0.015
 PLAIN = 60
 #: Pixels of a rectangle that may be but noise.
 SPECK = 250
+#: A title is at least this wide, in pixels of a 1080p screen.
+TITLE = 40
 #: A tab is at least this wide, in pixels of a 1080p screen, and begins above this share of the address's top.
 TAB, STRIP = 60, 0.6
 #: A tab whose title moved further than this is another one.
@@ -67,8 +69,9 @@ class Browser:
         if self._typed_since is None or not self._left_bar(scene):
             return None
         since, self._typed_since, self._focused = self._typed_since, None, False
+        typed = self._bar.read(scene.before.pixels)
         self._update(scene)
-        return since, self.url
+        return since, _opened(typed, self.url)
 
     def is_busy(self, scene: Scene) -> bool:
         """Whether the change is somebody typing into the address bar."""
@@ -165,7 +168,12 @@ class Browser:
     def _left_bar(self, scene: Scene) -> bool:
         height = scene.after.pixels.shape[0]
         below = [b for b in scene.boxes if b.y > TOP * height]
-        return self._went(scene) or (scene.is_large and bool(below))
+        return self._went(scene) or (scene.is_large and bool(below)) or self._renames_tab(scene)
+
+    def _renames_tab(self, scene: Scene) -> bool:
+        """Whether a tab is called otherwise: the page is there, be it as good as empty at first."""
+        line, wide = self._bar.line, int(TITLE * scene.scale)
+        return line is not None and any(b.bottom <= line.y and b.width >= wide for b in scene.boxes)
 
     def _went(self, scene: Scene) -> bool:
         """Whether the page beneath the browser's rows is another one."""
@@ -179,6 +187,14 @@ class Browser:
         if self._bar.line is not None:
             return self._bar.covers(box)
         return ROWS[0] * height <= box.center.y <= ROWS[1] * height
+
+
+def _opened(typed: str | None, landed: str | None) -> str | None:
+    """The address that was typed, if it is where the one begins to which it led; else that one."""
+    place, there = _place(typed), _place(landed)
+    if not landed or not place or not there or not there.startswith(place):
+        return landed
+    return landed.removesuffix(there) + place
 
 
 def _place(url: str | None) -> str | None:

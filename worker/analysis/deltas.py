@@ -21,8 +21,8 @@ REACH = 2
 LEAST_SCROLLED = 200
 #: Scrolling changes at least this share of the screen.
 LEAST_CHANGED = 0.01
-#: Of the rows in which something is written, scrolling leaves at most this share unchanged.
-MOST_STILL = 0.25
+#: What stays unchanged over more than this share of the height was not scrolled.
+LEAST_STILL = 0.25
 #: A whole page gives hundreds of rectangles; the largest are enough to know where.
 MOST_BOXES = 60
 
@@ -82,11 +82,15 @@ def _difference(step: Step, factor: int) -> Delta:
 
 
 def _stays(before: Pixels, mask: Pixels, bounds: Box) -> bool:
-    """Whether much of what is written in between did not change: a light went on from one row to another."""
+    """Whether a large part in between, with something in it, did not change: a light went from row to row."""
     rows, columns = slice(bounds.y, bounds.bottom), slice(bounds.x, bounds.right)
-    steps = np.abs(np.diff(before[rows, columns].astype(np.int16), axis=0)).max(axis=1) > THRESHOLD
-    still = ~mask[rows, columns].any(axis=1)[1:]
-    return bool((steps & still).sum() > MOST_STILL * steps.sum())
+    changed = np.flatnonzero(mask[rows, columns].any(axis=1))
+    if len(changed) < 2:  # noqa: PLR2004 - between two
+        return False
+    gap = int(np.diff(changed).argmax())
+    between = before[bounds.y + changed[gap] + 1 : bounds.y + changed[gap + 1], columns]
+    steps = np.abs(np.diff(between.astype(np.int16), axis=0)).max(initial=0)
+    return len(between) > LEAST_STILL * bounds.height and bool(steps > THRESHOLD)
 
 
 def _scroll(before: Pixels, after: Pixels, bounds: Box, factor: int) -> tuple[int, float]:

@@ -121,7 +121,8 @@ def _place(event: Event) -> str:
 
 
 def _navigating(event: Event) -> _Deed:
-    url = openable(event.url or event.text or "")
+    typed = event.text if event.text and "://" in event.text else None
+    url = openable(typed or event.url or event.text or "")
     if url is None or len(url) > LONGEST_URL:
         return _Deed(Action.OTHER, "Open the address that the screencast shows")
     return _Deed(Action.NAVIGATE, f"Open {url}", url=url)

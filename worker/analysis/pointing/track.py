@@ -105,7 +105,8 @@ class PointerTrack:
         self._keep(delta, [found.box, *left])
         self._tip = found.tip
         if known is None or _apart(known.tip, found.tip) > JITTER * self.scale:
-            seen = self._moved_now(delta, found)
+            was_elsewhere = known is not None and known.t >= delta.before
+            seen = was_elsewhere or self._moved_now(delta, found)
             t = delta.t if seen else max(0.0, delta.before - UNSEEN)
             t = max(t, known.t) if known is not None else t
             self.moves.append(Move(t, found.tip, found.box, found.name, seen, found.shape.counts))

@@ -30,6 +30,8 @@ def dragged(rest: Sequence[Delta], track: PointerTrack) -> Change | None:
             break
         if not track.moved(delta.before - LAGS, delta.t) or not _is_along(delta, track):
             break
+        if not _is_level(first.before, delta.t, track):
+            break
         run.append(delta)
     if not run or _way(run, track) < LEAST * track.scale:
         return None
@@ -41,6 +43,12 @@ def _arrived(t: float, track: PointerTrack) -> float:
     moves = [move for move in (track.move_at(t - LONGEST), *track.between(t - LONGEST, t)) if move]
     near = takewhile(lambda m: _is_near(Box(*m.tip, 1, 1), moves[-1].tip, track.scale), reversed(moves))
     return min((move.t for move in near), default=t)
+
+
+def _is_level(start: float, end: float, track: PointerTrack) -> bool:
+    """Whether the pointer went to one side rather than up or down."""
+    one, other = track.at(start), track.at(end)
+    return one is not None and other is not None and abs(other.y - one.y) <= REACH * track.scale
 
 
 def _is_along(delta: Delta, track: PointerTrack) -> bool:
