@@ -25,6 +25,8 @@ PALE, OUTLINE = 10, 0.03
 RIM = 5
 #: A tick makes more difference than a pointer over it does.
 TOGGLED = 25
+#: Inside of what was ticked at least this share of the pixels differ, by more than that.
+INSIDE, CHANGED = 0.05, 40
 
 
 def tick_at(reader: Reader, scene: Scene, point: Point) -> Box | None:
@@ -46,8 +48,10 @@ def tick_anywhere(reader: Reader, scene: Scene, beneath: int) -> Box | None:
 
     None is in the browser's own rows, `beneath` which the page begins.
     """
-    small = [b for b in scene.boxes if b.y >= beneath and _is_toggled(scene, b)]
-    if not small or not _alone(scene, small):
+    parts = [part for box in scene.boxes for part in _one_by_one(box, scene.scale)]
+    small = [b for b in parts if b.y >= beneath and _is_toggled(scene, b) and not _is_rim(scene, b)]
+    others = [b for b in parts if b not in small and not _is_rim(scene, b)]
+    if not small or not _without_others(scene, others):
         return None
     gained = {b: _ink(scene.after.pixels, b) - _ink(scene.before.pixels, b) for b in small}
     tick = max(small, key=gained.__getitem__)
@@ -93,8 +97,29 @@ def _is_switch(box: Box, scale: float) -> bool:
 
 def _alone(scene: Scene, small: Sequence[Box]) -> bool:
     """Whether nothing else changed, but for a field that lost its outline."""
-    others = [b for b in scene.boxes if b not in small and max(b.width, b.height) > LEAST * scene.scale]
-    return all(is_ring(scene.before.pixels, scene.after.pixels, b) for b in others)
+    return _without_others(scene, [b for b in scene.boxes if b not in small])
+
+
+def _without_others(scene: Scene, others: Sequence[Box]) -> bool:
+    sizable = [b for b in others if max(b.width, b.height) > LEAST * scene.scale]
+    return all(is_ring(scene.before.pixels, scene.after.pixels, b) for b in sizable)
+
+
+def _one_by_one(box: Box, scale: float) -> list[Box]:
+    """A box as it is, or its halves if it holds two radio buttons, one under the other."""
+    if not (box.width <= TICK * scale and 1.5 * box.width < box.height <= 3 * box.width):
+        return [box]
+    upper = box._replace(height=box.height // 2)
+    return [upper, box._replace(y=upper.bottom, height=box.bottom - upper.bottom)]
+
+
+def _is_rim(scene: Scene, box: Box) -> bool:
+    """Whether a small thing changed around and not inside, as what gets or loses the focus does."""
+    inside = box.grown(-(min(box.width, box.height) // 4))
+    rows, columns = slice(inside.y, inside.bottom), slice(inside.x, inside.right)
+    former, now = (p.pixels[rows, columns].astype(np.int16) for p in (scene.before, scene.after))
+    changed = np.abs(former - now).max(axis=2) > CHANGED
+    return _is_tick(box, scene.scale) and bool(changed.mean() < INSIDE)
 
 
 def _is_text(reader: Reader, scene: Scene, box: Box) -> bool:

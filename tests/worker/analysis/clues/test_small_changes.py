@@ -122,3 +122,44 @@ def test_a_line_that_comes_alone_tells_what_is_pointed_to_and_clicked_when_the_p
     pictures = [*begun(), *shown(pointed_tabs(None), 1.5), *shown(pointed_tabs(2), 1.0), *shown(other, 1.0)]
 
     assert told(pictures, tmp_path)[1:] == [(EventKind.CLICK, "Plans", None)]
+
+
+def form(*, ticked: bool, chosen: int, focused: str | None = None) -> Pixels:
+    """A checkbox and two radio buttons close together; the one that has the focus has a pale rim."""
+    picture = after_field()
+    middle = {"box": (210, 400), "0": (210, 300), "1": (210, 324)}
+    if focused is not None:
+        cv2.circle(picture, middle[focused], 12, (250, 200, 160), -1)
+    cv2.rectangle(picture, (202, 392), (218, 408), BLUE if ticked else PAPER, -1)
+    cv2.rectangle(picture, (202, 392), (218, 408), LINE, 1)
+    for number, name in enumerate(("Full seat", "Light seat")):
+        at = middle[str(number)]
+        cv2.circle(picture, at, 8, BLUE if number == chosen else PAPER, -1)
+        cv2.circle(picture, at, 8, LINE, 1)
+        say(picture, name, (230, at[1] + 6))
+    say(picture, "Send the tour", (230, 406))
+    return picture
+
+
+def test_of_two_radio_buttons_close_together_the_one_that_is_filled_now_was_clicked(tmp_path: Path) -> None:
+    former, now = form(ticked=True, chosen=0), form(ticked=True, chosen=1, focused="1")
+
+    assert told([*begun(), *shown(former, 1.5), *shown(now, 1.0)], tmp_path)[-1][:2] == (
+        EventKind.CLICK,
+        "Light seat",
+    )
+
+
+def test_a_tick_is_seen_beside_one_that_only_loses_the_focus(tmp_path: Path) -> None:
+    former = form(ticked=True, chosen=1, focused="1")
+    now = form(ticked=False, chosen=1, focused="box")
+
+    last = told([*begun(), *shown(former, 1.5), *shown(now, 1.0)], tmp_path)[-1]
+
+    assert last == (EventKind.CLICK, "Send the tour", "unchecked")
+
+
+def test_what_only_loses_the_focus_was_not_ticked(tmp_path: Path) -> None:
+    former, now = form(ticked=False, chosen=1, focused="box"), form(ticked=False, chosen=1)
+
+    assert told([*begun(), *shown(former, 1.5), *shown(now, 1.0)], tmp_path)[1:] == []
