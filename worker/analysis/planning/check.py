@@ -1,7 +1,7 @@
 """A plan held against the evidence: what was not seen is marked as inferred, and no secret keeps a value."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from models.irreversible import looks_irreversible, step_is_irreversible
 from models.plan import (
@@ -33,7 +33,8 @@ def hold_to_evidence(plan: ComputerUsePlan, evidence: Evidence) -> ComputerUsePl
     plan = _with_every_parameter(without_secret_values(plan, evidence.events))
     defaults = {parameter.name: parameter.default or "" for parameter in plan.parameters}
     cited = [cite(step, evidence) for step in plan.steps]
-    steps = [_flagged(_marked(step, seen, defaults), seen) for step in cited]
+    marked = _once([_marked(step, seen, defaults) for step in cited])
+    steps = [_flagged(step, seen) for step in marked]
     held = plan.model_copy(
         update={
             "steps": steps,
@@ -48,8 +49,20 @@ def hold_to_evidence(plan: ComputerUsePlan, evidence: Evidence) -> ComputerUsePl
 
 def _marked(step: Step, seen: Seen, defaults: Mapping[str, str]) -> Step:
     """A step that says more than the evidence is inferred."""
-    if seen.bears_out(step, defaults):
-        return step
+    return step if seen.bears_out(step, defaults) else _inferred(step)
+
+
+def _once(steps: list[Step]) -> Iterator[Step]:
+    """What was done once bears out one step: the same again, resting on nothing else, is inferred."""
+    told: set[tuple[object, ...]] = set()
+    for step in steps:
+        deed = (step.action, step.target, step.value, step.url, step.credential)
+        shown = {(*deed, number) for number in step.events}
+        yield _inferred(step) if shown and shown <= told else step
+        told |= shown
+
+
+def _inferred(step: Step) -> Step:
     return step.model_copy(update={"basis": Basis.INFERRED, "confidence": min(step.confidence, _INFERRED)})
 
 

@@ -45,6 +45,11 @@ def test_events_that_do_not_exist_are_not_cited() -> None:
     assert (step.events, step.basis) == ([4], Basis.SHOWN)
 
 
+def test_what_was_done_once_is_shown_once() -> None:
+    clicks = [make_step(number, target="Sign in", events=[4]) for number in (1, 2)]
+    assert [step.basis for step in held(*clicks).steps] == [Basis.SHOWN, Basis.INFERRED]
+
+
 def test_a_label_that_nobody_saw_makes_a_step_inferred() -> None:
     assert held(make_step(target="Wire the money")).steps[0].basis is Basis.INFERRED
 
