@@ -100,6 +100,7 @@ class Interpreter:
         return (
             self._choosing.took(scene)
             or self._marking.took(scene)
+            or self._writing.took_beside(scene)
             or self._scrolling.took(scene)
             or self._unseen.took_first(scene)
             or self._passes(scene)

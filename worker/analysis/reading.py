@@ -13,6 +13,7 @@ from worker.analysis.geometry import Box
 from worker.analysis.ocr import detector, recogniser
 from worker.analysis.ocr.memory import Place, Screen
 from worker.analysis.ocr.recogniser import Glyph, Reading
+from worker.analysis.ocr.script import Script
 from worker.analysis.ocr.spacing import spaced
 
 #: Parts up to this height and width, such as fields, are searched enlarged: small print is overlooked.
@@ -74,6 +75,7 @@ class Reader:
         """Know no screen yet."""
         self._eyes = eyes or PaddleEyes()
         self._screens: deque[Screen] = deque(maxlen=REMEMBERED)
+        self._script = Script()
 
     def lines(self, picture: Pixels, region: Box) -> list[Line]:
         """The lines of text in a region, from top to bottom, placed on the whole picture."""
@@ -87,7 +89,7 @@ class Reader:
     def line_in(self, picture: Pixels, box: Box) -> list[Line]:
         """The one line that is known to stand in a box, however short; nothing when it says nothing."""
         box = box.within(*picture.shape[1::-1])
-        line = _line(Place(box, box, self._eyes.read(cut_out(picture, box))))
+        line = self._line(Place(box, box, self._eyes.read(cut_out(picture, box))))
         return [line] if line is not None else []
 
     def glyphs(self, line: Pixels) -> tuple[Glyph, ...]:
@@ -96,7 +98,7 @@ class Reader:
 
     def _said(self, picture: Pixels, places: Sequence[Place]) -> list[Line]:
         self._read(picture, [place for place in places if place.reading is None])
-        found = [line for place in places if (line := _line(place)) is not None]
+        found = [line for place in places if (line := self._line(place)) is not None]
         return sorted(found, key=lambda line: (line.box.y, line.box.x))
 
     def _places(self, picture: Pixels, region: Box) -> list[Place]:
@@ -129,14 +131,14 @@ class Reader:
         with ThreadPoolExecutor(AT_ONCE, "reading") as readers:
             for place, reading in zip(places, readers.map(self._eyes.read, cuts), strict=True):
                 place.reading = reading
+                self._script.learn(reading)
 
-
-def _line(place: Place) -> Line | None:
-    """What a place that was read says; None when that is nothing, or not certain."""
-    reading = place.reading
-    if reading is None or reading.score < LEAST_CERTAIN or not reading.text:
-        return None
-    return Line(reading.text, place.box, reading.score, reading.glyphs)
+    def _line(self, place: Place) -> Line | None:
+        """What a place that was read says; None when that is nothing, or not certain."""
+        if place.reading is None or place.reading.score < LEAST_CERTAIN:
+            return None
+        reading = self._script.without_icons(place.reading, place.box.height)
+        return Line(reading.text, place.box, reading.score, reading.glyphs) if reading.text else None
 
 
 def _part(place: Place, region: Box) -> Place | None:

@@ -5,10 +5,10 @@ from typing import NamedTuple
 from worker.analysis.clearing import without_caret, without_pointer
 from worker.analysis.fields import Control, ControlKind, Page
 from worker.analysis.frames import Picture, Pixels
-from worker.analysis.geometry import Box
+from worker.analysis.geometry import Box, union
 from worker.analysis.masking import dotted, only_dots
 from worker.analysis.pointing.track import PointerTrack
-from worker.analysis.reading import Line, Reader
+from worker.analysis.reading import WORDY, Line, Reader
 from worker.analysis.scene import Scene
 from worker.analysis.secrecy import names_a_secret
 from worker.analysis.settling.change import ChangeKind
@@ -23,6 +23,8 @@ SINGLE = 80
 BESIDE = 600
 #: The edge of a field is about so thick, in pixels.
 EDGE = 3
+#: Texts on one row this far apart are two, in heights of the row.
+APART = 3
 #: So much paper is left around a line that is read by itself, in pixels.
 AROUND = 2
 
@@ -96,9 +98,19 @@ def held(
     """
     lines = lines_held(reader, picture, track, control)
     if line is not None and control.box.height <= SINGLE * track.scale:
-        lines = [found for found in lines if found.box.same_row(line)]
+        lines = _going_on(line, lines)
     words = [line.text for line in lines if len(line.text) > 1 or len(lines) == 1]
     return " ".join(words).rstrip("|").strip()
+
+
+def _going_on(written: Box, lines: list[Line]) -> list[Line]:
+    """The lines on the row of a text that go on from it; buttons at the end of its field stand apart."""
+    row = [line for line in lines if line.box.same_row(written)]
+    if written.width < WORDY * written.height:
+        return row  # It may be one of those buttons that changed.
+    near = [line for line in row if line.box.distance(written) <= APART * written.height]
+    reach = union([written, *(line.box for line in near)])._replace(y=written.y, height=written.height)
+    return near if reach == written or len(near) == len(row) else _going_on(reach, row)
 
 
 def lines_held(reader: Reader, picture: Picture, track: PointerTrack, control: Control) -> list[Line]:

@@ -52,3 +52,13 @@ def test_a_field_whose_beginning_was_marked_when_it_was_found_is_read_from_its_l
     assert now is not None
     assert now.text == "select"
     assert now.control.box.bottom <= HEIGHT
+
+
+def test_buttons_at_the_other_end_of_a_field_are_no_part_of_what_is_written_in_it() -> None:
+    after = page("select")
+    say(after, "Run", (EDITOR.right - 60, WORD.bottom - 6))
+
+    now = written(Reader(), scene(page(""), after, WORD), None, WORD)
+
+    assert now is not None
+    assert now.text == "select"

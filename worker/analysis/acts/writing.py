@@ -6,13 +6,20 @@ from worker.analysis.acts.hiding import Hiding
 from worker.analysis.acts.journal import Journal
 from worker.analysis.acts.pressing import is_gone, outlines
 from worker.analysis.browser import Browser
+from worker.analysis.clues.floating import floated_name
 from worker.analysis.evidence import Event, EventKind
 from worker.analysis.fields import Control, ControlKind
 from worker.analysis.geometry import Box, Point
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
+from worker.analysis.secrecy import names_a_secret
 from worker.analysis.settling.change import ChangeKind
 from worker.analysis.typed import Written, held, is_covered, written
+
+#: The lowest of what is written, a password's dots, is at least so high, in pixels of a 1080p screen.
+LOWEST = 4
+#: Nobody writes more letters a second.
+FASTEST = 20
 
 
 class Writing:
@@ -32,6 +39,8 @@ class Writing:
         if text is None:
             return False
         found = self._written(scene, text)
+        if found is not None and not found.secret and self._entered(scene, found.control, text):
+            return True
         if found is None or not (found.text or found.secret) or self._held_already(scene, found, text):
             return False
         if self._is_on_pressed(found.text, text):
@@ -42,6 +51,41 @@ class Writing:
         if not found.secret and is_covered(scene.after, scene.track, found.control):
             self._unsure = (self._journal.events[-1], found.control, text)
         return True
+
+    def took_beside(self, scene: Scene) -> bool:
+        """Take in letters in the field with the keyboard though much else changes, as a list they filter."""
+        field = self._attention.focus
+        is_hidden = scene.is_large or scene.change.kind is ChangeKind.SCROLL
+        if field is None or not is_hidden or self._attention.opened or not self._is_in_use(scene, field):
+            return False
+        if names_a_secret(field.label) or self._hiding.holds(field.box):
+            return False
+        before, after = (
+            held(self._reader, view, scene.track, field).removeprefix(field.label or "").strip()
+            for view in (scene.before, scene.after)
+        )
+        if after == before or not self._may_be_typed(scene, before, after):
+            return False
+        self._note(scene, Written(field, after, secret=False))
+        return True
+
+    def _may_be_typed(self, scene: Scene, before: str, after: str) -> bool:
+        """Whether a field says more than before, and no more than a hand writes in the time."""
+        last = self._journal.last
+        if last is None or not after or (last.kind is EventKind.TYPE and not after.startswith(before)):
+            return False
+        return len(after) - len(before) <= 1 + FASTEST * (scene.change.end - last.t_end)
+
+    def _is_in_use(self, scene: Scene, field: Control) -> bool:
+        """Whether the hands are on the keys of a field that stays where it is, with all that is above it."""
+        last = self._journal.last
+        if field.kind is not ControlKind.FIELD or last is None or self._journal.pointed_elsewhere(scene):
+            return False
+        if last.kind not in (EventKind.CLICK, EventKind.TYPE) or self._browser.just_went:
+            return False
+        box = field.box
+        above = Box(box.x, max(0, box.y - 2 * box.height), box.width, 2 * box.height)
+        return scene.looks_alike(above, scene.before.pixels, scene.after.pixels)
 
     def _is_elsewhere(self, scene: Scene) -> bool:
         """Whether another page shows, or so much changed that nothing tells of the field."""
@@ -77,6 +121,16 @@ class Writing:
         if pressed is None or not pressed.label or not said or not pressed.box.overlap(text):
             return False
         return said.casefold() in pressed.label.casefold()
+
+    def _entered(self, scene: Scene, field: Control, text: Box) -> bool:
+        """Note that a field was entered if what stood in it has but moved up to its edge, being its name."""
+        name = floated_name(self._reader, scene, field, text)
+        if name is None:
+            return False
+        field = field._replace(label=name)
+        self._arriving.came_to(scene, field)
+        self._attention.turn_to(field, scene.before)
+        return True
 
     def read_again(self, scene: Scene) -> None:
         """Read what the pointer had covered, once it is out of the way and before anything else changes."""
@@ -123,4 +177,5 @@ class Writing:
         if is_gone(scene, focus):
             return None
         inner = (b for b in scene.boxes if focus.box.grown(-2).encloses(b))
-        return next((b for b in inner if b.height <= 0.9 * focus.box.height), None)
+        lowest, highest = LOWEST * scene.scale, 0.9 * focus.box.height
+        return next((b for b in inner if lowest <= b.height <= highest), None)

@@ -105,3 +105,53 @@ def dots(count: int) -> Pixels:
         if number == SMEARED:
             picture[top + 2, left - 1 : left + 7] = INK
     return picture
+
+
+def test_a_name_that_moves_up_out_of_the_way_was_not_typed_but_shows_the_field_entered(
+    tmp_path: Path,
+) -> None:
+    def page(name_at: int, text: str = "") -> Pixels:
+        picture = blank()
+        draw_field(picture, NAME, "")
+        say(picture, "Full name", (NAME.x + 12, name_at))
+        say(picture, text, (NAME.x + 12, NAME.center.y + 6))
+        return picture
+
+    rests = NAME.center.y + 6
+    film = Film()
+    film.show(page(rests), 0.8)
+    film.point_at(page(rests), NAME.center.x + 60, NAME.center.y)
+    film.show(page(rests - 30), 0.1)
+    film.show(page(NAME.y - 8), 0.6)
+    for text in growing("Ada Byron"):
+        film.show(page(NAME.y - 8, text), 0.1)
+    film.show(page(NAME.y - 8, "Ada Byron"), 0.8)
+
+    assert told(film.pictures, tmp_path) == [
+        (EventKind.CLICK, "Full name", None),
+        (EventKind.TYPE, "Full name", "Ada Byron"),
+    ]
+
+
+def test_letters_that_filter_all_the_page_beneath_their_field_are_typed(tmp_path: Path) -> None:
+    def page(text: str, rows: Sequence[str], *, focused: bool = True) -> Pixels:
+        picture = blank()
+        draw_field(picture, NAME, "Find", focused=focused)
+        say(picture, text, (NAME.x + 12, NAME.center.y + 6))
+        for number, row in enumerate(rows):
+            top = 250 + 60 * number
+            picture[top : top + 50, 40:920] = (235, 225 - 40 * (len(row) % 4), 210)
+            say(picture, row, (60, top + 30))
+        return picture
+
+    rows = ["Oak shelf", "Ash bench seat", "Elm stool", "Oak and ash chair", "Pine box"]
+    film = Film()
+    film.show(page("", rows, focused=False), 0.8)
+    film.point_at(page("", rows, focused=False), NAME.center.x + 60, NAME.center.y)
+    film.show(page("", rows), 0.8)
+    film.show(page("oak", rows[::3]), 1.0)
+
+    assert told(film.pictures, tmp_path) == [
+        (EventKind.CLICK, "Find", None),
+        (EventKind.TYPE, "Find", "oak"),
+    ]
