@@ -19,11 +19,11 @@ from worker.analysis.acts.scrolling import Scrolling
 from worker.analysis.acts.unseen import Unseen
 from worker.analysis.acts.writing import Writing
 from worker.analysis.browser import Browser
-from worker.analysis.commands import Concealing
 from worker.analysis.evidence import Event, EventKind
 from worker.analysis.keeping import Keeper
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
+from worker.analysis.secrecy.commands import Concealing
 from worker.analysis.settling.change import ChangeKind
 from worker.analysis.terminal.terminal import Terminal
 

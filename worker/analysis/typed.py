@@ -10,7 +10,7 @@ from worker.analysis.masking import dotted, only_dots
 from worker.analysis.pointing.track import PointerTrack
 from worker.analysis.reading import WORDY, Line, Reader
 from worker.analysis.scene import Scene
-from worker.analysis.secrecy import names_a_secret
+from worker.analysis.secrecy.names import names_a_secret
 from worker.analysis.settling.change import ChangeKind
 
 #: Written letters count as a password's dots when there are at least this many.

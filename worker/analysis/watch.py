@@ -10,7 +10,6 @@ import cv2
 from worker.analysis.address_bar import AddressBar
 from worker.analysis.album import Album
 from worker.analysis.browser import Browser
-from worker.analysis.commands import with_concealed_commands
 from worker.analysis.decoding.film import Film
 from worker.analysis.decoding.planes import Size
 from worker.analysis.deltas import deltas
@@ -24,7 +23,8 @@ from worker.analysis.pointing.track import PointerTrack
 from worker.analysis.probe import VideoLimits, probe
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene, moments
-from worker.analysis.secret_addresses import SecretAddresses
+from worker.analysis.secrecy.addresses import SecretAddresses
+from worker.analysis.secrecy.commands import with_concealed_commands
 from worker.analysis.settling.change import Change
 from worker.analysis.settling.changes import changes
 from worker.analysis.terminal.covering import SecretRows

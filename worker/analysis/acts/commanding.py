@@ -1,11 +1,11 @@
 """Commands run in a terminal."""
 
 from worker.analysis.acts.journal import Journal
-from worker.analysis.commands import Concealing
 from worker.analysis.evidence import EventKind
 from worker.analysis.fields import Control, ControlKind
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
+from worker.analysis.secrecy.commands import Concealing
 from worker.analysis.terminal.terminal import Command, Terminal
 
 

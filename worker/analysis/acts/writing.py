@@ -12,7 +12,7 @@ from worker.analysis.fields import Control, ControlKind
 from worker.analysis.geometry import Box, Point
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
-from worker.analysis.secrecy import names_a_secret
+from worker.analysis.secrecy.names import names_a_secret
 from worker.analysis.settling.change import ChangeKind
 from worker.analysis.typed import Written, held, is_covered, written
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from worker.analysis.evidence import Event, Utterance
-from worker.analysis.secrecy import names_a_secret
+from worker.analysis.secrecy.names import names_a_secret
 
 HIDDEN = "…"
 

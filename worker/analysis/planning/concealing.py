@@ -12,10 +12,10 @@ from models.plan import (
     Step,
     fill_in,
 )
-from worker.analysis.commands import conceal
 from worker.analysis.evidence import Event, EventKind
 from worker.analysis.planning.inputs import Inputs, as_authenticator
-from worker.analysis.secrecy import names_a_code, names_a_secret
+from worker.analysis.secrecy.commands import conceal
+from worker.analysis.secrecy.names import names_a_code, names_a_secret
 from worker.analysis.wording import clip
 
 

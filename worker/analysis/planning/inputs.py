@@ -16,8 +16,8 @@ from models.plan import (
     NeededCredential,
     Parameter,
 )
-from worker.analysis.commands import secrets_named_in
-from worker.analysis.secrecy import names_a_code
+from worker.analysis.secrecy.commands import secrets_named_in
+from worker.analysis.secrecy.names import names_a_code
 from worker.analysis.web_address import host_of, site_of
 
 _SECRET_NAME: TypeAdapter[str] = TypeAdapter(CredentialName)

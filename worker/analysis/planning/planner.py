@@ -9,7 +9,6 @@ from pydantic import ValidationError
 from models.analysis import PRACTICE_MODEL
 from models.errors import ConfigurationError, UserError
 from models.plan import MOST_STEPS, ComputerUsePlan
-from worker.analysis.commands import with_concealed_commands
 from worker.analysis.evidence import Evidence
 from worker.analysis.planning.asking import ask
 from worker.analysis.planning.check import hold_to_evidence
@@ -20,6 +19,7 @@ from worker.analysis.planning.moves import gather_moves
 from worker.analysis.planning.rations import Rations
 from worker.analysis.planning.request import build_request
 from worker.analysis.planning.windows import Window, windows_of
+from worker.analysis.secrecy.commands import with_concealed_commands
 from worker.config import AnalysisSettings
 
 _ATTEMPTS = 2

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from models.irreversible import step_is_irreversible
 from models.plan import LONGEST_LABEL, LONGEST_LINE, LONGEST_URL, LONGEST_VALUE, Action, Basis, Step
-from worker.analysis.commands import conceal
 from worker.analysis.evidence import Event, EventKind
 from worker.analysis.planning.inputs import Inputs
 from worker.analysis.planning.moves import Move
-from worker.analysis.secrecy import names_a_code, names_a_secret
+from worker.analysis.secrecy.commands import conceal
+from worker.analysis.secrecy.names import names_a_code, names_a_secret
 from worker.analysis.web_address import openable
 from worker.analysis.wording import clip
 

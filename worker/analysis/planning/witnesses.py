@@ -8,7 +8,7 @@ from worker.analysis.evidence import Event, EventKind
 from worker.analysis.planning.labels import is_same_label
 from worker.analysis.planning.said import Said, is_at, plain
 from worker.analysis.planning.shown_by import shows
-from worker.analysis.secrecy import names_a_secret
+from worker.analysis.secrecy.names import names_a_secret
 
 _OF_TABS = frozenset({EventKind.NEW_TAB, EventKind.SWITCH_TAB})
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
-from worker.analysis.commands import Concealing
 from worker.analysis.frames import Picture
 from worker.analysis.geometry import Box
 from worker.analysis.pointing.track import PointerTrack
+from worker.analysis.secrecy.commands import Concealing
 from worker.analysis.terminal.lines import Screen, screen_of
 from worker.analysis.terminal.rows import ROOM
 from worker.analysis.terminal.terminal import Terminal

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from models import QuestionKind
 from models.plan import Line
 from models.sealing import CannotUnseal
-from worker.analysis.secrecy import names_a_secret
+from worker.analysis.secrecy.names import names_a_secret
 from worker.execution.own_tools import OwnTool, ToolRefused, read_call
 from worker.execution.people.asked import Asked, NoAnswer
 from worker.execution.people.asking import Asker

@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from tests.worker.analysis.terminal.screens import HEIGHT, WIDTH, screen
-from worker.analysis.commands import Concealing
 from worker.analysis.frames import Picture, Pixels
 from worker.analysis.geometry import Box
 from worker.analysis.keeping import Keeper
 from worker.analysis.pointing.track import PointerTrack
 from worker.analysis.reading import Reader
+from worker.analysis.secrecy.commands import Concealing
 from worker.analysis.terminal.covering import SecretRows
 from worker.analysis.terminal.pane import Pane
 from worker.analysis.terminal.terminal import Terminal

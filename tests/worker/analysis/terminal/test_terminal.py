@@ -5,12 +5,12 @@ import numpy as np
 import pytest
 
 from tests.worker.analysis.terminal.screens import CELL, HEIGHT, LEFT, PITCH, TOP, WIDTH, screen
-from worker.analysis.commands import Concealing
 from worker.analysis.frames import Picture, Pixels
 from worker.analysis.geometry import Box
 from worker.analysis.pointing.track import PointerTrack
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
+from worker.analysis.secrecy.commands import Concealing
 from worker.analysis.settling.change import Change, ChangeKind
 from worker.analysis.terminal.covering import SecretRows
 from worker.analysis.terminal.terminal import Command, Terminal

@@ -8,7 +8,7 @@ from itertools import pairwise
 from worker.analysis.evidence import Event, EventKind, Frame
 from worker.analysis.frames import Picture
 from worker.analysis.geometry import Box
-from worker.analysis.secrecy import names_a_secret
+from worker.analysis.secrecy.names import names_a_secret
 from worker.analysis.web_address import page_of
 
 HIDDEN = "…"

@@ -1,6 +1,6 @@
 import pytest
 
-from worker.analysis.commands import Concealing, conceal, secrets_named_in
+from worker.analysis.secrecy.commands import Concealing, conceal, secrets_named_in
 
 SECRET = "hunter2-0123456789abcdef"
 

@@ -7,7 +7,7 @@ from tests.worker.analysis.factories import make_event
 from worker.analysis.evidence import EventKind, Frame
 from worker.analysis.frames import Picture
 from worker.analysis.geometry import Box
-from worker.analysis.secret_addresses import SecretAddresses
+from worker.analysis.secrecy.addresses import SecretAddresses
 
 _SITE = "https://mill.test"
 _ROW = Box(100, 40, 800, 30)

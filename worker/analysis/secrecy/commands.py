@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from models.plan import LONGEST_NAME
 from worker.analysis.evidence import Event, EventKind
-from worker.analysis.secret_arguments import SECRET_ARGUMENTS
+from worker.analysis.secrecy.arguments import SECRET_ARGUMENTS
 
 _PREFIX = "SECRET"
 _OURS = re.compile(rf"\$({_PREFIX}(?:_[A-Z0-9]+)*)\b")

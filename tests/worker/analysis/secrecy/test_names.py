@@ -2,7 +2,7 @@
 
 import pytest
 
-from worker.analysis.secrecy import names_a_code, names_a_secret
+from worker.analysis.secrecy.names import names_a_code, names_a_secret
 
 
 @pytest.mark.parametrize(
