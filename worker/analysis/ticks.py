@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from worker.analysis.controls.ring import is_ring
 from worker.analysis.fields import Control, ControlKind, Page
-from worker.analysis.frames import Pixels
+from worker.analysis.frames import Pixels, cut_out
 from worker.analysis.geometry import Box, Point
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
@@ -15,6 +15,8 @@ from worker.analysis.uncovering import uncovered
 
 #: Side of the largest checkbox, width of the widest switch, and how far from it its name may be clicked.
 TICK, SWITCH, REACH = 34, 70, 320
+#: A box to tick may be as large as this where it is square to so many pixels, and empty without its tick.
+LARGE, SQUARE = 72, 3
 #: Least side of either.
 LEAST = 7
 #: A box whose pixels differ by more than this from what lies beside it holds something.
@@ -36,7 +38,7 @@ def tick_at(reader: Reader, scene: Scene, point: Point) -> Box | None:
     near = [b for b in toggled if b.distance(at) <= 10 * scene.scale and not _is_text(reader, scene, b)]
     if near:
         return min(near, key=lambda b: b.distance(at))
-    small = [b for b in toggled if _is_tick(b, scene.scale)]
+    small = [b for b in toggled if not _is_switch(b, scene.scale)]
     if not _alone(scene, small):
         return None
     beside = [b for b in small if b.grown(4).same_row(at) and 0 <= point.x - b.right <= REACH * scene.scale]
@@ -71,7 +73,7 @@ def ticked_control(reader: Reader, scene: Scene, tick: Box) -> Control:
 
 
 def _is_toggled(scene: Scene, box: Box) -> bool:
-    if not (_is_tick(box, scene.scale) or _is_switch(box, scene.scale)):
+    if not (_is_tick(box, scene.scale) or _is_switch(box, scene.scale) or _is_large_tick(scene, box)):
         return False
     former, now = _ink(scene.before.pixels, box), _ink(scene.after.pixels, box)
     outline = box.grown(int(RIM * scene.scale)).within(*scene.clear.pixels.shape[1::-1])
@@ -87,6 +89,19 @@ def _holds_something(picture: Pixels, box: Box) -> bool:
 def _is_tick(box: Box, scale: float) -> bool:
     longer, shorter = max(box.width, box.height), min(box.width, box.height)
     return LEAST * scale <= shorter and longer <= TICK * scale and longer <= 1.5 * shorter
+
+
+def _is_large_tick(scene: Scene, box: Box) -> bool:
+    """As large as a button, but square and empty on one of the two pictures, where a button has its icon."""
+    square = LEAST * scene.scale < max(box.width, box.height) <= LARGE * scene.scale
+    views = (scene.clear.pixels, scene.after.pixels)
+    return square and abs(box.width - box.height) <= SQUARE and any(_is_empty(view, box) for view in views)
+
+
+def _is_empty(picture: Pixels, box: Box) -> bool:
+    side = box.height // 4
+    inner = cut_out(picture, box.grown(-side)).astype(np.int16)
+    return bool(np.abs(inner - np.median(inner, axis=(0, 1))).max(initial=0) <= PALE)
 
 
 def _is_switch(box: Box, scale: float) -> bool:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from worker.analysis.controls.blocks import stack_of, stature
+from worker.analysis.controls.columns import field_over, is_in_column, lines_about
 from worker.analysis.controls.phrases import Phrase
 from worker.analysis.controls.sight import Sight
 from worker.analysis.geometry import Box, Point, union
@@ -12,8 +14,8 @@ ABOVE, BESIDE, NEAR, FAR = 44, 260, 260, 1000
 NAME = 560
 #: Text taller than this names no field, nor does text this much taller than what the field itself holds.
 TALLEST, HEADING = 42, 1.2
-#: Letters that reach below the line, and the share of such a text's height that is above it.
-LOW, ABOVE_LINE = frozenset("gjpqy,;()"), 0.78
+#: A name and what explains it reach at most so far above their field, one line so much closer to the next.
+STACKED, CLOSE = 130, 4
 #: An outline is at most so thick; another field is at most so much higher.
 OUTLINE, HIGHER = 3, 1.6
 #: A name within its field and what the field holds are two lines; the name's letters are smaller.
@@ -29,8 +31,11 @@ def name_of_field(sight: Sight, box: Box, inside: Sequence[Phrase]) -> str | Non
     if _is_headed(inside):
         return _as_name(inside[0])
     whole = _with_icon(sight, box)
-    beside = name_above(sight, whole) or _name_before(sight, whole)
-    if inside and (beside is None or _stature(beside) > HEADING * _stature(inside[0])):
+    above = name_above(sight, whole)
+    before = _name_before(sight, whole)
+    in_column = before is not None and is_in_column(sight, before.box, whole)
+    beside = before if above is None or in_column else above
+    if inside and (beside is None or stature(beside) > HEADING * stature(inside[0])):
         beside = inside[0]
     return _as_name(beside) if beside is not None else None
 
@@ -44,7 +49,7 @@ def _is_headed(inside: Sequence[Phrase]) -> bool:
     if len(inside) < LINES:
         return False
     first, second = sorted(inside, key=lambda p: p.box.y)[:LINES]
-    return first.box.bottom <= second.box.y and _stature(first) < SMALLER * _stature(second)
+    return first.box.bottom <= second.box.y and stature(first) < SMALLER * stature(second)
 
 
 def _with_icon(sight: Sight, box: Box) -> Box:
@@ -55,20 +60,24 @@ def _with_icon(sight: Sight, box: Box) -> Box:
     return union((left, box)) if 0 <= box.x - left.right + sight.px(ICON) <= 2 * sight.px(ICON) else box
 
 
-def _stature(phrase: Phrase) -> float:
-    """How far a text reaches above its line: its size, whatever letters it is made of."""
-    return phrase.box.height * (ABOVE_LINE if LOW.intersection(phrase.text) else 1.0)
-
-
 def name_above(sight: Sight, box: Box) -> Phrase | None:
-    """What stands above a field, close to its left edge, unless it is the name of something beside it."""
-    tall, wide = sight.px(ABOVE + 12), max(box.width, sight.px(NAME))
-    region = Box(box.x - sight.px(16), box.y - tall, wide, tall + sight.px(8))
-    names = [p for p in sight.phrases(region) if _is_above(sight, p.box, box) and len(p.text) > 1]
-    nearest = max(names, key=lambda p: p.box.bottom, default=None)
+    """What stands above a field, close to its left edge, unless it is about something beside or above."""
+    near = _lines_above(sight, box, ABOVE + 12)
+    nearest = max((p for p in near if _is_near(sight, p.box, box)), key=lambda p: p.box.bottom, default=None)
     if nearest is None or _is_held(sight, nearest.box, box) or _names_another(sight, nearest.box, box):
         return None
-    return nearest
+    room = max(0, box.y - nearest.box.bottom) + sight.px(CLOSE)
+    lines = [p for p in _lines_above(sight, box, STACKED) if not _is_held(sight, p.box, box)]
+    stack = stack_of(lines, nearest, room)
+    own = lines_about(stack, field_over(sight, stack[-1].box, box), box, sight.px(CLOSE))
+    return sight.headline(own) if own else None
+
+
+def _lines_above(sight: Sight, box: Box, reach: int) -> list[Phrase]:
+    """What begins about where a field does, above it."""
+    tall, wide = sight.px(reach), max(box.width, sight.px(NAME))
+    region = Box(box.x - sight.px(16), box.y - tall, wide, tall + sight.px(8))
+    return [p for p in sight.phrases(region) if _is_above(sight, p.box, box) and len(p.text) > 1]
 
 
 def _is_held(sight: Sight, text: Box, box: Box) -> bool:
@@ -79,7 +88,7 @@ def _is_held(sight: Sight, text: Box, box: Box) -> bool:
 
 
 def name_of_tick(sight: Sight, tick: Box) -> str | None:
-    """The text beside a checkbox, radio button or switch: to its right, else at the start of its row.
+    """The text beside a checkbox, radio button or switch: to its right, else before it, else above.
 
     `tick` may be but the part of it that changes, such as the mark in it.
     """
@@ -92,7 +101,8 @@ def name_of_tick(sight: Sight, tick: Box) -> str | None:
     far = max(1, min(tick.x - 2, sight.px(FAR)))
     before = _level(sight, tick, Box(tick.x - 2 - far, tick.y, far, tick.height))
     before = [p for p in before if sight.is_open(p.box, around)]
-    return min(before, key=lambda p: (p.box.y, -p.box.right)).text if before else None
+    name = min(before, key=lambda p: (p.box.y, -p.box.right), default=None) or name_above(sight, around)
+    return name.text if name is not None else None
 
 
 def name_on_row(sight: Sight, control: Box) -> str | None:
@@ -133,23 +143,31 @@ def _worded(sight: Sight, region: Box) -> list[Phrase]:
 
 def _level(sight: Sight, tick: Box, where: Box) -> list[Phrase]:
     """The phrases beside a checkbox: those on its row, or a name and an explanation around it."""
-    found = sight.phrases(where.grown(0, sight.px(12)))
+    found = [p for p in sight.phrases(where.grown(0, sight.px(12))) if len(p.text) > 1 or p.text.isdigit()]
     level = [p for p in found if p.box.grown(2).same_row(tick)]
     return level or found
 
 
 def _name_before(sight: Sight, box: Box) -> Phrase | None:
-    wide = sight.px(BESIDE)
+    wide, around = sight.px(BESIDE), sight.px(STACKED) // 2
     near = sight.phrases(Box(box.x - wide, box.y, wide, box.height))
     left = [p for p in near if p.box.same_row(box) and p.box.right <= box.x + 4 and len(p.text) > 1]
     left = [p for p in left if sight.is_open(p.box.grown(1), box.grown(sight.px(OUTLINE)))]
-    return max(left, key=lambda p: p.box.right, default=None)
+    nearest = max(left, key=lambda p: p.box.right, default=None)
+    if nearest is None:
+        return None
+    near = sight.phrases(Box(box.x - wide, box.y - around, wide, around + box.height))
+    column = [p for p in near if abs(p.box.x - nearest.box.x) <= sight.px(CLOSE)]
+    return sight.headline(stack_of(column, nearest, sight.px(ICON + CLOSE)))
 
 
 def _is_above(sight: Sight, text: Box, box: Box) -> bool:
-    near = -sight.px(8) <= box.y - text.bottom <= sight.px(ABOVE)
     beside = box.x - sight.px(14) <= text.x <= box.x + 0.4 * box.width
-    return near and beside and text.height <= sight.px(TALLEST)
+    return beside and text.bottom <= box.y + sight.px(8) and text.height <= sight.px(TALLEST)
+
+
+def _is_near(sight: Sight, text: Box, box: Box) -> bool:
+    return box.y - text.bottom <= sight.px(ABOVE)
 
 
 def _names_another(sight: Sight, text: Box, box: Box) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from worker.analysis.controls.pictures import is_picture
 from worker.analysis.frames import Pixels, cut_out
 from worker.analysis.geometry import Box, union
 from worker.analysis.ocr.recogniser import Glyph
@@ -61,8 +62,10 @@ def phrases_of(picture: Pixels, line: Line) -> list[Phrase]:
 
 
 def _phrase(words: list[_Word]) -> Phrase:
-    while len(words) > 1 and _is_icon(words[0].text):
+    while len(words) > 1 and (_is_icon(words[0].text) or is_picture(words[0], words[1:])):
         words = words[1:]
+    while len(words) > 1 and is_picture(words[-1], words[:-1]):
+        words = words[:-1]
     text = " ".join(word.text for word in words)
     return Phrase(_without_icons(text), union(word.box for word in words))
 

@@ -1,5 +1,8 @@
 """One picture with its text and rectangles, in which controls are looked for."""
 
+from collections.abc import Sequence
+
+from worker.analysis.controls.blocks import headline
 from worker.analysis.controls.phrases import Phrase, phrases_of
 from worker.analysis.controls.rectangle import WIDEST, is_walled, rectangle_at
 from worker.analysis.controls.rows import between
@@ -48,3 +51,7 @@ class Sight:
     def is_open(self, left: Box, right: Box) -> bool:
         """Whether no edge stands between two things on one row."""
         return right.x <= left.right or not is_walled(self._pixels, between(left, right))
+
+    def headline(self, stack: Sequence[Phrase]) -> Phrase:
+        """Of lines that stand together, lowest first, the one that names what they are about."""
+        return headline(self._pixels, stack)

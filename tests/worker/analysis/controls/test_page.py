@@ -276,3 +276,35 @@ def test_a_thick_outline_is_no_edge_between_a_name_and_its_field() -> None:
     page[300:340, 300:660] = 60
     page[303:337, 303:657] = 255
     assert _label(page, 500, 320) == "Postal code"
+
+
+def test_a_pale_hint_between_a_name_and_its_field_is_not_the_name() -> None:
+    page = _page()
+    _say(page, "Holding number", 300, 262)
+    _say(page, "For example, 12/345", 300, 284, (150, 150, 150))
+    _frame(page, Box(300, 300, 260, 40))
+    assert _label(page, 450, 320) == "Holding number"
+
+
+def test_a_complaint_between_a_name_and_its_field_is_not_the_name() -> None:
+    page = _page()
+    _say(page, "Family name", 300, 262)
+    _say(page, "Enter your name", 300, 284, (30, 30, 210))
+    _frame(page, Box(300, 300, 260, 40))
+    assert _label(page, 450, 320) == "Family name"
+
+
+def test_what_explains_the_field_above_is_no_name_where_names_stand_to_the_left() -> None:
+    page = _page()
+    for top, name in ((200, "User"), (300, "Password")):
+        _say(page, name, 160, top + 26)
+        _frame(page, Box(300, top, 260, 40))
+    _say(page, "Letters only", 300, 258, (150, 150, 150))
+    assert _label(page, 450, 320) == "Password"
+
+
+def test_a_checkbox_without_text_beside_it_is_called_by_the_text_above() -> None:
+    page = _page()
+    _say(page, "Dogs are welcome", 300, 270)
+    _frame(page, Box(300, 284, 18, 18))
+    assert Page(Reader(), page, 1.0).tick_label(Box(300, 284, 18, 18)) == "Dogs are welcome"
