@@ -46,7 +46,7 @@ def _uncovered(covering: Pixels, free: Pixels) -> Pixels:
     track = PointerTrack(1.0)
     arrow = shapes(track._lookout.likeliest)[0]
     for t, tip in ((0.5, _AWAY), (1.0, _ON_IT)):
-        track.moves.append(Move(t, tip, _box(arrow, tip), arrow.name, seen=True))
+        track.moves.append(Move(t, tip, _box(arrow, tip), arrow.name, seen=True, drawing=arrow.counts))
         track._times.append(t)
     before = Picture(2.0, _with_pointer(covering, arrow))
     change = Change(ChangeKind.OTHER, 2.0, 2.1, 2.2, 2.4, (_BUTTON,), _BUTTON)

@@ -12,6 +12,8 @@ from worker.analysis.frames import Pixels, cut_out
 LOW, ABOVE_LINE = frozenset("gjpqy,;()"), 0.78
 #: A name is that much darker, larger or bolder than what explains it, and no fainter.
 DARKER, LARGER, BOLDER, FAINTER = 1.15, 1.12, 1.22, 0.85
+#: A heading is larger than what it stands above by more than that.
+HEADING = 1.3
 #: Colours are so far from grey, and greys at most so far, as complaints are from names.
 COLOURED, GREY = 90, 50
 #: What stands together is at most so many heights of a line apart.
@@ -53,7 +55,7 @@ def outshines(pixels: Pixels, line: Phrase, other: Phrase) -> bool:
     if two.colour > COLOURED and one.colour < GREY:
         return True
     larger = stature(line) / stature(other)
-    if one.contrast < FAINTER * two.contrast or larger < 1 / LARGER:
+    if one.contrast < FAINTER * two.contrast or not 1 / LARGER <= larger <= HEADING:
         return False
     bolder = one.share > BOLDER * two.share
     return bolder or one.contrast > DARKER * two.contrast or larger > LARGER

@@ -1,8 +1,5 @@
 """Forms in columns: names in one of them, and their fields, one under the other, in the next."""
 
-from collections.abc import Sequence
-
-from worker.analysis.controls.phrases import Phrase
 from worker.analysis.controls.sight import Sight
 from worker.analysis.geometry import Box, Point
 
@@ -36,18 +33,9 @@ def _begins_with(sight: Sight, name: Box, field: Box) -> bool:
     return any(f is not None and f != field and _is_aligned(sight, f, field) for f in found)
 
 
-def field_over(sight: Sight, text: Box, field: Box) -> Box | None:
-    """The field right above a text, if one is there as low as the one below it."""
+def hangs_from_field(sight: Sight, text: Box, field: Box) -> bool:
+    """Whether a text stands closer to a field above it than to the one below, which is about as high."""
     over = sight.rectangle_at(Point(text.x + sight.px(INSIDE), text.y - sight.px(HANGING)))
-    is_field = over is not None and over.height <= HIGHER * field.height and over.bottom <= text.y
-    return over if is_field else None
-
-
-def lines_about(stack: Sequence[Phrase], over: Box | None, field: Box, slack: int) -> list[Phrase]:
-    """Which lines between two fields, lowest first, are about the lower one: most room is above them."""
-    if over is None:
-        return list(stack)
-    edges = [field.y, *(side for line in stack for side in (line.box.bottom, line.box.y)), over.bottom]
-    rooms = [below - above for below, above in zip(edges[::2], edges[1::2], strict=True)]
-    widest = max(range(1, len(rooms)), key=rooms.__getitem__)
-    return list(stack[:widest]) if rooms[0] < rooms[widest] + slack else []
+    if over is None or over.height > HIGHER * field.height or over.bottom > text.y:
+        return False
+    return text.y - over.bottom < field.y - text.bottom

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from worker.analysis.controls.blocks import stack_of, stature
-from worker.analysis.controls.columns import field_over, is_in_column, lines_about
+from worker.analysis.controls.columns import hangs_from_field, is_in_column
 from worker.analysis.controls.phrases import Phrase
 from worker.analysis.controls.sight import Sight
 from worker.analysis.geometry import Box, Point, union
@@ -16,6 +16,8 @@ NAME = 560
 TALLEST, HEADING = 42, 1.2
 #: A name and what explains it reach at most so far above their field, one line so much closer to the next.
 STACKED, CLOSE = 130, 4
+#: A name that stands right above its field is no further from it than this.
+RIGHT_ABOVE = 18
 #: An outline is at most so thick; another field is at most so much higher.
 OUTLINE, HIGHER = 3, 1.6
 #: A name within its field and what the field holds are two lines; the name's letters are smaller.
@@ -33,8 +35,8 @@ def name_of_field(sight: Sight, box: Box, inside: Sequence[Phrase]) -> str | Non
     whole = _with_icon(sight, box)
     above = name_above(sight, whole)
     before = _name_before(sight, whole)
-    in_column = before is not None and is_in_column(sight, before.box, whole)
-    beside = before if above is None or in_column else above
+    is_before = before is not None and (above is None or _is_of_another(sight, above, before, whole))
+    beside = before if is_before else above
     if inside and (beside is None or stature(beside) > HEADING * stature(inside[0])):
         beside = inside[0]
     return _as_name(beside) if beside is not None else None
@@ -68,9 +70,13 @@ def name_above(sight: Sight, box: Box) -> Phrase | None:
         return None
     room = max(0, box.y - nearest.box.bottom) + sight.px(CLOSE)
     lines = [p for p in _lines_above(sight, box, STACKED) if not _is_held(sight, p.box, box)]
-    stack = stack_of(lines, nearest, room)
-    own = lines_about(stack, field_over(sight, stack[-1].box, box), box, sight.px(CLOSE))
-    return sight.headline(own) if own else None
+    return sight.headline(stack_of(lines, nearest, room))
+
+
+def _is_of_another(sight: Sight, above: Phrase, before: Phrase, box: Box) -> bool:
+    """Whether what stands above a field with a text at its left is about the field above."""
+    is_far = box.y - above.box.bottom > sight.px(RIGHT_ABOVE)
+    return hangs_from_field(sight, above.box, box) or (is_far and is_in_column(sight, before.box, box))
 
 
 def _lines_above(sight: Sight, box: Box, reach: int) -> list[Phrase]:
