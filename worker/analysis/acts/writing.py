@@ -18,6 +18,8 @@ from worker.analysis.typed import Written, held, is_covered, written
 
 #: The lowest of what is written, a password's dots, is at least so high, in pixels of a 1080p screen.
 LOWEST = 4
+#: More changes than these at once hide letters that appear among them.
+BESIDES = 4
 #: Nobody writes more letters a second.
 FASTEST = 20
 
@@ -55,7 +57,7 @@ class Writing:
     def took_beside(self, scene: Scene) -> bool:
         """Take in letters in the field with the keyboard though much else changes, as a list they filter."""
         field = self._attention.focus
-        is_hidden = scene.is_large or scene.change.kind is ChangeKind.SCROLL
+        is_hidden = scene.change.kind is not ChangeKind.WRITING and len(scene.boxes) > BESIDES
         if field is None or not is_hidden or self._attention.opened or not self._is_in_use(scene, field):
             return False
         if names_a_secret(field.label) or self._hiding.holds(field.box):
