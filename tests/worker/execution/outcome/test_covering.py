@@ -18,13 +18,13 @@ _FIRST_LINE, _SECOND_LINE = 60, 140
 
 
 class _Misreading:
-    """Reads every picture the same way: one line of text, right at the top."""
+    """Reads every picture the same way: one line of text, the first."""
 
     def __init__(self, text: str) -> None:
         self._text = text
 
     def find(self, pixels: Pixels) -> list[Box]:
-        return [Box(0, 0, pixels.shape[1], 40)]
+        return [Box(0, _FIRST_LINE - 30, pixels.shape[1], 40)]
 
     def read(self, line: Pixels) -> Reading:
         return Reading((Glyph(self._text, line.shape[1] / 2, 0.9),))
@@ -59,7 +59,7 @@ def _is_covered_when_read_as(read: str) -> bool:
     """Whether a line that is read so gets covered; it is where `_Misreading` says."""
     covered = cover_secrets(_written(("x", _FIRST_LINE)), _FORMS, reader=Reader(_Misreading(read)))
     assert covered
-    return bool(_pixels(covered)[5, _WIDTH // 2] < 255)
+    return bool(_pixels(covered)[_FIRST_LINE, _WIDTH // 2] < 255)
 
 
 def test_the_line_with_the_secret_is_covered_and_the_others_are_not() -> None:
