@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from worker.analysis.clearing import without_caret, without_pointer
+from worker.analysis.controls.phrases import without_pictures
 from worker.analysis.fields import Control, ControlKind, Page
 from worker.analysis.frames import Picture, Pixels
 from worker.analysis.geometry import Box, union
@@ -99,7 +100,9 @@ def held(
     lines = lines_held(reader, picture, track, control)
     if line is not None and control.box.height <= SINGLE * track.scale:
         lines = _going_on(line, lines)
-    words = [line.text for line in lines if len(line.text) > 1 or len(lines) == 1]
+    words = [
+        without_pictures(picture.pixels, line) for line in lines if len(line.text) > 1 or len(lines) == 1
+    ]
     return " ".join(words).rstrip("|").strip()
 
 

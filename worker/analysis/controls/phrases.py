@@ -22,6 +22,8 @@ UNREAD = 2.2
 COLOUR = 45
 #: Fainter marks than this are no ink, and of that only what is at least so strong shows its colour.
 FAINT, STRONG = 60, 0.7
+#: A sign whose ink is weaker than this share of the words' is a picture: letters of a text are of one ink.
+FAINTER = 0.8
 
 
 #: Signs that stand between the words of one phrase; others stand between two.
@@ -43,6 +45,7 @@ class _Word(NamedTuple):
     first: float  #: middle of its first character, in pixels of the screen
     last: float  #: middle of its last character
     colour: NDArray[np.float64]
+    strength: int  #: contrast of the strongest part of its ink
 
     @property
     def is_separator(self) -> bool:
@@ -59,6 +62,20 @@ def phrases_of(picture: Pixels, line: Line) -> list[Phrase]:
             found.append([])
         found[-1].append(word)
     return [_phrase(group) for group in found if any(not word.is_separator for word in group)]
+
+
+def without_pictures(picture: Pixels, line: Line) -> str:
+    """What a line says, without single signs at its ends that are drawn fainter: pictures in a field."""
+    words = list(_words(picture, line))
+    while len(words) > 1 and _is_painted(words[0], words[1]):
+        words = words[1:]
+    while len(words) > 1 and _is_painted(words[-1], words[-2]):
+        words = words[:-1]
+    return " ".join(word.text for word in words)
+
+
+def _is_painted(sign: _Word, word: _Word) -> bool:
+    return len(sign.text) == 1 and sign.strength < FAINTER * word.strength
 
 
 def _phrase(words: list[_Word]) -> Phrase:
@@ -100,7 +117,8 @@ def _words(picture: Pixels, line: Line) -> Iterator[_Word]:
         box, colour = _seen(cut[:, start:end], contrast[:, start:end])
         place = box._replace(x=box.x + start + line.box.x, y=box.y + line.box.y)
         text = "".join(glyph.text for glyph in run)
-        yield _Word(text, place, run[0].x + line.box.x, run[-1].x + line.box.x, colour)
+        strength = int(contrast[:, start:end].max(initial=0))
+        yield _Word(text, place, run[0].x + line.box.x, run[-1].x + line.box.x, colour, strength)
 
 
 def _runs(glyphs: tuple[Glyph, ...]) -> Iterator[list[Glyph]]:
