@@ -33,3 +33,18 @@ def test_a_panel_whose_lower_edge_moved_up_is_no_ring() -> None:
     between = Box(100, 98, 300, 102)
 
     assert not is_ring(_outlined(tall, (120, 120, 120), 1), _outlined(low, (120, 120, 120), 1), between)
+
+
+def test_a_ring_may_be_pale_on_one_side() -> None:
+    before, after = _outlined(_FIELD, (190, 190, 190), 1), _outlined(_FIELD, (200, 110, 40), 1)
+    after[_FIELD.bottom - 1, _FIELD.x : _FIELD.right] = 168
+
+    assert is_ring(before, after, _FIELD)
+
+
+def test_what_is_pale_on_two_sides_is_no_ring() -> None:
+    before, after = _outlined(_FIELD, (190, 190, 190), 1), _outlined(_FIELD, (200, 110, 40), 1)
+    for row in (_FIELD.y, _FIELD.bottom - 1):
+        after[row, _FIELD.x : _FIELD.right] = 168
+
+    assert not is_ring(before, after, _FIELD)
