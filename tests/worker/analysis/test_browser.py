@@ -17,7 +17,7 @@ _ADDRESS, _OUTLINE, _TITLE = Box(120, 44, 200, 14), Box(100, 38, 600, 26), Box(4
 class _Bar(AddressBar):
     """An address bar that says one address after the other."""
 
-    def __init__(self, *addresses: str) -> None:
+    def __init__(self, *addresses: str | None) -> None:
         super().__init__(Reader(), 1.0)
         self._addresses = iter(addresses)
 
