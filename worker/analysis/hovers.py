@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from worker.analysis.controls.rectangle import rectangle_at
 from worker.analysis.deltas import THRESHOLD
 from worker.analysis.fields import Control
-from worker.analysis.frames import Pixels
+from worker.analysis.frames import Pixels, cut_out
 from worker.analysis.geometry import Box, Point
 from worker.analysis.scene import Scene, grey
 
@@ -98,7 +98,7 @@ def _is_crossed(scene: Scene, box: Box) -> bool:
 
 
 def _changed(scene: Scene, box: Box) -> NDArray[np.uint8]:
-    former, now = (grey(_part(view.pixels, box)) for view in (scene.before, scene.after))
+    former, now = (grey(cut_out(view.pixels, box)) for view in (scene.before, scene.after))
     return np.asarray(cv2.absdiff(former, now) > THRESHOLD, np.uint8)
 
 
@@ -123,9 +123,5 @@ def _is_rewritten(scene: Scene, box: Box) -> bool:
 
 
 def _ink(picture: Pixels, box: Box) -> NDArray[np.uint8]:
-    part = grey(_part(picture, box)).astype(np.int16)
+    part = grey(cut_out(picture, box)).astype(np.int16)
     return np.asarray(np.abs(part - np.median(part)) > INK, np.uint8)
-
-
-def _part(picture: Pixels, box: Box) -> Pixels:
-    return np.ascontiguousarray(picture[box.y : box.bottom, box.x : box.right])

@@ -114,7 +114,7 @@ class Interpreter:
 
     def _passes(self, scene: Scene) -> bool:
         """Whether something that had appeared away from the pointer only went again, such as a notice."""
-        if scene.is_large or self._at_pointer(scene):
+        if scene.is_large or scene.is_at_pointer:
             return False
         undone = bool(scene.boxes) and any(
             all(scene.is_back(box, former.before.pixels) for box in scene.boxes) for former in self._recent
@@ -122,6 +122,3 @@ class Interpreter:
         if scene.change.kind is not ChangeKind.WRITING:
             self._recent.append(scene)
         return undone
-
-    def _at_pointer(self, scene: Scene) -> bool:
-        return scene.point is not None and any(b.contains(scene.point, slack=6) for b in scene.boxes)

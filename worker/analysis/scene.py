@@ -1,8 +1,6 @@
 """One change with the pictures around it: what an interpreter looks at."""
 
-from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -14,69 +12,18 @@ from worker.analysis.pointing.track import Move, PointerTrack
 from worker.analysis.settling.change import Change
 from worker.analysis.settling.lively import is_caret
 
-#: A pointer this far away (in pixels of a 1080p screen) does not cover what it points at later.
-AWAY = 60
 #: A change of more than this share of the screen is a new page, a dialog or a tab.
 LARGE = 0.10
-#: So many seconds before a change shows, nothing of it has begun yet.
-CALM = 0.25
-#: After a change of more than this share, older pictures show another page.
-TURNED = 0.02
-#: What changes at a pointer that rested so long does not only react to its coming, in seconds.
-RESTED = 0.28
 #: Something looks as before when all but this share of its pixels differ by no more than that.
 ALL_BUT, DIFFERENT = 0.02, 24
 #: What differs further than this from all that changed did not change then, in pixels of a 1080p screen.
 NEAR = 6
 #: Of something that changes by itself at least this share lies in a restless part of the screen.
 RESTLESS = 0.8
+#: What differs right beside the pointer is no further from it, in pixels.
+BESIDE = 6
 #: Fewer pixels than this are noise.
 SPECK = 9
-
-
-class Moments(NamedTuple):
-    """When to look at the screen because of a change."""
-
-    clear: float  #: before the pointer came to where it is, so that it covers nothing
-    before: float
-    after: float
-    free: float  #: before the pointer came to where it is, whatever else changed since
-
-
-def moments(found: Sequence[Change], track: PointerTrack, screen: int) -> list[Moments]:
-    """The moments of each change on a screen of so many pixels."""
-    chosen = []
-    settled = 0.0
-    if not track.is_shown:
-        return list(_calm(found))
-    for change in found:
-        free = min(track.away_before(change.before, AWAY * track.scale), change.before)
-        away = max(settled, free)
-        away = max([away, *(former.after for former in _behind(found, change, away, track))])
-        chosen.append(Moments(min(away, change.before), change.before, change.after, free))
-        if sum(box.area for box in change.boxes) >= TURNED * screen:
-            settled = change.after
-    return chosen
-
-
-def _calm(found: Sequence[Change]) -> Iterator[Moments]:
-    """Where no pointer covers anything: moments after the former change before anything else began."""
-    former = 0.0
-    for change in found:
-        calm = max(former, change.before - CALM)
-        yield Moments(calm, change.before, change.after, calm)
-        former = change.after
-
-
-def _behind(found: Sequence[Change], change: Change, since: float, track: PointerTrack) -> Iterator[Change]:
-    """Former changes at the resting pointer: what it pointed at said something else before them."""
-    point = track.at(change.before)
-    for former in found:
-        if point is None or former.start >= change.start:
-            break
-        rested = former.start - track.resting_since(former.start) >= RESTED
-        if former.after > since and rested and any(box.contains(point) for box in former.boxes):
-            yield former
 
 
 class Scene:
@@ -130,7 +77,13 @@ class Scene:
         return Scene(self.change, (self.before, self.before, self.after), self.track)
 
     @property
+    def is_at_pointer(self) -> bool:
+        """Whether anything differs where the pointer is, or right beside it."""
+        return self.point is not None and any(b.contains(self.point, slack=BESIDE) for b in self.boxes)
+
+    @property
     def is_large(self) -> bool:
+        """Whether so much changed that it is a new page, a dialog or a tab."""
         return self.share >= LARGE
 
     @property

@@ -19,10 +19,11 @@ from worker.analysis.geometry import Box
 from worker.analysis.interpret import Interpreter
 from worker.analysis.keeping import Keeper
 from worker.analysis.masks.restless import Unrest
+from worker.analysis.moments import moments
 from worker.analysis.pointing.track import PointerTrack
 from worker.analysis.probe import VideoLimits, probe
 from worker.analysis.reading import Reader
-from worker.analysis.scene import Scene, moments
+from worker.analysis.scene import Scene
 from worker.analysis.secrecy.addresses import SecretAddresses
 from worker.analysis.secrecy.commands import with_concealed_commands
 from worker.analysis.settling.change import Change

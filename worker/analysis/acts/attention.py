@@ -25,6 +25,10 @@ class Attention:
         self.pressed = control if self.focus is None else None
         self.reaction = None
 
+    def is_on(self, control: Control) -> bool:
+        """Whether the field that has the caret is at the place of a control."""
+        return self.focus is not None and bool(self.focus.box.overlap(control.box))
+
     def forget_page(self) -> None:
         """Another page is shown."""
         self.focus = self.before_focus = self.pressed = self.opened = self.reaction = None

@@ -27,11 +27,7 @@ def _takes_back(scene: Scene, former: Scene, control: Control) -> bool:
     if not all(scene.is_back_beside_pointer(box, former.before) for box in scene.boxes):
         return False
     near = control.box.grown(int(BESIDE * scene.scale))
-    return _is_at_pointer(scene) and (_is_mark(control, scene) or not all(map(near.encloses, scene.boxes)))
-
-
-def _is_at_pointer(scene: Scene) -> bool:
-    return scene.point is not None and any(b.contains(scene.point, slack=6) for b in scene.boxes)
+    return scene.is_at_pointer and (_is_mark(control, scene) or not all(map(near.encloses, scene.boxes)))
 
 
 def _is_mark(control: Control, scene: Scene) -> bool:
@@ -43,7 +39,7 @@ def _is_mark(control: Control, scene: Scene) -> bool:
 
 def _counts_on(scene: Scene, former: Scene) -> bool:
     """Whether just the number beside the pointer changed once more."""
-    if _is_at_pointer(scene) or not all(_is_small(box, scene) for box in (*scene.boxes, *former.boxes)):
+    if scene.is_at_pointer or not all(_is_small(box, scene) for box in (*scene.boxes, *former.boxes)):
         return False
     near = [box.grown(int(BESIDE * scene.scale)) for box in former.boxes]
     return all(any(place.encloses(box) for place in near) for box in scene.boxes)

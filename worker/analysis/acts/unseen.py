@@ -150,7 +150,7 @@ class Unseen:
             return False
         holder = hung_from(self._reader, scene)
         control = holder or (unfolder(self._reader, scene) if not rings_of(scene) else None)
-        if control is None or self._has_focus(control):
+        if control is None or self._attention.is_on(control):
             return False
         self._click(scene, control, None, 0.7)
         if holder is not None and held(self._reader, scene.before, scene.track, control):
@@ -158,10 +158,6 @@ class Unseen:
         if self._attention.opened is None:
             self._hanging = hanging_in(self._reader, scene, control)
         return True
-
-    def _has_focus(self, control: Control) -> bool:
-        focus = self._attention.focus
-        return focus is not None and bool(focus.box.overlap(control.box))
 
     def _closed(self, scene: Scene) -> bool:
         """What hung open is gone, and the page says which entry of it was picked."""

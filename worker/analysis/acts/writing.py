@@ -147,12 +147,12 @@ class Writing:
 
     def _note(self, scene: Scene, found: Written) -> None:
         last = self._journal.last
-        if last is not None and last.kind is EventKind.TYPE and self._is_focus(found.control):
+        if last is not None and last.kind is EventKind.TYPE and self._attention.is_on(found.control):
             last.text, last.secret = (None, True) if found.secret or last.secret else (found.text, False)
             self._journal.extend(last, scene)
             return
         found = found._replace(control=self._named(found.control))
-        if not self._is_focus(found.control):
+        if not self._attention.is_on(found.control):
             self._arriving.came_to(scene, found.control)
         self._attention.focus, self._attention.reaction = found.control, None
         self._journal.add(scene, EventKind.TYPE, control=found.control, text=found.text, secret=found.secret)
@@ -164,10 +164,6 @@ class Writing:
             return control
         is_here = control.box.contains(Point(*last.xy), slack=4)
         return control._replace(label=last.label) if is_here else control
-
-    def _is_focus(self, control: Control) -> bool:
-        focus = self._attention.focus
-        return focus is not None and bool(focus.box.overlap(control.box))
 
     def _new_text(self, scene: Scene) -> Box | None:
         """Where text was written: a run of letters, or something new inside the field that has the focus."""

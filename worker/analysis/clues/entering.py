@@ -1,8 +1,7 @@
 """Fields without an outline: a line under one shows the focus, or one comes in place of a text."""
 
-from worker.analysis.clues.paint import distance, ground_of, paper_of
+from worker.analysis.clues.paint import standing_out
 from worker.analysis.fields import Control, ControlKind, Page
-from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box, Point
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
@@ -33,12 +32,8 @@ def underlined(reader: Reader, scene: Scene) -> Control | None:
 
 
 def _gained(scene: Scene, line: Box) -> float:
-    former, now = (_contrast(view.pixels, line) for view in (scene.before, scene.after))
+    former, now = (standing_out(view.pixels, line) for view in (scene.before, scene.after))
     return now - former
-
-
-def _contrast(picture: Pixels, line: Box) -> float:
-    return distance(paper_of(picture, line), ground_of(picture, line))
 
 
 def turned_into_field(reader: Reader, scene: Scene) -> Control | None:

@@ -51,6 +51,11 @@ def distance(one: Colour, other: Colour) -> float:
     return float(np.abs(one - other).max())
 
 
+def standing_out(picture: Pixels, box: Box) -> float:
+    """How far the colour of a part is from that of what it stands on, from 0 to 255."""
+    return distance(paper_of(picture, box), ground_of(picture, box))
+
+
 def is_evenly_painted(picture: Pixels, box: Box) -> bool:
     """Whether most of a part has one colour."""
     box = box.within(*picture.shape[1::-1])

@@ -1,9 +1,8 @@
 """A line that comes under something: a tab is chosen, or the pointer came to it."""
 
-from worker.analysis.clues.paint import SHADE, distance, ground_of, paper_of
+from worker.analysis.clues.paint import SHADE, standing_out
 from worker.analysis.controls.phrases import Phrase
 from worker.analysis.fields import Page
-from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box
 from worker.analysis.scene import Scene
 
@@ -47,9 +46,5 @@ def _over(page: Page, line: Box, scale: float) -> Phrase | None:
 
 def _is_line(scene: Scene, box: Box) -> bool:
     """Whether a line is there now, and was not before."""
-    former, now = (_contrast(picture.pixels, box) for picture in (scene.before, scene.after))
+    former, now = (standing_out(picture.pixels, box) for picture in (scene.before, scene.after))
     return now > former + SHADE
-
-
-def _contrast(picture: Pixels, box: Box) -> float:
-    return distance(paper_of(picture, box), ground_of(picture, box))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from worker.analysis.frames import Pixels
+from worker.analysis.frames import Pixels, cut_out
 from worker.analysis.geometry import Box, Point
 from worker.analysis.pointing.likeness import best_fit
 from worker.analysis.pointing.shapes import UNKNOWN, Shape
@@ -85,7 +85,7 @@ def _passage(before: Pixels, after: Pixels, left: Box, entered: Box) -> Passage 
         return None
     place, shape = thing
     around = entered.grown(2 * MARGIN).within(*size)
-    fit = best_fit(_cut(after, around), shape)
+    fit = best_fit(cut_out(after, around), shape)
     if fit is None or fit.score < LIKE:
         return None
     came = Box(around.x + fit.x, around.y + fit.y, place.width, place.height)
@@ -99,16 +99,16 @@ def _thing(before: Pixels, after: Pixels, region: Box) -> tuple[Box, Shape] | No
     place = Box(*cv2.boundingRect(outline))
     if not place.area:
         return None
-    counts = _filled(_cut(outline, place))
+    counts = _filled(cut_out(outline, place))
     place = place._replace(x=place.x + region.x, y=place.y + region.y)
-    grey = np.ascontiguousarray(_cut(before, place))
+    grey = cut_out(before, place)
     if grey[counts > 0].std() < STRUCTURE:
         return None
     return place, Shape(UNKNOWN, grey, counts, Point(place.width // 2, place.height // 2))
 
 
 def _differing(before: Pixels, after: Pixels, box: Box) -> Pixels:
-    difference = cv2.absdiff(_cut(before, box), _cut(after, box))
+    difference = cv2.absdiff(cut_out(before, box), cut_out(after, box))
     return np.asarray(cv2.threshold(difference, CONTRAST, 255, cv2.THRESH_BINARY)[1], np.uint8)
 
 
@@ -122,7 +122,3 @@ def _common(one: Pixels, other: Pixels) -> float:
     """What two outlines have in common, as a share of both together."""
     together = cv2.countNonZero(cv2.bitwise_or(one, other))
     return cv2.countNonZero(cv2.bitwise_and(one, other)) / max(1, together)
-
-
-def _cut(picture: Pixels, box: Box) -> Pixels:
-    return np.ascontiguousarray(picture[box.y : box.bottom, box.x : box.right])

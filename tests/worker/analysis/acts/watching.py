@@ -13,9 +13,10 @@ from worker.analysis.geometry import Box
 from worker.analysis.interpret import Interpreter
 from worker.analysis.keeping import Keeper
 from worker.analysis.masks.restless import Unrest
+from worker.analysis.moments import moments
 from worker.analysis.pointing.track import PointerTrack
 from worker.analysis.reading import Reader
-from worker.analysis.scene import Scene, moments
+from worker.analysis.scene import Scene
 from worker.analysis.settling.changes import changes
 
 Told = tuple[EventKind, str | None, str | None]
