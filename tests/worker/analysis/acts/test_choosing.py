@@ -39,10 +39,11 @@ def _hang(picture: Pixels, lit: str) -> None:
         say(picture, size, (SIZE.x + 12, top + 23), PAPER if size == lit else INK)
 
 
-def opened() -> Film:
+def opened(at: int = SIZE.center.x) -> Film:
+    """A film in which the list was opened by a click so far to the right."""
     film = Film()
     film.show(form("Small"), 0.8)
-    film.point_at(form("Small"), SIZE.center.x, SIZE.center.y)
+    film.point_at(form("Small"), at, SIZE.center.y)
     film.show(form("Small", lit="Small"), 0.8)
     return film
 
@@ -59,6 +60,20 @@ def test_an_option_chosen_by_keys_is_selected_and_the_next_click_is_seen(tmp_pat
         (EventKind.CLICK, "Crate size", None),
         (EventKind.SELECT, "Crate size", "Large"),
         (EventKind.CLICK, "Save", None),
+    ]
+
+
+def test_what_shows_after_a_choice_by_keys_is_no_click_on_the_field_under_the_resting_pointer(
+    tmp_path: Path,
+) -> None:
+    film = opened(at=SIZE.center.x + 80)
+    film.show(form("Small", lit="Large"), 0.3)
+    film.show(form("Large"), 1.0)
+    film.show(form("Large", note="Everything was stored"), 1.0)
+
+    assert told(film.pictures, tmp_path) == [
+        (EventKind.CLICK, "Crate size", None),
+        (EventKind.SELECT, "Crate size", "Large"),
     ]
 
 

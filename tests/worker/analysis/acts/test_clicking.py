@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import cv2
+import pytest
 
 from tests.worker.analysis.acts.watching import told
 from tests.worker.analysis.films import BLUE, INK, PAPER, Film, blank, draw_button, draw_field, say
@@ -96,3 +97,28 @@ def test_a_page_seen_before_that_shows_again_was_clicked_for(tmp_path: Path) -> 
         film.show(chapter(chosen=name), 1.0)
 
     assert told(film.pictures, tmp_path) == [(CLICKED, "Places", None), (CLICKED, "People", None)]
+
+
+def unnamed(*, ticked: bool, focused: bool = False) -> Pixels:
+    """A form with a box to tick that stands far from any words."""
+    picture = blank()
+    draw_field(picture, NAME, "Full name", focused=focused)
+    cv2.rectangle(picture, (760, 420), (778, 438), INK, 1)
+    if ticked:
+        cv2.rectangle(picture, (763, 423), (775, 435), BLUE, -1)
+    return picture
+
+
+@pytest.mark.parametrize("takes_focus", [True, False], ids=["that takes the focus", "that takes no focus"])
+def test_a_tick_without_a_name_just_under_a_coming_pointer_was_clicked_if_it_took_the_focus(
+    tmp_path: Path,
+    takes_focus: bool,  # noqa: FBT001
+) -> None:
+    former = unnamed(ticked=False, focused=takes_focus)
+    film = Film()
+    film.show(former, 0.8)
+    film.point_at(former, 769, 429)
+    film.pictures[-4:] = []
+    film.show(unnamed(ticked=True), 1.5)
+
+    assert told(film.pictures, tmp_path) == ([(CLICKED, None, "checked")] if takes_focus else [])
