@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import cv2
+import numpy as np
 
 from tests.worker.analysis.acts.watching import told
 from tests.worker.analysis.films import INK, LINE, Film, blank, draw_button, draw_field, say
@@ -92,3 +93,17 @@ def test_a_button_that_shows_its_name_anew_as_it_gets_busy_was_not_written_into(
     film.show(form(busy=4), 1.0)
 
     assert told(film.pictures, tmp_path) == [(EventKind.CLICK, "Save", None)]
+
+
+def test_a_notice_over_a_field_that_fades_letter_by_letter_shows_nothing_typed(tmp_path: Path) -> None:
+    plain, noted = (form(over=STREET, town=text) for text in ("Long Lane", "All was stored"))
+    film = Film()
+    film.show(form(town="Long Lane"), 0.8)
+    film.point_at(form(town="Long Lane"), STREET.center.x, STREET.center.y)
+    film.show(plain, 1.0)
+    film.show(noted, 1.0)
+    for faded in range(TOWN.x + 22, TOWN.center.x, 10):
+        film.show(np.concatenate([plain[:, :faded], noted[:, faded:]], axis=1), 0.1)
+    film.show(plain, 1.0)
+
+    assert told(film.pictures, tmp_path) == [(EventKind.CLICK, "Street", None)]

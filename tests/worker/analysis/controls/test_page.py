@@ -308,3 +308,11 @@ def test_a_checkbox_without_text_beside_it_is_called_by_the_text_above() -> None
     _say(page, "Dogs are welcome", 300, 270)
     _frame(page, Box(300, 284, 18, 18))
     assert Page(Reader(), page, 1.0).tick_label(Box(300, 284, 18, 18)) == "Dogs are welcome"
+
+
+def test_a_single_letter_beside_a_checkbox_is_not_its_name() -> None:
+    page = _page()
+    _say(page, "Dogs are welcome", 300, 270)
+    _frame(page, Box(300, 284, 18, 18))
+    _say(page, "B", 328, 299)
+    assert Page(Reader(), page, 1.0).tick_label(Box(300, 284, 18, 18)) == "Dogs are welcome"
