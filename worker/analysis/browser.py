@@ -36,7 +36,7 @@ class Browser:
         """The title of the open tab, as far as it could be read."""
         return self._tabs.title if self._tabs else None
 
-    def row(self, width: int) -> Box | None:
+    def address_row(self, width: int) -> Box | None:
         """Return where the address stands in a picture of that width; None if it was never seen."""
         line = self._bar.line
         return line._replace(width=width - line.x).grown(line.height // 2) if line is not None else None
@@ -71,6 +71,10 @@ class Browser:
         """Where the browser's own rows surely end; 0 when they were never seen."""
         line = self._bar.line
         return line.bottom + line.height if line is not None else 0
+
+    def rows(self, picture: Pixels) -> Box:
+        """Return the browser's own rows in a picture; flat when they were never seen."""
+        return Box(0, 0, picture.shape[1], self.bottom)
 
     def look(self, scene: Scene) -> EventKind | None:
         """Take in another address or tab; the kind of event if a tab was opened or switched to."""

@@ -102,12 +102,17 @@ class _Watching:
             views = (album.show(look.clear), album.show(look.before), album.show(look.after))
             interpreter.take(Scene(change, views, track, album.show(look.free)))
         self._keeper.keep(album.show(last), "end", browser.url)
-        addresses = SecretAddresses(browser.addresses, interpreter.events, browser.row(self._facts.width))
+        return interpreter.events, self._covered(browser, interpreter, track)
+
+    def _covered(self, browser: Browser, interpreter: Interpreter, track: PointerTrack) -> SecretAddresses:
+        """The secrets in addresses; these, and those in terminals, are only known once all was seen."""
+        row = browser.address_row(self._facts.width)
+        addresses = SecretAddresses(browser.addresses, interpreter.events, row)
         if addresses.are_any:
             self._keeper.cover(addresses.found_in)
         if interpreter.terminal.panes:
             self._keeper.cover(SecretRows(interpreter.terminal, interpreter.concealing, track).found_in)
-        return interpreter.events, addresses
+        return addresses
 
     def _lasting(self) -> VideoFacts:
         """The facts, with the duration that was seen where the container gave none."""

@@ -1,5 +1,8 @@
 """Clicks in a video that does not show the pointer: the change itself tells what somebody clicked."""
 
+from typing import TYPE_CHECKING
+
+from worker.analysis.acts.aftermath import Aftermath
 from worker.analysis.acts.attention import Attention
 from worker.analysis.acts.entering import Entering
 from worker.analysis.acts.journal import Journal
@@ -9,13 +12,11 @@ from worker.analysis.clues.alternatives import chosen
 from worker.analysis.clues.choice import Hanging, hanging_in
 from worker.analysis.clues.hanging import hung_from
 from worker.analysis.clues.leading import leading
-from worker.analysis.clues.loading import loading_since
 from worker.analysis.clues.renaming import renamed
 from worker.analysis.clues.unfolding import unfolder
 from worker.analysis.clues.whereabouts import Whereabouts
-from worker.analysis.evidence import Event, EventKind
+from worker.analysis.evidence import EventKind
 from worker.analysis.fields import Control, ControlKind, Page
-from worker.analysis.geometry import Box
 from worker.analysis.lists import opened_list
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
@@ -24,16 +25,13 @@ from worker.analysis.sliders import slid
 from worker.analysis.ticks import is_ticked, tick_anywhere, ticked_control
 from worker.analysis.typed import held
 
+if TYPE_CHECKING:
+    from worker.analysis.geometry import Box
+
 #: A hand that has to find the mouse first is not back on a key so soon, nor on the mouse: in seconds.
 HOMING = 0.9
 #: A change of more than this share of the screen is what a click led to; of that, if a pointer was there.
 CONSEQUENCE, OF_POINTER = 0.01, 0.002
-#: What changes this soon after an act is still its effect.
-EFFECT = 0.6
-#: The same after a button of a form showed the focus and nothing else yet.
-OF_BUTTON = 1.8
-#: A page that the browser has been waiting for ever since comes so many seconds later at most.
-OF_PAGE = 4.0
 #: The name of a field that moves out of the way when it is entered moves for no longer than that.
 FLOATS = 0.5
 #: A slider's knob that moves on within this time is still held, in seconds.
@@ -46,17 +44,17 @@ class Unseen:
     def __init__(self, reader: Reader, browser: Browser, journal: Journal, attention: Attention) -> None:
         self._reader, self._browser = reader, browser
         self._journal, self._attention = journal, attention
+        self._aftermath = Aftermath(browser, journal)
         self._entering = Entering(reader, journal, attention)
         self._whereabouts = Whereabouts(reader)
         self._clicked: Box | None = None  #: where the pointer was last known to be
         self._hanging: Hanging | None = None
-        self._pressed = -1.0  #: when a button was pressed without any effect so far
 
     def look(self, scene: Scene) -> None:
         """Take in where the pointer went since the last change."""
         if not scene.track.is_shown:
             focus = self._attention.focus
-            rows = self._browser_rows(scene)
+            rows = self._browser.rows(scene.clear.pixels)
             known = [box for box in (rows, self._clicked, focus and focus.box) if box is not None]
             self._whereabouts.look(scene, known)
 
@@ -146,7 +144,7 @@ class Unseen:
 
     def _opened(self, scene: Scene) -> bool:
         """Something hangs from a control now, or unfolded under it."""
-        if self._is_aftermath(scene) or self._browser.just_went:
+        if self._aftermath.holds(scene) or self._browser.just_went:
             return False
         holder = hung_from(self._reader, scene)
         control = holder or (unfolder(self._reader, scene) if not rings_of(scene) else None)
@@ -162,7 +160,7 @@ class Unseen:
     def _closed(self, scene: Scene) -> bool:
         """What hung open is gone, and the page says which entry of it was picked."""
         hanging = self._hanging
-        if hanging is None or self._is_aftermath(scene) or not hanging.is_gone(self._reader, scene):
+        if hanging is None or self._aftermath.holds(scene) or not hanging.is_gone(self._reader, scene):
             return False
         self._hanging = None
         control = hanging.picked(self._reader, scene)
@@ -171,29 +169,10 @@ class Unseen:
     def _led_on(self, scene: Scene) -> bool:
         """Something large changed, and nobody had done anything else just before."""
         pointed = self._whereabouts.control
-        if scene.share < (OF_POINTER if pointed else CONSEQUENCE) or self._is_aftermath(scene):
+        if scene.share < (OF_POINTER if pointed else CONSEQUENCE) or self._aftermath.holds(scene):
             return False
         url = self._browser.url if self._browser.just_went else None
         return self._click(scene, pointed or leading(self._reader, scene, url), None, 0.5)
-
-    def _is_aftermath(self, scene: Scene) -> bool:
-        """Whether a change may be but an effect of what was done before, or is the browser's own."""
-        last = self._journal.last
-        if last is None or rings_of(scene) == scene.boxes:
-            return True
-        is_slow = last.t_start <= self._pressed
-        since = scene.change.onset - last.t_end
-        return since < (OF_BUTTON if is_slow else EFFECT) or self._is_loading(scene, last, since)
-
-    def _is_loading(self, scene: Scene, last: Event, seconds: float) -> bool:
-        """Whether the browser has been waiting for a page since what was clicked last."""
-        if last.kind is not EventKind.CLICK or seconds > OF_PAGE:
-            return False
-        began = loading_since(scene, self._browser_rows(scene))
-        return began is not None and began <= last.t_end + EFFECT
-
-    def _browser_rows(self, scene: Scene) -> Box:
-        return Box(0, 0, scene.clear.pixels.shape[1], self._browser.bottom)
 
     def _click(self, scene: Scene, control: Control | None, state: str | None, confidence: float) -> bool:
         """Note a click; true, as every click accounts for its change."""
@@ -210,5 +189,6 @@ class Unseen:
         if control is not None:
             self._attention.turn_to(control, scene.before)
             is_without_effect = control.kind is ControlKind.BUTTON and scene.share < CONSEQUENCE
-            self._pressed = scene.change.start if is_without_effect and state is None else self._pressed
+            if is_without_effect and state is None:
+                self._aftermath.pressed(scene)
         return True

@@ -92,4 +92,5 @@ def _ink(picture: Pixels, box: Box) -> Pixels:
 
 
 def _stands_out(picture: Pixels, box: Box) -> float:
+    """How far its inside is from what it stands on: a rim may be of either's colour."""
     return distance(paper_of(picture, box.grown(-2)), ground_of(picture, box))

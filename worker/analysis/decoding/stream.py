@@ -45,9 +45,8 @@ class Stream:
     def __init__(self, video: Path) -> None:
         self._video = video
         self.key_times: list[float] = []  #: of the pictures from which decoding may begin
-        self.damaged_at: float | None = (
-            None  #: the first time after which something is missing; known at the end
-        )
+        #: The first time after which something is missing; known at the end.
+        self.damaged_at: float | None = None
         self.cut_short = False  #: whether the file broke off; known at the end
         self._start = 0.0  #: time of the first picture by the file's own clock
         self._reached = 0.0  #: time of the last packet that was decoded, by the same clock

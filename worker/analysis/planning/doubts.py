@@ -30,15 +30,14 @@ def _about_aims(plan: ComputerUsePlan, seen: Seen) -> Iterator[str]:
 
 
 def _doubt(aim: str, defaults: Mapping[str, str], seen: Seen) -> str | None:
+    """What of an aim was never seen, as the end of a sentence that begins with the aim."""
     told = PLACEHOLDER.sub(" ", fill_in(aim, defaults))
     if unseen := seen.all.unseen_in(told):
         names = ", ".join(f"“{clip(name, _LONGEST_NAME)}”" for name in unseen[:_MOST_NAMED])
         return f"names {names}, not read in the screencast. Is it right?"
-    return (
-        None
-        if seen.all.speaks_of(told)
-        else "speaks of nothing that was read in the screencast. Is it right?"
-    )
+    if not seen.all.speaks_of(told):
+        return "speaks of nothing that was read in the screencast. Is it right?"
+    return None
 
 
 def _about_addresses(plan: ComputerUsePlan, steps: Sequence[Step], seen: Seen) -> Iterator[str]:

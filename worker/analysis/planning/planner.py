@@ -23,9 +23,8 @@ from worker.analysis.secrecy.commands import with_concealed_commands
 from worker.config import AnalysisSettings
 
 _ATTEMPTS = 2
-_MOST_QUOTED = (
-    40_000  #: characters of a refused plan: enough to mend it without pictures, which are sent once
-)
+#: Characters of a refused plan: enough to mend it without pictures, which are sent once.
+_MOST_QUOTED = 40_000
 #: A plan leaves out slips and looking around, so more moves than it has steps are worth asking about.
 _MOST_MOVES = 2 * MOST_STEPS
 
