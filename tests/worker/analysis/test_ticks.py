@@ -13,15 +13,15 @@ from worker.analysis.settling.change import Change, ChangeKind
 from worker.analysis.ticks import tick_at
 
 _CORNER = Point(200, 300)
-_FOCUS = (0, 200, 255)
+_FILLED = (0, 200, 255)
 
 
 def _page(side: int, *, ticked: bool, holding: str = "") -> Pixels:
-    """A square with a name beside it; it gets a thick outline with its tick."""
+    """A square with a name beside it; it is filled with its tick."""
     picture = blank()
     box = Box(*_CORNER, side, side)
     if ticked:
-        cv2.rectangle(picture, box[:2], (box.right - 1, box.bottom - 1), _FOCUS, 4)
+        cv2.rectangle(picture, box[:2], (box.right - 1, box.bottom - 1), _FILLED, -1)
         middle, third = box.center, side // 4
         low = (middle.x - third // 3, middle.y + third)
         cv2.line(picture, (middle.x - third, middle.y), low, INK, 3)
@@ -54,4 +54,4 @@ def test_a_large_square_with_a_sign_in_it_is_a_button_and_no_box_to_tick() -> No
 
 
 def test_a_square_larger_than_any_button_is_no_box_to_tick() -> None:
-    assert _ticked(120) is None
+    assert _ticked(90) is None
