@@ -39,6 +39,7 @@ class Delta(NamedTuple):
 
     @property
     def bounds(self) -> Box:
+        """The smallest box around all that differs."""
         return union(self.boxes)
 
 

@@ -5,8 +5,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from worker.analysis.controls.entries import REACH, entry_at, is_entry, text_beside
-from worker.analysis.controls.naming import name_of_field, name_of_tick, name_on_row, value_name
+from worker.analysis.controls.naming import name_of_field
 from worker.analysis.controls.phrases import Phrase
+from worker.analysis.controls.row_names import name_of_tick, name_on_row, value_name
 from worker.analysis.controls.rows import Row, is_parted, joined, lines_of, rows_of
 from worker.analysis.controls.sight import Sight
 from worker.analysis.frames import Pixels

@@ -17,6 +17,7 @@ class Budget:
 
     @property
     def whole(self) -> int:
+        """Image tokens of both together."""
         return self.pictures + self.looks
 
 

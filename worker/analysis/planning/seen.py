@@ -20,12 +20,13 @@ class Seen:
     """The evidence, as a step is held to it: by the events that it cites, and by what came after them."""
 
     evidence: Evidence
-    all: Said
-    hosts: frozenset[str]
+    all: Said  #: all events and words, whichever step cites them
+    hosts: frozenset[str]  #: of the pages on which something was done
     moves: tuple[tuple[int, ...], ...]  #: numbers of events
 
     @classmethod
     def of(cls, evidence: Evidence) -> "Seen":
+        """Prepare to hold the steps of a plan to `evidence`."""
         spoken = [utterance.text for utterance in evidence.transcript]
         opened = [frame.url for frame in evidence.frames if frame.url]
         return cls(
@@ -36,6 +37,7 @@ class Seen:
         )
 
     def cited(self, step: Step) -> list[Event]:
+        """Return the events that a step cites and that there are."""
         return [self.evidence.events[number] for number in self._numbers(step)]
 
     def bears_out(self, step: Step, defaults: Mapping[str, str]) -> bool:
@@ -51,6 +53,7 @@ class Seen:
         return self._says(step) and not self._after(step).unseen_in(expected)
 
     def shows_address(self, url: str | None) -> bool:
+        """Whether an address was read anywhere; none is as good as seen."""
         return not url or self.all.has(url)
 
     def _says(self, step: Step) -> bool:

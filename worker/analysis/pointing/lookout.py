@@ -43,6 +43,7 @@ class Sighting(NamedTuple):
 
     @property
     def name(self) -> str:
+        """What it looks like, such as an arrow, or that nobody knows."""
         return self.shape.name
 
 
