@@ -41,11 +41,19 @@ def click_of(reader: Reader, scene: Scene, *, went: bool) -> Click | None:
     if not went and not scene.is_large and passes(scene):
         return None
     tick = None if scene.is_large or went else tick_at(reader, scene, point)
-    if tick is not None:
-        control = ticked_control(reader, scene, tick)
-        if control.label is None and comes(scene) and not took_focus(scene, tick):
-            return None
-        return Click(control, point, is_ticked(scene, tick), 0.95 if control.label else 0.5)
+    return _pressed(reader, scene, point, went=went) if tick is None else _ticked(reader, scene, point, tick)
+
+
+def _ticked(reader: Reader, scene: Scene, point: Point, tick: Box) -> Click | None:
+    """A click on a checkbox or its like; without a name it may only have lit up under the pointer."""
+    control = ticked_control(reader, scene, tick)
+    if control.label is None and comes(scene) and not took_focus(scene, tick):
+        return None
+    return Click(control, point, is_ticked(scene, tick), 0.95 if control.label else 0.5)
+
+
+def _pressed(reader: Reader, scene: Scene, point: Point, *, went: bool) -> Click | None:
+    """A click on anything else, unless what changed only shows that the pointer came."""
     ring = ring_at(scene, point)
     control = _control(reader, scene, point, ring) or _unnamed(scene, point)
     is_entered = ring is not None and not _lights_up(reader, scene, point)
