@@ -87,7 +87,8 @@ class Writing:
             return False
         box = field.box
         above = Box(box.x, max(0, box.y - 2 * box.height), box.width, 2 * box.height)
-        return scene.looks_alike(above, scene.before.pixels, scene.after.pixels)
+        alike = scene.looks_alike(above, scene.before.pixels, scene.after.pixels)
+        return alike and not is_gone(scene, field)
 
     def _is_elsewhere(self, scene: Scene) -> bool:
         """Whether another page shows, or so much changed that nothing tells of the field."""
