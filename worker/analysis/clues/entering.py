@@ -1,6 +1,7 @@
 """Fields without an outline: a line under one shows the focus, or one comes in place of a text."""
 
 from worker.analysis.clues.paint import standing_out
+from worker.analysis.clues.sizes import Sizes
 from worker.analysis.fields import Control, ControlKind, Page
 from worker.analysis.geometry import Box, Point
 from worker.analysis.reading import Reader
@@ -11,7 +12,7 @@ THICKEST, SHORTEST = 4, 60
 #: A field above its line is so high; its text is about in the middle.
 TALL = 36
 #: Size of a field that comes in place of a text.
-LOWEST, TALLEST, NARROWEST = 20, 80, 40
+SIZES = Sizes(lowest=20, tallest=80, narrowest=40)
 
 
 def underlined(reader: Reader, scene: Scene) -> Control | None:
@@ -39,15 +40,11 @@ def _gained(scene: Scene, line: Box) -> float:
 def turned_into_field(reader: Reader, scene: Scene) -> Control | None:
     """What was there before a field came in its place, as in a table that is edited where it stands."""
     before, after = (Page(reader, view.pixels, scene.scale) for view in (scene.before, scene.after))
-    found = [box for box in scene.boxes if _is_sized(box, scene.scale) and _is_new_field(before, after, box)]
+    found = [box for box in scene.boxes if SIZES.fit(box, scene.scale) and _is_new_field(before, after, box)]
     if len(found) != 1:
         return None
     former = before.phrases(found[0])
     return before.control_at(former[0].box.center) if len(former) == 1 else None
-
-
-def _is_sized(box: Box, scale: float) -> bool:
-    return LOWEST * scale <= box.height <= TALLEST * scale and box.width >= NARROWEST * scale
 
 
 def _is_new_field(before: Page, after: Page, box: Box) -> bool:

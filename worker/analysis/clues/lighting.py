@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from worker.analysis.clues.paint import SHADE, distance, ground_of, is_evenly_painted, paper_of
+from worker.analysis.clues.sizes import Sizes
 from worker.analysis.clues.underlining import alone_underlined
 from worker.analysis.fields import Control, ControlKind, Page
 from worker.analysis.frames import Pixels, cut_out
@@ -18,7 +19,7 @@ from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
 
 #: Height of what lights up, and its least width, in pixels of a 1080p screen.
-LOWEST, TALLEST, NARROWEST = 18, 130, 22
+SIZES = Sizes(lowest=18, tallest=130, narrowest=22)
 #: What differs from its background by more than this is written on it; of that so much stays.
 INK, STAYS = 60, 0.5
 #: It looks the same when all but this share of its pixels differ by no more than that.
@@ -48,7 +49,7 @@ def lit_up(reader: Reader, scene: Scene) -> Lit | None:
     if phrase is not None:
         control = Control(ControlKind.BUTTON, union([phrase.box, *scene.boxes]), phrase.text)
         return Lit.on(scene.after.pixels, control)
-    boxes = [box for box in scene.boxes if _is_sized(box, scene.scale)]
+    boxes = [box for box in scene.boxes if SIZES.fit(box, scene.scale)]
     if len(boxes) < len(scene.boxes) or not all(_is_repainted(scene, box) for box in boxes):
         return None
     lit = list(_lit(reader, scene, boxes))
@@ -62,10 +63,6 @@ def _lit(reader: Reader, scene: Scene, boxes: list[Box]) -> Iterator[Lit]:
             control = page.item_on(box)
             if control is not None:
                 yield Lit.on(scene.after.pixels, control)
-
-
-def _is_sized(box: Box, scale: float) -> bool:
-    return LOWEST * scale <= box.height <= TALLEST * scale and box.width >= NARROWEST * scale
 
 
 def _is_repainted(scene: Scene, box: Box) -> bool:

@@ -11,6 +11,7 @@ import numpy as np
 
 from worker.analysis.clues.lighting import Lit
 from worker.analysis.clues.paint import ground_of
+from worker.analysis.clues.sizes import Sizes
 from worker.analysis.fields import Page
 from worker.analysis.frames import Picture, Pixels
 from worker.analysis.geometry import Box, union
@@ -22,7 +23,7 @@ FAINT = 4
 #: Pixels this close belong to one thing; a background is painted over squares of this side at least.
 REACH, SQUARE = 2, 7
 #: Height of what a pointer makes look different, and its least width, in pixels of a 1080p screen.
-LOWEST, TALLEST, NARROWEST = 8, 130, 22
+SIZES = Sizes(lowest=8, tallest=130, narrowest=22)
 #: So far to its sides what is written on it is read, in pixels.
 WHOLE = 160
 #: A line under a link is so thick and so long at most, and its text no higher, in pixels of a 1080p screen.
@@ -45,7 +46,7 @@ def noticed(
     pages = (Page(reader, former.pixels, scale), Page(reader, now.pixels, scale))
     for mask, either_way in ((painted, True), (differs, False)):
         found = (_with_text(box, scale) for box in rectangles(mask, REACH))
-        boxes = [box for box in found if _is_sized(box, scale)]
+        boxes = [box for box in found if SIZES.fit(box, scale)]
         free = [box for box in boxes if not any(map(box.overlap, known))]
         gained = {box: _presence(now.pixels, box) - _presence(former.pixels, box) for box in free}
         box = _clearest({box: abs(by) if either_way else by for box, by in gained.items()})
@@ -75,14 +76,10 @@ def _said_still(pages: tuple[Page, Page], now: Pixels, box: Box) -> Lit | None:
 
 def _with_text(box: Box, scale: float) -> Box:
     """A line that came under a text, with the text's place."""
-    if box.height > THICKEST * scale or not NARROWEST * scale <= box.width <= LONGEST * scale:
+    if box.height > THICKEST * scale or not SIZES.narrowest * scale <= box.width <= LONGEST * scale:
         return box
     above = min(int(UNDER * scale), box.y)
     return Box(box.x, box.y - above, box.width, box.height + above)
-
-
-def _is_sized(box: Box, scale: float) -> bool:
-    return LOWEST * scale <= box.height <= TALLEST * scale and box.width >= NARROWEST * scale
 
 
 def _presence(picture: Pixels, box: Box) -> float:
