@@ -42,7 +42,7 @@ _PATTERNS = (
     rf"{_WEAKLY}{_ITSELF}\s?=\s?{_MADE_UP}{_VALUE}",
     rf"(?P<name>[\w.-]{{0,60}}_(?:pass|pwd|pw))={_VALUE}",
     r"\b(?:Proxy-)?Authorization:\s*(?:[A-Za-z]+\s+)?(?P<value>[^\s'\"$]+)(?=['\"]|\s*$)",
-    r"\b(?:Set-)?Cookie:\s*(?P<value>[^'\"$][^'\"]*)",
+    r"\b(?:Set-)?Cookie:\s*(?P<value>[^'\"$\s][^'\"]*)",
     rf"\b{_NAMED}{_ITSELF}:\s*(?P<value>[^\s'\"$/][^\s'\"]*)",
     rf"(?<![\w.$-])-*(?P<name>[\w.-]{{0,60}}(?:pass(?:word|wd|phrase)|[_-](?:token|key|secret)))\s+{_MADE_UP}{_VALUE}",
     rf"\bidentified\s+by\s+{_VALUE}",

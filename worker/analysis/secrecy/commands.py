@@ -50,7 +50,7 @@ def conceal(command: str) -> str:
     A command without a secret comes back as it is; so does one in which they are concealed already.
     """
     concealed = command
-    for start, end, name in sorted(_secrets_in(command), reverse=True):
+    for start, end, name in reversed(_apart(command)):
         concealed = f"{concealed[:start]}${name}{concealed[end:]}"
     return concealed if concealed == command else _QUOTED.sub(_so_that_it_expands, concealed)
 
@@ -77,6 +77,18 @@ def _secrets_in(text: str) -> Iterator[tuple[int, int, str]]:
             start, end = found.span("value")
             yield start, end, _variable(found.groupdict().get("name") or "")
             text = f"{text[:start]}{'$' * (end - start)}{text[end:]}"  # that it is not found again
+
+
+def _apart(text: str) -> list[tuple[int, int, str]]:
+    """Return the same in order, as one what overlaps: a cookie that holds a token is a secret as a whole."""
+    apart: list[tuple[int, int, str]] = []
+    for start, end, variable in sorted(_secrets_in(text)):
+        if apart and start < apart[-1][1]:
+            first, last, name = apart.pop()
+            apart.append((first, max(last, end), name))
+        else:
+            apart.append((start, end, variable))
+    return apart
 
 
 def _variable(called: str) -> str:

@@ -101,6 +101,11 @@ def test_a_secret_is_found_wherever_programs_take_one(command: str) -> None:
     assert conceal(concealed) == concealed
 
 
+def test_a_secret_within_another_is_concealed_with_it_and_what_follows_stays() -> None:
+    cookie = "curl -H 'Cookie: session=abcd1234; basket=plums-Zebra77' https://api.test"
+    assert conceal(cookie) == 'curl -H "Cookie: $SECRET" https://api.test'
+
+
 def test_a_secret_that_was_told_before_is_concealed_by_itself_too() -> None:
     concealing = Concealing()
     concealing.conceal(f"export DB_PASSWORD={SECRET}")
