@@ -40,8 +40,10 @@ class Analysis(Base):
     plan: Mapped[JsonObject | None]  #: a `models.plan.ComputerUsePlan`
     frames: Mapped[JsonObject | None]  #: step number (as text) -> object key of its thumbnail (PNG)
     thumbnails: Mapped[JsonObject | None]  #: step number (as text) -> the chat workspace's file id of it
+    #: of the plan; equal for looks that saw the same, see `worker.analysis.planning.origin`
+    drawn_from: Mapped[str | None] = mapped_column(index=True)
     model: Mapped[str | None]  #: the model that drew the plan
-    cost_usd: Mapped[float | None]
+    cost_usd: Mapped[float | None]  #: of drawing the plan; None if it is the plan of an earlier look
     error_message: Mapped[str | None]
     message: Mapped[str | None]  #: timestamp id of the thread message that shows this row
     heartbeat_at: Mapped[datetime | None]

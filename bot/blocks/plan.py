@@ -173,11 +173,16 @@ def _origin(facts: AnalysisFacts, plan: ComputerUsePlan) -> str:
         parts.append(describe_duration(facts.video.duration))
     if facts.analysis.model and facts.analysis.model != PRACTICE_MODEL:
         parts.append(f"planned by {quote(facts.analysis.model)}")
-    if facts.analysis.cost_usd:
-        parts.append(f"${facts.analysis.cost_usd:.2f}")
+    parts.append(_describe_cost(facts.analysis.cost_usd))
     if facts.analysis.number > 1:
         parts.append(f"look {facts.analysis.number}")
-    return " · ".join(parts)
+    return " · ".join(filter(None, parts))
+
+
+def _describe_cost(cost_usd: float | None) -> str:
+    if cost_usd is None:
+        return "planned before, at no cost"
+    return f"${cost_usd:.2f}" if cost_usd else ""
 
 
 def _name(video: Video) -> str:

@@ -132,7 +132,7 @@ def _plan(evidence: Evidence, out: Path, settings: AnalysisSettings) -> tuple[Co
     if settings.anthropic_api_key or settings.anthropic_auth_token:
         _tell("Drawing the plan ...")
         drawn = draw_plan(evidence, out, settings)
-        return drawn.plan, f"{drawn.model}, for ${drawn.cost_usd:.2f}"
+        return drawn.plan, f"{drawn.model}, for ${drawn.cost_usd or 0:.2f}"
     return plan_literally(evidence), "nobody: without ANTHROPIC_API_KEY it repeats the evidence line by line"
 
 

@@ -12,11 +12,13 @@ from models import Analysis, AnalysisStatus, Video
 from models.errors import UserError, VideoError
 from models.patience import OUTAGES, insist
 from models.session import transaction
+from worker.analysis.earlier import find_earlier_plan
 from worker.analysis.evidence import Evidence
 from worker.analysis.fetching.fetch import Fetcher, check_file
 from worker.analysis.fetching.fetched import Fetched
 from worker.analysis.hearing.listening import with_transcript
 from worker.analysis.ledger import Ledger
+from worker.analysis.planning.origin import origin_of
 from worker.analysis.planning.planner import Drawn, draw_plan
 from worker.analysis.probe import VideoLimits
 from worker.analysis.thumbnails import draw_thumbnails
@@ -92,9 +94,10 @@ class _Look:
         evidence = with_transcript(evidence, fetched, tell)
         insist(lambda: self._store(row.video, fetched, evidence))
         self.ledger.tell_stage("Drawing the plan ...")
-        drawn = insist(lambda: draw_plan(evidence, self.folder, self.workbench.settings))
+        origin = origin_of(evidence, self.folder, self.workbench.settings.understudy_model)
+        drawn = insist(lambda: self._draw(row, evidence, origin))
         frames = insist(lambda: self._store_thumbnails(row, drawn, evidence))
-        self._complete(evidence, drawn, frames)
+        self._complete(evidence, drawn, frames, origin)
 
     def _read_row(self) -> Analysis:
         with transaction(self.workbench.engine) as session:
@@ -132,6 +135,12 @@ class _Look:
             stored.duration = evidence.video.duration
             stored.title = stored.title or fetched.title or evidence.video.title
 
+    def _draw(self, row: Analysis, evidence: Evidence, origin: str) -> Drawn:
+        """Take the plan there is of the same; who clicked *Analyze again* wants another one."""
+        is_first_look = row.number == 1
+        earlier = find_earlier_plan(self.workbench.engine, origin) if is_first_look else None
+        return earlier or draw_plan(evidence, self.folder, self.workbench.settings)
+
     def _store_thumbnails(self, row: Analysis, drawn: Drawn, evidence: Evidence) -> dict[str, str]:
         """Return step number (as text) -> object key."""
         keys: dict[str, str] = {}
@@ -140,8 +149,9 @@ class _Look:
             self.workbench.storage.put(keys[str(number)], png, "image/png")
         return keys
 
-    def _complete(self, evidence: Evidence, drawn: Drawn, frames: dict[str, str]) -> None:
+    def _complete(self, evidence: Evidence, drawn: Drawn, frames: dict[str, str], origin: str) -> None:
         def write(row: Analysis) -> None:
+            row.drawn_from = origin
             row.evidence = evidence.model_dump(mode="json")
             row.plan = drawn.plan.model_dump(mode="json")
             row.frames = frames

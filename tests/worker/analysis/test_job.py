@@ -89,10 +89,10 @@ class Shared:
                 setattr(row, name, value)
 
 
-def share(workbench: Workbench, **columns: Any) -> Shared:
+def share(workbench: Workbench, number: int = 2, member: str = "U0ANA", **columns: Any) -> Shared:
     with transaction(workbench.engine) as session:
-        video = make_video(session, make_user(session), **columns)
-        analysis = Analysis(video_id=video.id, number=2)
+        video = make_video(session, make_user(session, member), **columns)
+        analysis = Analysis(video_id=video.id, number=number)
         session.add(analysis)
         session.flush()
         return Shared(workbench, analysis.id, video.id)

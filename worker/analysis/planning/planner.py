@@ -31,11 +31,11 @@ _MOST_MOVES = 2 * MOST_STEPS
 
 @dataclass(frozen=True)
 class Drawn:
-    """A plan, the model that drew it, and what that cost."""
+    """A plan, the model that drew it, and what that cost; None if nothing was asked for it."""
 
     plan: ComputerUsePlan
     model: str
-    cost_usd: float
+    cost_usd: float | None
 
 
 class _Unusable(Exception):  # noqa: N818 - never leaves this module
