@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from rq.timeouts import JobTimeoutException
+
 from models import Analysis, AnalysisStatus, Video
 from models.errors import UserError, VideoError
 from models.patience import OUTAGES, insist
@@ -49,6 +51,11 @@ def analyze(workbench: Workbench, analysis_id: uuid.UUID) -> None:
         _fail(ledger, str(error))
     except OUTAGES:
         raise
+    except JobTimeoutException:
+        _fail(
+            ledger,
+            "Looking at this screencast took too long. Share a shorter part of it, or a smaller picture.",
+        )
     except Exception:  # noqa: BLE001 - whatever it was, the person waiting in the thread is told
         reference = uuid.uuid4().hex[:8]
         _log.exception("Analysis %s failed, reference %s", analysis_id, reference)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from redis import Redis
+from rq.timeouts import JobTimeoutException
 from sqlalchemy import Engine
 from starlette.applications import Starlette
 from starlette.responses import FileResponse
@@ -221,6 +222,17 @@ def test_a_bug_is_shown_as_a_reference_only(
     message = str(shared.read().error_message)
     assert "secret details" not in message
     assert message.rpartition(" ")[2] in caplog.text
+
+
+def test_a_video_whose_time_is_up_fails_with_advice(shared: Shared, monkeypatch: pytest.MonkeyPatch) -> None:
+    def go_on_forever(*_: object) -> Evidence:
+        raise JobTimeoutException
+
+    monkeypatch.setattr(job, "watch", go_on_forever)
+    analyze(shared.workbench, shared.analysis_id)
+    row = shared.read()
+    assert row.status is AnalysisStatus.FAILED
+    assert "took too long" in str(row.error_message)
 
 
 def test_a_job_that_runs_twice_does_its_work_once(shared: Shared, monkeypatch: pytest.MonkeyPatch) -> None:
