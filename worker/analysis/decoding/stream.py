@@ -15,7 +15,8 @@ from worker.analysis.decoding.packets import Group, Packets
 from worker.analysis.decoding.spare import Spares
 from worker.analysis.decoding.stamps import AnyPacket, shown_at
 
-DECODER_THREADS = 2
+#: One more than cores that are worth having: each waits for the one that is a picture ahead of it.
+DECODER_THREADS = 3
 #: Largest picture decoded, in pixels: a bomb of a few bytes can claim more, and a decoder holds many.
 LARGEST_AREA = 24_000_000
 #: Largest screens at 60 pictures a second have fewer pixels a second. More for so many seconds take too long.

@@ -4,19 +4,17 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-import numpy as np
-
 from worker.analysis.deltas import Delta
 from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box, Point
-from worker.analysis.pointing.likeness import best_fit
+from worker.analysis.pointing.likeness import Likeness
 from worker.analysis.pointing.passing import Passage, alike
 from worker.analysis.pointing.shapes import Shape, Theme, shapes
 from worker.analysis.pointing.sizing import FULL_SIZE, NAMED, Sizing, same_place
 
 #: Least correlation with the drawing: in general, for a hand (it covers text), and where it was.
 FOUND, HAND, STILL = 0.72, 0.62, 0.55
-#: A beam that fits this well is one, if the pointer is not where it was.
+#: What fits this well is a pointer: a beam, if it is not where it was, or any, if nothing changed under it.
 SURELY = 0.8
 #: The film's own picture of a pointer fits far better than a drawing.
 SAME = 0.85
@@ -30,6 +28,8 @@ WIDEST, HIGHEST = 420, 160
 BESIDES = 12
 #: So far around a changed rectangle the pointer may stand, and around a part that it is to cover.
 REACH, COVERING = 10, 4
+#: So much of a pointer covers what changed.
+COVERED = 0.7
 
 
 class Sighting(NamedTuple):
@@ -133,10 +133,10 @@ class Lookout:
         self, luma: Pixels, region: Box, changed: Box, likely: Iterable[tuple[Shape, Theme | None]]
     ) -> Sighting | None:
         region = region.within(luma.shape[1], luma.shape[0])
-        part = np.ascontiguousarray(luma[region.y : region.bottom, region.x : region.right])
-        seen = (_sighting(part, shape, theme, region) for shape, theme in likely)
+        part = Likeness(luma[region.y : region.bottom, region.x : region.right])
         reach = changed.grown(int(COVERING * self._scale))
-        return _best(s for s in seen if s is not None and s.box.overlap(reach) >= 0.7 * s.box.area)
+        seen = (_sighting(part, shape, theme, region) for shape, theme in likely if _fits_on(reach, shape))
+        return _best(s for s in seen if s is not None and s.box.overlap(reach) >= COVERED * s.box.area)
 
     def _remember(self, shape: Shape) -> None:
         if shape not in self._strangers:
@@ -150,8 +150,15 @@ def _best(seen: Iterable[Sighting]) -> Sighting | None:
     return max(seen, key=lambda sighting: sighting.score, default=None)
 
 
-def _sighting(part: Pixels, shape: Shape, theme: Theme | None, region: Box) -> Sighting | None:
-    fit = best_fit(part, shape)
+def _fits_on(reach: Box, shape: Shape) -> bool:
+    """Whether enough of a shape could cover a part at all: most changes are but a letter."""
+    height, width = shape.grey.shape
+    most = min(width, reach.width) * min(height, reach.height)
+    return bool(most >= COVERED * width * height)
+
+
+def _sighting(part: Likeness, shape: Shape, theme: Theme | None, region: Box) -> Sighting | None:
+    fit = part.best_fit(shape)
     if fit is None:
         return None
     height, width = shape.grey.shape

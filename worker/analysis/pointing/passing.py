@@ -13,7 +13,7 @@ import numpy as np
 
 from worker.analysis.frames import Pixels, cut_out
 from worker.analysis.geometry import Box, Point
-from worker.analysis.pointing.likeness import best_fit
+from worker.analysis.pointing.likeness import Likeness
 from worker.analysis.pointing.shapes import UNKNOWN, Shape
 
 #: A pointer's sides, in pixels of a 1080p screen.
@@ -85,7 +85,7 @@ def _passage(before: Pixels, after: Pixels, left: Box, entered: Box) -> Passage 
         return None
     place, shape = thing
     around = entered.grown(2 * MARGIN).within(*size)
-    fit = best_fit(cut_out(after, around), shape)
+    fit = Likeness(cut_out(after, around)).best_fit(shape)
     if fit is None or fit.score < LIKE:
         return None
     came = Box(around.x + fit.x, around.y + fit.y, place.width, place.height)

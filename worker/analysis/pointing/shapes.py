@@ -4,7 +4,7 @@ Systems differ in detail, in size and in whether a pointer is black with a white
 the outline is the same.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -105,6 +105,7 @@ class Shape:
     grey: Pixels
     counts: Pixels
     tip: Point
+    opposite: "Shape | None" = None  #: that of which this is the negative
 
     @cached_property
     def contrast(self) -> NDArray[np.float32]:
@@ -128,28 +129,34 @@ class Theme(NamedTuple):
 @cache
 def shapes(theme: Theme) -> tuple[Shape, ...]:
     """The pointers of a theme."""
+    if not theme.dark:
+        return tuple(_negative(shape) for shape in shapes(Theme(theme.size, dark=True)))
     return (
-        _drawn("arrow", _ARROW, theme, (0, 0)),
-        _drawn("hand", _HAND, theme, (5, 1)),
-        _drawn("beam", _BEAM, theme, (3, 7)),
-        _drawn("beam", _TALL_BEAM, theme, (3, 8)),
+        _drawn("arrow", _ARROW, theme.size, (0, 0)),
+        _drawn("hand", _HAND, theme.size, (5, 1)),
+        _drawn("beam", _BEAM, theme.size, (3, 7)),
+        _drawn("beam", _TALL_BEAM, theme.size, (3, 8)),
     )
 
 
-def _drawn(name: str, drawing: str, theme: Theme, tip: tuple[int, int]) -> Shape:
+def _negative(shape: Shape) -> Shape:
+    return replace(shape, grey=255 - shape.grey, opposite=shape)
+
+
+def _drawn(name: str, drawing: str, size: float, tip: tuple[int, int]) -> Shape:
+    """A black pointer with a white rim."""
     rows = drawing.strip("\n").split("\n")
     width = max(map(len, rows))
-    inside, rim = (0, 255) if theme.dark else (255, 0)
     grey = np.full((len(rows), width), 128, np.uint8)
     counts = np.zeros((len(rows), width), np.uint8)
     for y, row in enumerate(rows):
         for x, mark in enumerate(row):
             if mark != " ":
-                grey[y, x], counts[y, x] = (inside if mark == "#" else rim), 255
-    at = Point(round(tip[0] * theme.size), round(tip[1] * theme.size))
-    if theme.size < 1:
-        return Shape(name, *_shrunk(grey, counts, theme.size), at)
-    return Shape(name, _enlarged(grey, theme.size), _enlarged(counts, theme.size), at)
+                grey[y, x], counts[y, x] = (0 if mark == "#" else 255), 255
+    at = Point(round(tip[0] * size), round(tip[1] * size))
+    if size < 1:
+        return Shape(name, *_shrunk(grey, counts, size), at)
+    return Shape(name, _enlarged(grey, size), _enlarged(counts, size), at)
 
 
 def _enlarged(drawing: Pixels, size: float) -> Pixels:

@@ -7,11 +7,9 @@ letters look like it. So only what moved as a pointer does tells of a small one.
 from collections import Counter
 from itertools import product
 
-import numpy as np
-
 from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box
-from worker.analysis.pointing.likeness import best_fit
+from worker.analysis.pointing.likeness import Likeness
 from worker.analysis.pointing.shapes import Theme, shapes
 
 FULL_SIZE = tuple(Theme(size, dark) for size, dark in product((1.0, 1.25, 1.5, 2.0), (True, False)))
@@ -56,10 +54,10 @@ class Sizing:
 def _likeness(luma: Pixels, came: Box, theme: Theme) -> float:
     """How well a theme's best drawing fits, standing where what moved stands and about as large."""
     around = came.grown(round(MARGIN * theme.size)).within(luma.shape[1], luma.shape[0])
-    part = np.ascontiguousarray(luma[around.y : around.bottom, around.x : around.right])
+    part = Likeness(luma[around.y : around.bottom, around.x : around.right])
     best = 0.0
     for shape in shapes(theme):
-        fit = best_fit(part, shape)
+        fit = part.best_fit(shape)
         height, width = shape.grey.shape
         if fit is not None and same_place(came, Box(around.x + fit.x, around.y + fit.y, width, height)):
             best = max(best, fit.score)

@@ -6,10 +6,12 @@ What changed and is neither where the pointer was nor where it is now is content
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from worker.analysis.deltas import Delta
-from worker.analysis.frames import Pixels
+import cv2
+
+from worker.analysis.deltas import THRESHOLD, Delta
+from worker.analysis.frames import Pixels, cut_out
 from worker.analysis.geometry import Box, Point, union
-from worker.analysis.pointing.lookout import Lookout, Sighting
+from worker.analysis.pointing.lookout import SURELY, Lookout, Sighting
 from worker.analysis.pointing.passing import Passage, alike, passage, turned
 from worker.analysis.pointing.shapes import UNKNOWN
 
@@ -52,15 +54,30 @@ class PointerTrack:
         self._lookout = Lookout(scale)
         self._tip: Point | None = None  #: where it was last, to the pixel
         self._before: Pixels | None = None  #: the picture before the next
+        self._still: Sighting | None = None  #: as which it was seen to stand where it is
         self._first: Passage | None = None  #: what moved before any pointer was known
 
     def follow(self, delta: Delta, luma: Pixels) -> None:
         """Take in the next delta, with the whole grey picture it led to."""
         known = self.moves[-1] if self.moves else None
-        still = self._still_there(known, luma) if known is not None else None
+        if known and (untouched := self._untouched(luma)):
+            self._stay(delta, known, untouched)
+        else:
+            self._still = self._still_there(known, luma) if known else None
+            self._look_for(delta, luma, known, self._still)
+        self._before = luma
+
+    def _untouched(self, luma: Pixels) -> Sighting | None:
+        """As what it stands where it clearly stood and nothing changed since: then it is nowhere else."""
+        if self._still is None or self._before is None or self._still.score < SURELY:
+            return None
+        before, now = (cut_out(picture, self._still.box) for picture in (self._before, luma))
+        return self._still if cv2.norm(before, now, cv2.NORM_INF) <= THRESHOLD else None
+
+    def _look_for(self, delta: Delta, luma: Pixels, known: Move | None, still: Sighting | None) -> None:
+        """Take in a delta in which the pointer may have gone from where it was known, and may still be."""
         passed = self._passed(delta, luma, known) if still is None else None
         found = self._lookout.search(delta, luma, came_before=known is not None)
-        self._before = luma
         if passed is not None and (found is None or not self._lookout.is_settled):
             self._arrive(delta, self._lookout.recognise(passed, luma), [passed.left])
         elif known and still and (found is None or found.score <= still.score + CLEARLY):
@@ -103,7 +120,7 @@ class PointerTrack:
     def _arrive(self, delta: Delta, found: Sighting, left: list[Box]) -> None:
         known = self.moves[-1] if self.moves else None
         self._keep(delta, [found.box, *left])
-        self._tip = found.tip
+        self._tip, self._still = found.tip, None
         if known is None or _apart(known.tip, found.tip) > JITTER * self.scale:
             was_elsewhere = known is not None and known.t >= delta.before
             seen = was_elsewhere or self._moved_now(delta, found)

@@ -5,7 +5,7 @@ import pytest
 
 from tests.worker.analysis.films import blank, say
 from worker.analysis.frames import Pixels
-from worker.analysis.pointing.likeness import best_fit
+from worker.analysis.pointing.likeness import Likeness
 from worker.analysis.pointing.shapes import Shape, Theme, shapes
 
 SHAPES = [shape for dark in (True, False) for shape in shapes(Theme(1.5, dark=dark))]
@@ -26,7 +26,7 @@ def test_a_pointer_is_found_to_the_pixel(shape: Shape, paper: int) -> None:
     window = picture[100 : 100 + height, 200 : 200 + width]
     window[shape.counts > 0] = shape.grey[shape.counts > 0]
 
-    fit = best_fit(picture, shape)
+    fit = Likeness(picture).best_fit(shape)
 
     assert fit is not None
     assert (fit.x, fit.y) == (200, 100)
@@ -35,8 +35,8 @@ def test_a_pointer_is_found_to_the_pixel(shape: Shape, paper: int) -> None:
 
 @pytest.mark.parametrize("value", [0, 128, 255])
 def test_nothing_fits_on_an_empty_page(value: int) -> None:
-    assert best_fit(np.full((80, 120), value, np.uint8), SHAPES[0]) is None
+    assert Likeness(np.full((80, 120), value, np.uint8)).best_fit(SHAPES[0]) is None
 
 
 def test_a_picture_smaller_than_the_drawing_holds_no_pointer() -> None:
-    assert best_fit(np.zeros((4, 4), np.uint8), SHAPES[0]) is None
+    assert Likeness(np.zeros((4, 4), np.uint8)).best_fit(SHAPES[0]) is None

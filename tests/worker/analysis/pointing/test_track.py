@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 
 from tests.worker.analysis.films import HEIGHT, WIDTH, blank, draw_field
-from worker.analysis.deltas import deltas
+from worker.analysis.deltas import Delta, deltas
 from worker.analysis.frames import Pixels, Sample
 from worker.analysis.geometry import Box, Point
 from worker.analysis.masks.restless import Unrest
+from worker.analysis.pointing.lookout import Lookout, Sighting
 from worker.analysis.pointing.shapes import Theme, shapes
 from worker.analysis.pointing.track import PointerTrack
 
@@ -106,6 +107,41 @@ def test_an_arrow_that_turns_into_an_unknown_shape_went_where_that_one_came() ->
     end = track.at(10.0)
     assert end is not None
     assert max(abs(end.x - 440), abs(end.y - 320)) <= 2
+
+
+def test_a_pointer_that_rests_is_looked_for_no_more_until_its_place_changes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    arrow = [drawn(blank(), Point(100 + 50 * step, 300)) for step in range(6)]
+    pages = [blank() for _ in range(4)]
+    for number, page in enumerate(pages):
+        draw_field(page, Box(500, 60, 300, 40), "abcd"[: number + 1])
+    typing = [drawn(page, Point(350, 300)) for page in pages]
+    leaving = [drawn(pages[-1], Point(420, 300))]
+    searched: list[float] = []
+    search = Lookout.search
+
+    def noted(self: Lookout, delta: Delta, luma: Pixels, *, came_before: bool) -> Sighting | None:
+        searched.append(delta.t)
+        return search(self, delta, luma, came_before=came_before)
+
+    monkeypatch.setattr(Lookout, "search", noted)
+
+    track = followed([*arrow, *typing, *leaving])
+
+    assert searched == pytest.approx([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 1.0])
+    assert track.at(10.0) == Point(420, 300)
+    assert len(track.content) == len(typing)
+
+
+def test_a_pointer_that_leaves_what_always_changes_is_found_where_it_went() -> None:
+    """What changes by itself is in no difference, so leaving it does not show there."""
+    track = followed([drawn(blank(), Point(100 + 50 * step, 300)) for step in range(6)])
+    gone = drawn(blank(), Point(600, 200))
+
+    track.follow(Delta(0.6, 0.7, (Box(600, 200, 12, 18),), 0.001), gone)
+
+    assert track.at(10.0) == Point(600, 200)
 
 
 def test_what_changes_beside_an_arrow_that_stays_is_no_pointer() -> None:
