@@ -8,8 +8,9 @@ from bench.screencasts.styles import STYLES, Style
 
 class Split(StrEnum):
     DEVELOPMENT = "development"  #: may be looked at, and everything may be tuned to it
-    HELD_OUT = "held out"  #: is scored and never looked at
-    UNSEEN = "held out, second"  #: as that, made when something of it had been seen
+    HELD_OUT = "held out"  #: is scored and never looked at; of applications that are not ours
+    UNSEEN = "held out, second"  #: as that, of sites made for it
+    THIRD = "held out, third"  #: as that, made when the second had long been measured
     GIVEN = "given"  #: made elsewhere
 
 
@@ -20,12 +21,15 @@ SPLIT = {
     "meadowfund": Split.DEVELOPMENT,
     "kilnhouse": Split.DEVELOPMENT,
     "harbor": Split.DEVELOPMENT,
-    "lantern": Split.HELD_OUT,
-    "parcelboard": Split.HELD_OUT,
-    "quay": Split.HELD_OUT,
+    "lantern": Split.DEVELOPMENT,
+    "parcelboard": Split.DEVELOPMENT,
+    "quay": Split.DEVELOPMENT,
     "ottermere": Split.UNSEEN,
     "hearthline": Split.UNSEEN,
     "fellside": Split.UNSEEN,
+    "tallyford": Split.THIRD,
+    "briarpost": Split.THIRD,
+    "wickerstead": Split.THIRD,
 }
 
 
@@ -61,6 +65,9 @@ _FILMED = {
     "ottermere": ("plain", "webcam", "720p"),
     "hearthline": ("dark", "no-pointer", "vp9-variable"),
     "fellside": ("moss", "moss-720p", "moss-variable"),
+    "tallyford": ("plain", "720p", "hevc-15fps"),
+    "briarpost": ("webcam", "dark", "retina"),
+    "wickerstead": ("vp9-variable", "quick", "no-pointer"),
 }
 
 CATALOGUE = tuple(Recording(site, style) for site, styles in _FILMED.items() for style in styles)

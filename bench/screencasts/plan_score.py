@@ -26,6 +26,7 @@ _ACTIONS = {
     EventKind.COMMAND: {Action.SHELL},
 }
 _CLICKS = {"checked": {Action.CHECK, Action.CLICK}, "unchecked": {Action.UNCHECK, Action.CLICK}}
+_ANY_CLICK = {Action.CLICK, Action.CHECK, Action.UNCHECK}
 _FILLS_IN = frozenset({EventKind.TYPE, EventKind.SELECT})
 _KEYS_TO_A_FIELD = frozenset({"Tab", "ctrl+a"})
 
@@ -77,7 +78,7 @@ def is_right(step: Step, deed: Deed, defaults: dict[str, str]) -> bool:
 
 def _actions(deed: Deed) -> set[Action]:
     if deed.kind == EventKind.CLICK:
-        return _CLICKS.get(deed.text or "", {Action.CLICK})
+        return _CLICKS.get(deed.text or "", {Action.CLICK}) if deed.states_told else _ANY_CLICK
     return _ACTIONS[EventKind(deed.kind)]
 
 

@@ -9,21 +9,23 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Page
 
 from bench.screencasts.catalogue import Recording, Split
+from bench.screencasts.clerk import Clerk, ClerkCue
 from bench.screencasts.cues import TerminalCue
 from bench.screencasts.developing import develop
-from bench.screencasts.halting import HaltingActor, HaltingCue, HaltingHand
+from bench.screencasts.halting import HaltingHand
 from bench.screencasts.sites import SITES, create_site, host_of
 from bench.screencasts.stories import IN_TERMINALS, ON_SITES
 from bench.screencasts.styles import Style
 from bench.screencasts.take import Idling, Take
 from bench.screencasts.terminal import Terminal, Typist, opened_terminal
+from bench.screencasts.third_stories import THIRD_ON_SITES
 from bench.screencasts.unseen_stories import UNSEEN_IN_TERMINALS, UNSEEN_ON_SITES
 from playground.loopback import serving
 from playground.recording.camera import duration, filming
 from playground.recording.hand import Hand
 from playground.recording.stage import browser, virtual_screen
 
-_ALL_ON_SITES: dict[str, tuple[HaltingCue, ...]] = {**ON_SITES, **UNSEEN_ON_SITES}
+_ALL_ON_SITES: dict[str, tuple[ClerkCue, ...]] = {**ON_SITES, **UNSEEN_ON_SITES, **THIRD_ON_SITES}
 _ALL_IN_TERMINALS: dict[str, tuple[TerminalCue, ...]] = {**IN_TERMINALS, **UNSEEN_IN_TERMINALS}
 
 
@@ -54,7 +56,7 @@ def _film(recording: Recording, raw: Path, seed: int) -> Take:
 
 
 def _hand(recording: Recording) -> type[Hand]:
-    return HaltingHand if recording.split is Split.UNSEEN else Hand
+    return HaltingHand if recording.split in {Split.UNSEEN, Split.THIRD} else Hand
 
 
 def _opened(recording: Recording, display: str) -> AbstractContextManager[Terminal | Page]:
@@ -87,9 +89,9 @@ def _play(site: str, shown: Terminal | Page, idling: Idling) -> None:
         for command in _ALL_IN_TERMINALS[site]:
             typist.act(command)
     else:
-        actor = HaltingActor(shown, idling)
+        clerk = Clerk(shown, idling)
         for cue in _ALL_ON_SITES[site]:
-            actor.attempt(cue)
+            clerk.do_chore(cue)
 
 
 def _write_truth(recording: Recording, film: Path, take: Take) -> None:

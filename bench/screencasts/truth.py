@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.screencasts.catalogue import Split
+from bench.screencasts.catalogue import SPLIT, Split
 
 _TRUTH = ".events.json"
 #: Names that recorders give to keys which the product calls otherwise.
 _KEYS = {"Return": "Enter"}
+_STATES = frozenset({"checked", "unchecked"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Deed:
     target: str | None = None  #: None where the truth knows no visible label
     text: str | None = None
     secret: bool = False
+    states_told: bool = True  #: False where the truth tells of no box or switch what it was left as
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +48,21 @@ def films(folder: Path) -> list[Film]:
 
 def _film(path: Path) -> Film:
     truth = json.loads(path.read_text(encoding="utf-8"))
+    states_told = any(event.get("text") in _STATES for event in truth["events"])
     return Film(
         path.with_name(truth["video"]),
-        Split(truth.get("split", Split.GIVEN)),
+        _split(truth),
         truth["duration"],
-        tuple(_deed(event) for event in truth["events"]),
+        tuple(_deed(event, states_told=states_told) for event in truth["events"]),
     )
 
 
-def _deed(event: dict[str, Any]) -> Deed:
+def _split(truth: dict[str, Any]) -> Split:
+    """Return the part a film belongs to today: a site's may have changed since it was filmed."""
+    return SPLIT.get(truth.get("scenario", ""), Split(truth.get("split", Split.GIVEN)))
+
+
+def _deed(event: dict[str, Any], *, states_told: bool) -> Deed:
     target = event.get("target")
     text = event.get("text") or event.get("option") or event.get("key")
     return Deed(
@@ -64,4 +72,5 @@ def _deed(event: dict[str, Any]) -> Deed:
         target if target and not target.startswith("#") else None,  # A selector is no label.
         _KEYS.get(text, text) if text else None,
         bool(event.get("secret")),
+        states_told,
     )

@@ -77,6 +77,20 @@ def test_a_secret_must_have_become_a_credential() -> None:
     assert score_plan([secret], a_plan(a_step(Action.TYPE, value="hush-41")))[0] == 0.0
 
 
+@pytest.mark.parametrize("action", [Action.CHECK, Action.UNCHECK, Action.CLICK])
+def test_a_state_that_the_truth_does_not_tell_is_not_asked_for(action: Action) -> None:
+    ticked = replace(a_deed(target="Email the invoice"), states_told=False)
+
+    assert score_plan([ticked], a_plan(a_step(action, "Email the invoice"))) == (1.0, 1.0)
+
+
+@pytest.mark.parametrize("state", ["checked", "unchecked"])
+def test_a_state_that_the_truth_tells_is_asked_for(state: str) -> None:
+    other = Action.UNCHECK if state == "checked" else Action.CHECK
+
+    assert score_plan([a_deed(text=state)], a_plan(a_step(other))) == (0.0, 0.0)
+
+
 def test_an_address_is_the_same_with_and_without_its_scheme() -> None:
     plan = a_plan(a_step(Action.NAVIGATE, None, url="http://shop.test/"))
 

@@ -10,20 +10,27 @@ from bench.screencasts.catalogue import CATALOGUE, SPLIT, Split
 from bench.screencasts.sites import SITES, create_site
 from bench.screencasts.stories import IN_TERMINALS, ON_SITES
 from bench.screencasts.styles import STYLES
+from bench.screencasts.third_stories import THIRD_ON_SITES
 from bench.screencasts.truth import films
 from bench.screencasts.unseen_stories import UNSEEN_IN_TERMINALS, UNSEEN_ON_SITES
 
 
 def test_every_site_has_a_story_and_a_part() -> None:
-    assert set(ON_SITES) | set(UNSEEN_ON_SITES) == set(SITES)
+    assert set(ON_SITES) | set(UNSEEN_ON_SITES) | set(THIRD_ON_SITES) == set(SITES)
     assert set(SITES) | set(IN_TERMINALS) | set(UNSEEN_IN_TERMINALS) == set(SPLIT)
 
 
-def test_no_story_of_the_second_held_out_part_stands_among_those_that_are_read() -> None:
-    unseen = {site for site, split in SPLIT.items() if split is Split.UNSEEN}
-
-    assert set(UNSEEN_ON_SITES) | set(UNSEEN_IN_TERMINALS) == unseen
-    assert not unseen & (set(ON_SITES) | set(IN_TERMINALS))
+@pytest.mark.parametrize(
+    ("part", "stories"),
+    [
+        (Split.UNSEEN, set(UNSEEN_ON_SITES) | set(UNSEEN_IN_TERMINALS)),
+        (Split.THIRD, set(THIRD_ON_SITES)),
+    ],
+    ids=["second", "third"],
+)
+def test_no_story_of_a_held_out_part_stands_among_those_that_are_read(part: Split, stories: set[str]) -> None:
+    assert stories == {site for site, split in SPLIT.items() if split is part}
+    assert not stories & (set(ON_SITES) | set(IN_TERMINALS))
 
 
 def test_every_style_is_filmed_and_no_recording_twice() -> None:
@@ -48,6 +55,24 @@ def test_films_come_with_their_truth_those_for_development_first(tmp_path: Path)
 
     assert [film.name for film in found] == ["b", "a"]
     assert (found[0].deeds[0].end, found[0].deeds[0].target) == (2.0, "Save")
+
+
+def test_a_film_belongs_to_the_part_its_site_is_of_today(tmp_path: Path) -> None:
+    truth = {"video": "a.mp4", "scenario": "lantern", "split": "held out", "duration": 9.0, "events": []}
+    (tmp_path / "a.events.json").write_text(json.dumps(truth))
+
+    assert [film.split for film in films(tmp_path)] == [Split.DEVELOPMENT]
+
+
+@pytest.mark.parametrize("state", [None, "checked"], ids="{}".format)
+def test_a_truth_without_any_state_of_a_box_tells_none(tmp_path: Path, state: str | None) -> None:
+    ticked = {"kind": "click", "t_start": 1, "t_end": 2, "target": "Urgent", "text": state}
+    truth = {"video": "a.mp4", "duration": 9.0, "events": [ticked]}
+    (tmp_path / "a.events.json").write_text(json.dumps(truth))
+
+    [film] = films(tmp_path)
+
+    assert film.deeds[0].states_told is bool(state)
 
 
 def test_truth_made_elsewhere_is_read_too(tmp_path: Path) -> None:

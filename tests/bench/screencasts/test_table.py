@@ -34,6 +34,6 @@ def test_errors_are_told_one_by_one() -> None:
     ]
 
 
-@pytest.mark.parametrize("split", [Split.HELD_OUT, Split.UNSEEN])
+@pytest.mark.parametrize("split", [Split.HELD_OUT, Split.UNSEEN, Split.THIRD])
 def test_nothing_is_told_of_the_held_out_parts(split: Split) -> None:
     assert not list(explain(a_row((a_deed(),), split=split)))
