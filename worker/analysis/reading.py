@@ -76,6 +76,7 @@ class Reader:
         self._eyes = eyes or PaddleEyes()
         self._screens: deque[Screen] = deque(maxlen=REMEMBERED)
         self._script = Script()
+        self._readers = ThreadPoolExecutor(AT_ONCE, "reading")
 
     def lines(self, picture: Pixels, region: Box) -> list[Line]:
         """The lines of text in a region, from top to bottom, placed on the whole picture."""
@@ -128,10 +129,10 @@ class Reader:
     def _read(self, picture: Pixels, places: Sequence[Place]) -> None:
         """Read lines of a picture, a few at a time: each of them keeps one core busy."""
         cuts = [cut_out(picture, place.box) for place in places]
-        with ThreadPoolExecutor(AT_ONCE, "reading") as readers:
-            for place, reading in zip(places, readers.map(self._eyes.read, cuts), strict=True):
-                place.reading = reading
-                self._script.learn(reading)
+        reading_each = self._readers.map if len(cuts) > 1 else map  # To hand on a single one only takes time.
+        for place, reading in zip(places, reading_each(self._eyes.read, cuts), strict=True):
+            place.reading = reading
+            self._script.learn(reading)
 
     def _line(self, place: Place) -> Line | None:
         """What a place that was read says; None when that is nothing, or not certain."""
