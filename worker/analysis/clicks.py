@@ -117,7 +117,13 @@ def control_on(
 ) -> Control | None:
     """The control at a point of a picture, with the pointer painted over."""
     page = Page(reader, uncovered(picture, scene, point), scene.scale)
-    return page.control_at(point, ring)
+    return page.control_at(point, ring, writable=_is_writable(scene))
+
+
+def _is_writable(scene: Scene) -> bool:
+    """Whether a pointer may be over what can be written into: it is a beam there, or of a shape unknown."""
+    move = scene.track.move_at(scene.before.t)
+    return move is None or move.shape not in ("arrow", "hand")
 
 
 def _unnamed(scene: Scene, point: Point) -> Control:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from worker.analysis.controls.entries import REACH, entry_at, is_entry, text_beside
 from worker.analysis.controls.naming import name_of_field
+from worker.analysis.controls.openers import is_list
 from worker.analysis.controls.phrases import Phrase
 from worker.analysis.controls.row_names import name_of_tick, name_on_row, value_name
 from worker.analysis.controls.rows import Row, is_parted, joined, lines_of, rows_of
@@ -20,6 +21,8 @@ CENTRED, OF_WIDTH = 10, 0.14
 WIDEST, ROW_WIDE = 1.0, 0.6
 #: What is written begins so close to the left edge, in heights of the text.
 BEGINS = 2.0
+#: A thing without words, such as a switch, is no larger than this, in pixels of a 1080p screen.
+SMALL = 72
 
 
 class ControlKind(StrEnum):
@@ -43,12 +46,15 @@ class Page:
         """Look at `pixels`; `scale` is 1 on a 1080p screen."""
         self._sight = Sight(reader, pixels, scale)
 
-    def control_at(self, point: Point, ring: Box | None = None) -> Control | None:
-        """What is at a point; `ring` is the outline that appeared around it, if one did."""
+    def control_at(self, point: Point, ring: Box | None = None, *, writable: bool = True) -> Control | None:
+        """What is at a point; `ring` is the outline that appeared around it, if one did.
+
+        Not `writable` is what a pointer is over that is no beam.
+        """
         if ring is not None:
-            return self._ringed(ring)
+            return self._ringed(ring, writable=writable)
         box = self.rectangle_at(point)
-        return self.text_at(point) if box is None else self._framed(box, point)
+        return self.text_at(point) if box is None else self._framed(box, point, writable=writable)
 
     def field_around(self, text: Box) -> Control | None:
         """The field that holds a piece of text."""
@@ -105,9 +111,11 @@ class Page:
             return False
         return box.encloses(text, slack=6)
 
-    def _framed(self, box: Box, point: Point) -> Control:
+    def _framed(self, box: Box, point: Point, *, writable: bool) -> Control:
         """What a rectangle around a point is."""
         rows = rows_of(self._sight.inside(box))
+        if not rows and max(box.width, box.height) <= self._sight.px(SMALL) and not writable:
+            return Control(ControlKind.BUTTON, box, self.tick_label(box))
         if not rows:
             return self._field(box)
         if len(rows) == 1 and self._is_button(box, rows[0]):
@@ -118,14 +126,20 @@ class Page:
         if len(rows) > 1 or is_parted(rows[0]) or is_entry(self._sight, box, rows[0][0]):
             lines = entry_at(self._sight, box, rows, point)
             return Control(ControlKind.TEXT, union(line.box for line in lines), joined(lines))
-        return self._field(box)
+        return self._field(box) if writable else self._card(box, rows[0])
 
-    def _ringed(self, box: Box) -> Control:
+    def _ringed(self, box: Box, *, writable: bool) -> Control:
         """What got the focus: a field, or a button."""
         rows = rows_of(self._sight.inside(box))
         if len(rows) == 1 and self._is_button(box, rows[0]):
             return Control(ControlKind.BUTTON, box, self._said_by(box, joined(rows[0])))
-        return self._field(box)
+        return self._card(box, rows[0]) if len(rows) == 1 and not writable else self._field(box)
+
+    def _card(self, box: Box, row: Row) -> Control:
+        """What holds one text and is not written into: it is called so, unless it opens a list."""
+        if is_list(self._sight, box, row[-1].box):
+            return self._field(box)
+        return Control(ControlKind.BUTTON, box, joined(row))
 
     def _said_by(self, box: Box, text: str) -> str:
         """What a button is called: a number alone is its value, unless it is one of several numbers."""

@@ -24,7 +24,7 @@ def announced(reader: Reader, scene: Scene, url: str | None) -> Control | None:
     page = Page(reader, scene.before.pixels, scene.scale)
     known = {_plain(p.text): p for p in page.phrases(Box(0, area.y, width, height - area.y))}
     phrase = _of_heading(reader, scene, known) or _of_address(url, list(known.values()))
-    return None if phrase is None else page.control_at(phrase.box.center)
+    return None if phrase is None else page.control_at(phrase.box.center, writable=False)
 
 
 def _of_heading(reader: Reader, scene: Scene, known: dict[str, Phrase]) -> Phrase | None:

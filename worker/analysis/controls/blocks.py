@@ -61,6 +61,13 @@ def outshines(pixels: Pixels, line: Phrase, other: Phrase) -> bool:
     return bolder or one.contrast > DARKER * two.contrast or larger > LARGER
 
 
+def is_title(pixels: Pixels, line: Phrase, other: Phrase) -> bool:
+    """Whether a line is written larger or bolder than another one, as no name is but one with a colon."""
+    one, two = _ink(pixels, line), _ink(pixels, other)
+    bold = one.share > BOLDER * two.share or stature(line) > LARGER * stature(other)
+    return bold and not line.text.endswith((":", "*"))
+
+
 def _ink(pixels: Pixels, phrase: Phrase) -> _Ink:
     cut = cut_out(pixels, phrase.box).astype(np.int16)
     apart = np.abs(cut - np.median(cut, axis=(0, 1))).max(axis=2)

@@ -6,7 +6,7 @@ from worker.analysis.geometry import Box, Point
 #: Names of one column begin or end at the same place, and so do fields; give or take so many pixels.
 ALIGNED = 4
 #: Other fields of a column are looked for so far above and below, in pixels of a 1080p screen.
-AROUND, BESIDE = 160, 260
+AROUND = 160
 #: How far inside a field it is looked for.
 INSIDE = 8
 #: What hangs from a field is at most so far under it; fields above one another are about equally high.
@@ -15,7 +15,7 @@ HANGING, HIGHER = 14, 1.6
 
 def is_in_column(sight: Sight, name: Box, field: Box) -> bool:
     """Whether texts at the left of a field are a form's names: another field has one right under or over."""
-    tall, wide = sight.px(AROUND), sight.px(BESIDE)
+    tall, wide = sight.px(AROUND), field.x - name.x + sight.px(ALIGNED)
     near = sight.phrases(Box(field.x - wide, field.y - tall, wide, 2 * tall + field.height))
     others = (p.box for p in near if not p.box.same_row(field) and _is_aligned(sight, p.box, name))
     return any(_begins_with(sight, other, field) for other in others)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from worker.analysis.controls.naming import name_above
+from worker.analysis.controls.above import name_above
 from worker.analysis.controls.phrases import Phrase
 from worker.analysis.controls.rows import Row, entry_of, lines_with, phrase_at
 from worker.analysis.controls.sight import Sight

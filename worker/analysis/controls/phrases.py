@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from worker.analysis.controls.pictures import is_picture
+from worker.analysis.controls.pictures import is_drawn, is_picture
 from worker.analysis.frames import Pixels, cut_out
 from worker.analysis.geometry import Box, union
 from worker.analysis.ocr.recogniser import Glyph
@@ -58,10 +58,11 @@ def phrases_of(picture: Pixels, line: Line) -> list[Phrase]:
     height = max((word.box.height for word in words), default=0)
     found: list[list[_Word]] = [words[:1]]
     for former, word in pairwise(words):
-        if _parts(former, word, height):
+        if _parts(former, word, height) or _is_other_ink(found[-1], word):
             found.append([])
         found[-1].append(word)
-    return [_phrase(group) for group in found if any(not word.is_separator for word in group)]
+    worded = (group for group in found if any(not word.is_separator for word in group))
+    return [_phrase(group) for group in worded if len(group) > 1 or not is_drawn(group[0])]
 
 
 def without_pictures(picture: Pixels, line: Line) -> str:
@@ -105,6 +106,14 @@ def _parts(former: _Word, word: _Word, height: int) -> bool:
         return min(len(former.text), len(word.text)) == 1 and not {former.text, word.text} & JOINING
     apart = word.box.x - former.box.right > APART * height or word.first - former.last > UNREAD * height
     return apart or bool(np.abs(former.colour - word.colour).max() > COLOUR)
+
+
+def _is_other_ink(group: list[_Word], sign: _Word) -> bool:
+    """Whether a dash after the words of a link is not part of it: a joining sign has their colour."""
+    words = [word for word in group if not word.is_separator]
+    if not words or not sign.is_separator or sign.strength < FAINTER * words[-1].strength:
+        return False
+    return bool(np.abs(words[-1].colour - sign.colour).max() > COLOUR)
 
 
 def _words(picture: Pixels, line: Line) -> Iterator[_Word]:

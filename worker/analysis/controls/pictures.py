@@ -13,6 +13,9 @@ ROOM = 0.62
 #: Letters that reach below the line, and by what share of their height.
 LOW, BELOW = frozenset("gjpqyQ,;()"), 0.22
 
+#: No letter is so many times as wide as it is high.
+WIDE = 1.55
+
 
 class Word(Protocol):
     """A word as it was read, and where."""
@@ -22,6 +25,11 @@ class Word(Protocol):
 
     @property
     def box(self) -> Box: ...
+
+
+def is_drawn(sign: Word) -> bool:
+    """Whether a single sign is wider than any letter, as a switch is that was read as one."""
+    return len(sign.text) == 1 and sign.box.width > WIDE * sign.box.height
 
 
 def is_picture(sign: Word, words: Sequence[Word]) -> bool:

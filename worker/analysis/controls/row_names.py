@@ -1,6 +1,6 @@
 """What is named by its row: checkboxes, radio buttons, switches, sliders and counters."""
 
-from worker.analysis.controls.naming import ABOVE, name_above
+from worker.analysis.controls.above import ABOVE, name_above
 from worker.analysis.controls.phrases import Phrase
 from worker.analysis.controls.sight import Sight
 from worker.analysis.geometry import Box

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from worker.analysis.controls.blocks import headline
+from worker.analysis.controls.blocks import headline, is_title
 from worker.analysis.controls.phrases import Phrase, phrases_of
 from worker.analysis.controls.rectangle import WIDEST, is_walled, rectangle_at
 from worker.analysis.controls.rows import between
-from worker.analysis.frames import Pixels
+from worker.analysis.controls.rules import is_ruled
+from worker.analysis.frames import Pixels, cut_out
 from worker.analysis.geometry import Box, Point
 from worker.analysis.reading import Reader
 
@@ -35,6 +36,10 @@ class Sight:
         lines = self._reader.lines(self._pixels, region)
         return [phrase for line in lines for phrase in phrases_of(self._pixels, line)]
 
+    def cut(self, box: Box) -> Pixels:
+        """The pixels of a part of the picture."""
+        return cut_out(self._pixels, box.within(*self._pixels.shape[1::-1]))
+
     def inside(self, box: Box) -> list[Phrase]:
         """What stands in a rectangle; single signs but digits are icons."""
         around = box.grown(2)
@@ -55,3 +60,11 @@ class Sight:
     def headline(self, stack: Sequence[Phrase]) -> Phrase:
         """Of lines that stand together, lowest first, the one that names what they are about."""
         return headline(self._pixels, stack)
+
+    def is_title(self, line: Phrase, other: Phrase) -> bool:
+        """Whether a line is written larger or bolder than another one."""
+        return is_title(self._pixels, line, other)
+
+    def is_ruled(self, strip: Box) -> bool:
+        """Whether a line runs through a strip from left to right, or its paper changes on the way down."""
+        return is_ruled(self._pixels, strip)

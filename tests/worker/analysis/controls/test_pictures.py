@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from worker.analysis.controls.pictures import is_picture
+from worker.analysis.controls.pictures import is_drawn, is_picture
 from worker.analysis.geometry import Box
 
 
@@ -28,3 +28,8 @@ def test_a_letter_of_a_script_without_cases_beside_latin_words_is_a_picture() ->
 
 def test_a_number_on_the_line_of_its_words_is_none() -> None:
     assert not is_picture(_Word("5", Box(118, 100, 8, 12)), [_SEARCH])
+
+
+def test_a_sign_wider_than_any_letter_is_drawn_like_a_switch() -> None:
+    assert is_drawn(_Word("O", Box(10, 10, 52, 30)))
+    assert not is_drawn(_Word("W", Box(10, 10, 17, 13)))
