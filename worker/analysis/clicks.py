@@ -121,9 +121,14 @@ def control_on(
 
 
 def _is_writable(scene: Scene) -> bool:
-    """Whether a pointer may be over what can be written into: it is a beam there, or of a shape unknown."""
+    """Whether a pointer may be over what can be written into: it is a beam there, if it ever is one.
+
+    What some recorders draw is an arrow everywhere.
+    """
     move = scene.track.move_at(scene.before.t)
-    return move is None or move.shape not in ("arrow", "hand")
+    if move is None or move.shape not in ("arrow", "hand"):
+        return True
+    return all(former.shape != "beam" for former in scene.track.moves)
 
 
 def _unnamed(scene: Scene, point: Point) -> Control:
