@@ -7,6 +7,7 @@ from worker.analysis.fields import Control, ControlKind, Page
 from worker.analysis.geometry import Box, Point
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
+from worker.analysis.settling.drags import RESTS, arrived
 from worker.analysis.sliders import slid, slid_along
 
 #: So far from a knob's track the pointer may be while it drags, in pixels of a 1080p screen.
@@ -22,7 +23,7 @@ class Dragging:
 
     def took(self, scene: Scene) -> bool:
         """Take in a change if the pointer set a slider by it."""
-        if scene.point is None or scene.is_large:
+        if scene.point is None or scene.is_large or _flies(scene):
             return False
         there = scene.track.at(scene.change.end) or scene.point
         track = slid(scene) or slid_along(scene, scene.point, there)
@@ -42,6 +43,13 @@ class Dragging:
         nearest = min(level, key=track.distance)
         said = Page(self._reader, scene.after.pixels, scene.scale).text_at(nearest.center)
         return said.label if said is not None else None
+
+
+def _flies(scene: Scene) -> bool:
+    """Whether the pointer moved on without a rest: it leaves one place and comes to another as knobs do."""
+    change, track = scene.change, scene.track
+    rested = change.before - arrived(change.before, track)
+    return track.moved(change.before, change.end) and rested < RESTS
 
 
 def _is_held(track: Box, start: Point, end: Point, scale: float) -> bool:

@@ -28,6 +28,8 @@ LINGERS = 0.2
 
 def written(rest: Sequence[Delta], track: PointerTrack) -> Change | None:
     """A run in which each difference continues where the one before ended, in the same line of text."""
+    if track.moved(rest[0].before, rest[0].t):
+        return None  # The hand is on the mouse.
     scale = track.scale
     run = _until_marked(_run(rest, track), scale)
     glyphs = [glyph for _, glyph in run]
@@ -87,13 +89,24 @@ def _continues(box: Box, last: Box, scale: float) -> bool:
 
 def _advances(glyphs: Sequence[Box], scale: float) -> bool:
     """Whether the places move along, as letters do and a blinking thing does not."""
+    if len(glyphs) == FEWEST and _lie_over_each_other(*glyphs):
+        return False
     steps = [b.right - a.right for a, b in pairwise(glyphs)]
     forward, backward = sum(s > 0 for s in steps), sum(s < 0 for s in steps)
     moved = abs(glyphs[-1].right - glyphs[0].right)
     return max(forward, backward) * 5 >= len(steps) * 3 and moved >= STEP * scale
 
 
+def _lie_over_each_other(one: Box, other: Box) -> bool:
+    """Whether two places share more than half of one of them: that is one thing on its way."""
+    shared = min(one.right, other.right) - max(one.x, other.x)
+    return 2 * shared > min(one.width, other.width)
+
+
 def _replaces(first: Delta, glyphs: Sequence[Box], scale: float) -> bool:
     """Whether a marked text is typed over: the first letter takes all its place, the next begin after it."""
     onward = all(b.x - a.x >= STEP * scale for a, b in pairwise(glyphs))
-    return len(first.boxes) == 1 and onward
+    next_ones = glyphs[1:]  # The knob of a switch, which also takes all its place, stops at its end.
+    further = all(b.right - a.right >= STEP * scale for a, b in pairwise(next_ones))
+    is_letter = len(next_ones) > 1 or next_ones[0].width < next_ones[0].height
+    return len(first.boxes) == 1 and onward and further and is_letter

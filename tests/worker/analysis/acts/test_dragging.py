@@ -84,3 +84,15 @@ def test_buttons_that_light_up_one_after_the_other_are_no_knob(tmp_path: Path) -
     film.show(tools(lit="Thin"), 1.0)
 
     assert told(film.pictures, tmp_path) == []
+
+
+def test_a_pointer_that_goes_along_a_line_without_a_rest_is_no_knob(tmp_path: Path) -> None:
+    page = blank()
+    cv2.rectangle(page, (START, LEVEL - 2), (END, LEVEL + 2), LINE, -1)
+    film = Film()
+    film.show(page, 0.8)
+    film.point_at(page, 320, LEVEL - 6)
+    film.pictures[-5:] = []
+    film.point_at(page, 560, LEVEL - 6, steps=2)
+
+    assert told(film.pictures, tmp_path) == []

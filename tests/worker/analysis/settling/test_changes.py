@@ -1,15 +1,17 @@
 """Differences become changes: what lasts does, what flickers by itself does not."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.worker.analysis.films import HEIGHT, WIDTH, blank, say
 from worker.analysis.deltas import Delta, deltas
 from worker.analysis.frames import Pixels, Sample
-from worker.analysis.geometry import Box
+from worker.analysis.geometry import Box, Point
 from worker.analysis.masks.restless import Unrest
-from worker.analysis.pointing.track import PointerTrack
+from worker.analysis.pointing.shapes import Theme, shapes
+from worker.analysis.pointing.track import Move, PointerTrack
 from worker.analysis.settling.change import Change, ChangeKind
 from worker.analysis.settling.changes import changes
 
@@ -105,3 +107,45 @@ def test_content_that_moves_up_is_a_scroll_down() -> None:
 
     assert change.kind is ChangeKind.SCROLL
     assert change.scrolled == 40
+
+
+def knob(*steps: Box) -> list[Delta]:
+    """A switch whose knob goes from one end to the other, step by step."""
+    return [delta(1 + 0.1 * number, box) for number, box in enumerate(steps)]
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        (Box(780, 324, 40, 24), Box(794, 324, 34, 24)),
+        (Box(778, 332, 52, 32), Box(780, 336, 46, 24), Box(802, 336, 26, 24)),
+        (Box(778, 320, 52, 32), Box(798, 324, 30, 24)),
+    ],
+    ids=["shown late", "in three steps", "in two steps"],
+)
+def test_a_knob_on_its_way_is_no_writing(steps: tuple[Box, ...]) -> None:
+    [change] = changes_of(knob(*steps))
+
+    assert change.kind is ChangeKind.OTHER
+
+
+def test_nobody_writes_as_the_pointer_moves() -> None:
+    arrow = shapes(Theme(1.0, dark=True))[0]
+    track = PointerTrack(1.0)
+    track.moves.append(
+        Move(1.0, Point(700, 280), Box(700, 280, 11, 17), arrow.name, seen=True, drawing=arrow.counts)
+    )
+    track._times.append(1.0)
+    track.content = [delta(1.0, Box(530, 272, 54, 8)), delta(1.3, Box(586, 268, 86, 16))]
+
+    assert all(change.kind is ChangeKind.OTHER for change in changes(track, SCREEN))
+
+
+def test_what_changed_again_and_again_only_with_whole_pages_is_a_change() -> None:
+    place, page = Box(778, 332, 52, 32), Box(40, 120, 1200, 700)
+
+    found = changes_of(
+        [delta(1, page, place), delta(3, place), delta(3.1, place), delta(5, page, place)],
+    )
+
+    assert place in [box for change in found if 3 <= change.start < 4 for box in change.boxes]
