@@ -11,13 +11,16 @@ from worker.analysis.geometry import Box, Point
 from worker.analysis.hovers import comes, comes_at_once, only_reacts, passes
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
-from worker.analysis.ticks import is_ticked, tick_at, ticked_control
+from worker.analysis.settling.change import ChangeKind
+from worker.analysis.ticks import is_switched, is_ticked, tick_at, ticked_control
 from worker.analysis.uncovering import uncovered
 
 #: What changes this soon after a pointer came to rest on some text is what the text leads to.
 AT_ONCE = 0.8
 #: That is at least so much of the screen.
 CONSEQUENCE = 0.002
+#: A switch's knob is on its way for at most so many seconds.
+KNOB = 0.4
 #: A field that something turns into is at most so high.
 TALLEST = 80
 #: When more of the screen changed than this, it is another view that has a field there.
@@ -40,14 +43,21 @@ def click_of(reader: Reader, scene: Scene, *, went: bool) -> Click | None:
         return None
     if not went and not scene.is_large and passes(scene):
         return None
-    tick = None if scene.is_large or went else tick_at(reader, scene, point)
+    tick = None if scene.is_large or went or _is_long_writing(scene) else tick_at(reader, scene, point)
     return _pressed(reader, scene, point, went=went) if tick is None else _ticked(reader, scene, point, tick)
+
+
+def _is_long_writing(scene: Scene) -> bool:
+    """Whether letters came one after the other; the knob of a switch on its way looks so for a moment."""
+    change = scene.change
+    return change.kind is ChangeKind.WRITING and change.end - change.start > KNOB
 
 
 def _ticked(reader: Reader, scene: Scene, point: Point, tick: Box) -> Click | None:
     """A click on a checkbox or its like; without a name it may only have lit up under the pointer."""
     control = ticked_control(reader, scene, tick)
-    if control.label is None and comes(scene) and not took_focus(scene, tick):
+    is_sure = is_switched(scene, tick) or took_focus(scene, tick)
+    if control.label is None and comes(scene) and not is_sure:
         return None
     return Click(control, point, is_ticked(scene, tick), 0.95 if control.label else 0.5)
 
@@ -69,7 +79,9 @@ def turned_into_field(reader: Reader, scene: Scene, click: Click) -> Control | N
     if is_other or scene.share > ANOTHER_VIEW:
         return None
     box = rectangle_at(scene.after.pixels, click.point, scene.scale)
-    if box is None or box.height > TALLEST * scene.scale or not _is_new(scene, box, click.point):
+    if box is None or box.height > TALLEST * scene.scale or box.width < 2 * box.height:
+        return None
+    if not _is_new(scene, box, click.point):
         return None
     plain = without_caret(without_pointer(scene.after, scene.track, box), box.grown(-3), scene.scale)
     now = Page(reader, plain, scene.scale).control_at(click.point)

@@ -27,6 +27,8 @@ PALE, OUTLINE = 10, 0.03
 RIM = 5
 #: A tick makes more difference than a pointer over it does.
 TOGGLED = 25
+#: A knob lies at least so far to one side of its switch, as a share of the switch's width.
+ASIDE = 0.08
 #: Inside of what was ticked at least this share of the pixels differ, by more than that.
 INSIDE, CHANGED = 0.05, 40
 
@@ -35,7 +37,8 @@ def tick_at(reader: Reader, scene: Scene, point: Point) -> Box | None:
     """The checkbox, radio button or switch that changed at a point, or whose name is at the point."""
     toggled = [b for b in scene.boxes if _is_toggled(scene, b)]
     at = Box(point.x, point.y, 1, 1)
-    near = [b for b in toggled if b.distance(at) <= 10 * scene.scale and not _is_text(reader, scene, b)]
+    close = [b for b in toggled if b.distance(at) <= 10 * scene.scale]
+    near = [b for b in close if is_switched(scene, b) or not _is_text(reader, scene, b)]
     if near:
         return min(near, key=lambda b: b.distance(at))
     small = [b for b in toggled if not _is_switch(b, scene.scale)]
@@ -108,6 +111,25 @@ def _is_switch(box: Box, scale: float) -> bool:
     """Wider than high, but no line of text."""
     low = LEAST * scale <= box.height <= TICK * scale
     return low and 1.5 * box.height < box.width <= min(SWITCH * scale, 2.6 * box.height)
+
+
+def is_switched(scene: Scene, box: Box) -> bool:
+    """Whether the knob of a switch went from one end to the other."""
+    if not _is_switch(box, scene.scale):
+        return False
+    former, now = (_knob(view.pixels, box) for view in (scene.before, scene.after))
+    return former * now < 0 and min(abs(former), abs(now)) >= ASIDE
+
+
+def _knob(picture: Pixels, box: Box) -> float:
+    """How far what stands out of a box lies left (-) or right (+) of its middle, as a share of its width."""
+    part = cut_out(picture, box).astype(np.int16)
+    apart = np.abs(part - np.median(part, axis=(0, 1))).max(axis=2) > TOGGLED
+    columns = np.flatnonzero(apart.any(axis=0))
+    weight = apart.sum(axis=0)
+    return (
+        float(np.average(np.arange(len(weight)), weights=weight)) / box.width - 0.5 if columns.size else 0.0
+    )
 
 
 def _alone(scene: Scene, small: Sequence[Box]) -> bool:

@@ -10,7 +10,7 @@ from worker.analysis.pointing.track import PointerTrack
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
 from worker.analysis.settling.change import Change, ChangeKind
-from worker.analysis.ticks import tick_at
+from worker.analysis.ticks import is_switched, tick_at
 
 _CORNER = Point(200, 300)
 _FILLED = (0, 200, 255)
@@ -55,3 +55,20 @@ def test_a_large_square_with_a_sign_in_it_is_a_button_and_no_box_to_tick() -> No
 
 def test_a_square_larger_than_any_button_is_no_box_to_tick() -> None:
     assert _ticked(90) is None
+
+
+def _switch(*, on: bool) -> Pixels:
+    picture = blank()
+    track = Box(*_CORNER, 52, 30)
+    cv2.rectangle(picture, track[:2], (track.right - 1, track.bottom - 1), (200, 60, 90), -1)
+    cv2.circle(picture, (track.x + (37 if on else 15), track.center.y), 12, (255, 255, 255), -1)
+    return picture
+
+
+@pytest.mark.parametrize(("was", "is_now"), [(True, False), (False, True), (True, True)])
+def test_a_switch_is_switched_when_its_knob_goes_to_the_other_end(*, was: bool, is_now: bool) -> None:
+    before, after = Picture(1.0, _switch(on=was)), Picture(1.4, _switch(on=is_now))
+    place = Box(*_CORNER, 52, 30)
+    change = Change(ChangeKind.OTHER, 1.0, 1.1, 1.1, 1.4, (place,), place)
+
+    assert is_switched(Scene(change, (before, before, after), PointerTrack(1.0)), place) == (was != is_now)
