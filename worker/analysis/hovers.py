@@ -6,9 +6,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from worker.analysis.clues.paint import SHADE, distance, paper_of
 from worker.analysis.controls.rectangle import rectangle_at
 from worker.analysis.deltas import THRESHOLD
-from worker.analysis.fields import Control
+from worker.analysis.fields import Control, ControlKind
 from worker.analysis.frames import Pixels, cut_out
 from worker.analysis.geometry import Box, Point
 from worker.analysis.scene import Scene, grey
@@ -29,6 +30,8 @@ LEFT = 0.6
 BESIDE = 0.25
 #: Text is at most so high, and at least so many of its pixels differ from its background by more than that.
 LINE, FEWEST, INK = 44, 30, 40
+#: A line of words is at least so high, and so many times as wide as high; around it is so much of its paper.
+LOWEST, WORD, RIM = 8, 2, 3
 #: Letters that only change their colour keep this share of their pixels.
 KEPT = 0.5
 
@@ -62,6 +65,8 @@ def only_reacts(scene: Scene, control: Control, point: Point) -> bool:
     farther = [box for box in scene.boxes if not (near.encloses(box) or row.encloses(box))]
     if farther and not (comes_at_once(scene) and all(_is_crossed(scene, box) for box in farther)):
         return False
+    if control.kind is ControlKind.BUTTON and any(_is_told(scene, control, box) for box in scene.boxes):
+        return False
     at_pointer = [box for box in scene.boxes if box.contains(point, slack=6)]
     return not any(_is_chosen(scene, box, point) or _is_rewritten(scene, box) for box in at_pointer)
 
@@ -76,6 +81,19 @@ def _is_chosen(scene: Scene, box: Box, point: Point) -> bool:
     for place in (here, *_left(scene)):
         _clear(changed, place.grown(4), box)
     return bool(np.count_nonzero(changed) > BESIDE * total)
+
+
+def _is_told(scene: Scene, control: Control, box: Box) -> bool:
+    """Whether words came on the bare page beside a button: what a coming pointer shows has its own paper."""
+    if box.overlap(control.box) or not LOWEST * scene.scale <= box.height <= LINE * scene.scale:
+        return False
+    if box.width < WORD * box.height or _is_crossed(scene, box):
+        return False
+    around = box.grown(RIM).within(*scene.after.pixels.shape[1::-1])
+    papers = [paper_of(view.pixels, around) for view in (scene.before, scene.after)]
+    former, now = (_ink(view.pixels, around) for view in (scene.before, scene.after))
+    came = np.count_nonzero(now) >= FEWEST and np.count_nonzero(former & now) < KEPT * np.count_nonzero(now)
+    return bool(came and distance(*papers) <= SHADE)
 
 
 def _left(scene: Scene) -> list[Box]:

@@ -122,3 +122,26 @@ def test_a_tick_without_a_name_just_under_a_coming_pointer_was_clicked_if_it_too
     film.show(unnamed(ticked=True), 1.5)
 
     assert told(film.pictures, tmp_path) == ([(CLICKED, None, "checked")] if takes_focus else [])
+
+
+def told_beside(*, tooltip: bool) -> Pixels:
+    """A button, with words beside it on the page, or on a paper of their own."""
+    picture = form()
+    if tooltip:
+        cv2.rectangle(picture, (SAVE.right + 12, 306), (SAVE.right + 240, 336), INK, -1)
+    say(picture, "All changes are kept.", (SAVE.right + 20, 326), PAPER if tooltip else INK)
+    return picture
+
+
+@pytest.mark.parametrize("tooltip", [True, False], ids=["on paper of their own", "on the page"])
+def test_words_beside_a_button_that_the_pointer_just_came_to_tell_of_a_click_unless_they_are_its_tooltip(
+    tmp_path: Path,
+    tooltip: bool,  # noqa: FBT001
+) -> None:
+    film = Film()
+    film.show(form(), 0.8)
+    film.point_at(form(), SAVE.center.x, SAVE.center.y)
+    film.pictures[-4:] = []
+    film.show(told_beside(tooltip=tooltip), 1.5)
+
+    assert told(film.pictures, tmp_path) == ([] if tooltip else [(CLICKED, "Save", None)])
