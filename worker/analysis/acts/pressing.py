@@ -22,6 +22,9 @@ TALLEST, NARROWEST = 260, 60
 BACK, BIT_BY_BIT = "Alt+Left", 1.0
 #: A hand that has just clicked is not on the keys so soon, in seconds.
 HOMING = 0.9
+#: What Enter leads to is more than this share of the screen; an outline reaches no further around its field
+#: than that, in pixels of a 1080p screen.
+CONSEQUENCE, AROUND = 0.005, 12
 #: By so many pixels a field may look smaller without its outline.
 GIVES = 6
 #: The field left and the field entered.
@@ -76,7 +79,8 @@ class Pressing:
     def _enter(self, scene: Scene, last: Event) -> bool:
         if last.kind is not EventKind.TYPE:
             return False
-        if not (scene.is_large or self._browser.just_went or self._is_taken(scene)):
+        shows = scene.is_large or self._browser.just_went
+        if not (shows or self._is_taken(scene) or self._is_left_for_more(scene)):
             return False
         self._attention.focus = None
         self._journal.add(scene, EventKind.KEY, text="Enter")
@@ -91,10 +95,22 @@ class Pressing:
         is_empty = not held(self._reader, scene.after, scene.track, field)
         return is_gone(scene, field) or (is_empty and 0 < len(inside) < len(scene.boxes))
 
+    def _is_left_for_more(self, scene: Scene) -> bool:
+        """Whether the field just written into lost its outline, no other got one, and much else changed."""
+        field = self._attention.focus
+        if field is None or not outlines(scene, field) or len(rings_of(scene)) > 1:
+            return False
+        around = field.box.grown(int(AROUND * scene.scale))
+        height, width = scene.after.pixels.shape[:2]
+        besides = sum(box.area for box in scene.boxes if not around.encloses(box))
+        return besides >= CONSEQUENCE * width * height
+
 
 def is_gone(scene: Scene, field: Control) -> bool:
     """Whether a change took away a field, as what is edited in place turns back into text."""
     if not any(box.overlap(field.box) for box in scene.boxes):
+        return False
+    if scene.looks_alike(field.box.grown(-GIVES), scene.before.pixels, scene.after.pixels):
         return False
     former, now = (rectangle_at(v.pixels, field.box.center, scene.scale) for v in (scene.before, scene.after))
     return former is not None and (now is None or not now.grown(GIVES).encloses(field.box))

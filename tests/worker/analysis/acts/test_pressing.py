@@ -1,9 +1,12 @@
 """Enter is known by what becomes of the field that was written into."""
 
+import tempfile
 from pathlib import Path
 
-from tests.worker.analysis.acts.watching import told
-from tests.worker.analysis.films import Film, blank, draw_field, say
+import cv2
+
+from tests.worker.analysis.acts.watching import Told, told
+from tests.worker.analysis.films import PAPER, Film, blank, draw_field, say
 from worker.analysis.evidence import EventKind
 from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box
@@ -102,3 +105,40 @@ def test_an_outline_that_comes_as_the_pointer_moves_is_no_key(tmp_path: Path) ->
     keys = [event for event in told(film.pictures, tmp_path) if event[0] is EventKind.KEY]
 
     assert keys == []
+
+
+def board(*cards: str, focused: bool) -> Pixels:
+    """Cards under a field that shows those with the words in it."""
+    picture = blank()
+    draw_field(picture, TASK, "Find", focused=focused)
+    say(picture, "violin" if len(cards) < 4 or focused else "", (TASK.x + 12, TASK.center.y + 6))
+    for number, card in enumerate(cards):
+        box = Box(300, 250 + 70 * number, 240, 50)
+        cv2.rectangle(picture, box[:2], (box.right, box.bottom), (225, 225, 225), -1)
+        say(picture, card, (box.x + 12, box.center.y + 6))
+    return picture
+
+
+def filtered(*, focused: bool) -> list[Told]:
+    """What is told of a field that is written into, and of cards that are less then."""
+    cards = ("Lamp for Oslo", "Violin, insured", "Map tubes", "Seed box")
+    film = Film()
+    film.show(board(*cards, focused=False), 0.8)
+    film.point_at(board(*cards, focused=False), 600, 200)
+    for text in beginnings("violin"):
+        picture = board(*cards, focused=True)
+        cv2.rectangle(picture, (TASK.x + 4, TASK.y + 4), (TASK.right - 4, TASK.bottom - 4), PAPER, -1)
+        say(picture, text, (TASK.x + 12, TASK.center.y + 6))
+        film.show(picture, 0.2)
+    film.show(board(*cards, focused=True), 1.0)
+    film.show(board(cards[1], focused=focused), 1.0)
+    with tempfile.TemporaryDirectory() as folder:
+        return told(film.pictures, Path(folder))
+
+
+def test_a_field_that_loses_its_outline_as_a_list_gets_shorter_was_entered() -> None:
+    assert filtered(focused=False)[-1] == ENTERED
+
+
+def test_a_list_that_gets_shorter_while_its_field_keeps_the_keyboard_tells_of_no_key() -> None:
+    assert ENTERED not in filtered(focused=True)
