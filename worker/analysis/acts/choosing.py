@@ -50,7 +50,7 @@ class Choosing:
         if field is None or self._hiding.holds(field.box) or scene.change.end - scene.change.start < QUICK:
             return False
         former, now = (held(self._reader, view, scene.track, field) for view in (scene.before, scene.after))
-        if not _says_something(former) or not _says_something(now) or former == now:
+        if not _letters(former) or not _letters(now) or _letters(former) == _letters(now):
             return False
         self._selected(scene, field, now, scene.change.end)
         return True
@@ -91,6 +91,6 @@ class Choosing:
         self._journal.add(scene, EventKind.SELECT, control=field, text=value, started=chosen_at, at=at)
 
 
-def _says_something(value: str) -> bool:
-    """Whether a field held more than the remains of a pointer that was painted over."""
-    return any(character.isalnum() for character in value)
+def _letters(value: str) -> str:
+    """What a field held but for signs, which may be the remains of a pointer that was painted over."""
+    return "".join(filter(str.isalnum, value))

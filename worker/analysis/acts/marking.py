@@ -71,6 +71,8 @@ class Marking:
         if not changed:
             return False
         marked = papered(after, union(changed))
+        if marked.grown(RIM // 2).encloses(field.box):
+            return False  # All of it is painted anew, as what was clicked often is.
         if not is_marked(before, after, marked, field.box.grown(-2)):
             return False
         lines = [line for line in self._lines(scene, field) if line.overlap(marked)]

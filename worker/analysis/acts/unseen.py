@@ -172,7 +172,10 @@ class Unseen:
         if scene.share < (OF_POINTER if pointed else CONSEQUENCE) or self._aftermath.holds(scene):
             return False
         url = self._browser.url if self._browser.just_went else None
-        return self._click(scene, pointed or leading(self._reader, scene, url), None, 0.5)
+        control = pointed or leading(self._reader, scene, url)
+        if control is not None:  # Whatever it looks like, what leads on is nothing to write into.
+            control = control._replace(kind=ControlKind.BUTTON)
+        return self._click(scene, control, None, 0.5)
 
     def _click(self, scene: Scene, control: Control | None, state: str | None, confidence: float) -> bool:
         """Note a click; true, as every click accounts for its change."""

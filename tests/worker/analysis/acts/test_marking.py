@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import cv2
+
 from tests.worker.analysis.acts.watching import told
 from tests.worker.analysis.films import Film, blank, draw_field, say
 from worker.analysis.acts.marking import is_marked
@@ -82,3 +84,16 @@ def test_other_letters_on_another_paper_were_not_marked() -> None:
 def test_what_is_no_longer_marked_was_not_marked() -> None:
     assert not is_marked(form("480", marked=True), form("480"), TEXT, COUNT)
     assert not is_marked(form("480"), form("480"), TEXT, COUNT)
+
+
+def test_a_thing_that_is_painted_anew_as_a_whole_when_it_is_clicked_was_not_marked(tmp_path: Path) -> None:
+    plain, lit = blank(), blank()
+    cv2.rectangle(lit, (300, 180), (430, 214), (0, 220, 255), -1)
+    for picture in (plain, lit):
+        say(picture, "What it costs", (306, 203))
+    film = Film()
+    film.show(plain, 0.8)
+    film.point_at(plain, 360, 200)
+    film.show(lit, 1.0)
+
+    assert EventKind.KEY not in [event[0] for event in told(film.pictures, tmp_path)]
