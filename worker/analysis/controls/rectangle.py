@@ -12,6 +12,8 @@ WIDEST, HIGHEST = 0.6, 0.24
 NARROWEST, LOWEST = 24, 14
 #: How much a control's background may vary from pixel to pixel.
 FLAT = 5
+#: A pixel may differ so far from most of its background to be where that is measured.
+TINGED = 2
 #: A rectangle is filled at least so far; the rest is what stands in it.
 FILLED = 0.45
 #: A column whose pixels all differ from the background by more than that is an edge.
@@ -59,6 +61,8 @@ def _background_near(part: Pixels, point: Point, scale: float) -> tuple[int, int
     common = (codes == values[counts.argmax()]).astype(np.uint8)
     _, patches, stats, _ = cv2.connectedComponentsWithStats(common, connectivity=4)
     largest = 1 + int(stats[1:, cv2.CC_STAT_AREA].argmax())
-    rows, columns = np.nonzero(patches == largest)
+    apart = np.abs(window - np.median(window[patches == largest], axis=0)).max(axis=2)
+    apart[patches != largest] = np.inf  # A pixel that compression has tinged is no sample of the colour.
+    rows, columns = np.nonzero(apart <= max(TINGED, apart.min()))
     nearest = int(np.argmin((rows + top - point.y) ** 2 + (columns + left - point.x) ** 2))
     return int(columns[nearest] + left), int(rows[nearest] + top)
