@@ -103,7 +103,7 @@ class Pressing:
         around = field.box.grown(int(AROUND * scene.scale))
         height, width = scene.after.pixels.shape[:2]
         besides = sum(box.area for box in scene.boxes if not around.encloses(box))
-        return besides >= CONSEQUENCE * width * height
+        return bool(besides >= CONSEQUENCE * width * height)
 
 
 def is_gone(scene: Scene, field: Control) -> bool:
