@@ -46,7 +46,7 @@ def _work() -> None:
     run_pool(
         desk.settings.redis_url.get_secret_value(),
         [[QueueName.THREAD]] * desk.settings.thread_workers,
-        preload=jobs.desk,
+        preload=jobs.preload,
         others=[partial(sweep_forever, desk)],
     )
 

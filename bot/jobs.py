@@ -4,11 +4,17 @@ Each job takes one row id and may run twice: the row says whether there is still
 """
 
 import uuid
+from contextlib import suppress
 from functools import cache
 from typing import Final
 
+from sqlalchemy.orm import configure_mappers
+
 from bot.desk import Desk
+from bot.services.pictures import rehearse
 from bot.thread import analysis, fetch, restore, run
+from models.patience import OUTAGES
+from models.session import transaction
 
 _PATIENCE: Final = 120.0  #: seconds; drawing may wait for Slack, nobody has just clicked
 
@@ -31,6 +37,15 @@ def show_run(run_id: str) -> None:
 def show_restore(restore_id: str) -> None:
     """Draw the message about files being put back."""
     restore.show_restore(desk(), uuid.UUID(restore_id))
+
+
+def preload() -> None:
+    """Make ready what drawing needs, once, before workers are forked. Leaves no connection open."""
+    configure_mappers()
+    engine = desk().engine
+    with suppress(*OUTAGES), transaction(engine) as session:
+        rehearse(session)
+    engine.dispose()
 
 
 @cache

@@ -101,6 +101,14 @@ def read_restore(session: Session, restore_id: uuid.UUID) -> Restore | None:
     return session.get(Restore, restore_id, options=options)
 
 
+def rehearse(session: Session) -> None:
+    """Look for what is not there: whoever looks next finds driver and statements ready."""
+    nothing = uuid.UUID(int=0)
+    for read in (read_analysis, read_run, read_questions, read_restore):
+        read(session, nothing)
+    count_active_runs(session)
+
+
 def count_active_runs(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(AgentRun).where(AgentRun.status.in_(GOING))) or 0
 
