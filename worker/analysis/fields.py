@@ -8,6 +8,7 @@ from worker.analysis.controls.entries import REACH, entry_at, is_entry, text_bes
 from worker.analysis.controls.naming import name_of_field
 from worker.analysis.controls.openers import is_list
 from worker.analysis.controls.phrases import Phrase
+from worker.analysis.controls.rectangle import HIGHEST
 from worker.analysis.controls.row_names import name_of_tick, name_on_row, value_name
 from worker.analysis.controls.rows import Row, is_parted, joined, lines_of, rows_of
 from worker.analysis.controls.sight import Sight
@@ -23,6 +24,8 @@ WIDEST, ROW_WIDE = 1.0, 0.6
 BEGINS = 2.0
 #: A thing without words, such as a switch, is no larger than this, in pixels of a 1080p screen.
 SMALL = 72
+#: What is higher than so many lines of its text is no row of a table, but an area to write in.
+LINES = 6.0
 
 
 class ControlKind(StrEnum):
@@ -56,8 +59,8 @@ class Page:
         box = self.rectangle_at(point)
         return self.text_at(point) if box is None else self._framed(box, point, writable=writable)
 
-    def field_around(self, text: Box) -> Control | None:
-        """The field that holds a piece of text."""
+    def field_around(self, text: Box, highest: float = HIGHEST) -> Control | None:
+        """The field that holds a piece of text, not higher than that share of the screen."""
         middle = text.center
         starts = (
             middle,
@@ -65,13 +68,15 @@ class Page:
             Point(text.right + 6, middle.y),
             Point(middle.x, text.y - 2),
         )
-        found = (self._sight.rectangle_at(start, WIDEST) for start in starts)
+        found = (self._sight.rectangle_at(start, WIDEST, highest) for start in starts)
         boxes = [box for box in found if box is not None and self._may_hold(box, text)]
         if not boxes:
             return None
         box = min(boxes, key=lambda b: b.area)
         rows = rows_of(self._sight.inside(box))
-        return None if len(rows) == 1 and self._is_button(box, rows[0]) else self._field(box)
+        if len(rows) > 1:  # What is written there, and no name.
+            return Control(ControlKind.FIELD, box, name_of_field(self._sight, box, []))
+        return None if rows and self._is_button(box, rows[0]) else self._field(box)
 
     def field_on(self, box: Box) -> Control:
         """The field that a rectangle is known to be."""
@@ -106,8 +111,9 @@ class Page:
         return name_on_row(self._sight, control)
 
     def _may_hold(self, box: Box, text: Box) -> bool:
-        """Whether a text stands in a rectangle; in one as wide as a row of a table, at its beginning."""
-        if box.width > ROW_WIDE * self._sight.width and text.x - box.x > BEGINS * text.height:
+        """Whether a text stands in a rectangle; in one like a row of a table, at its beginning."""
+        is_row = box.width > ROW_WIDE * self._sight.width and box.height < LINES * text.height
+        if is_row and text.x - box.x > BEGINS * text.height:
             return False
         return box.encloses(text, slack=6)
 

@@ -23,6 +23,7 @@ class Sample(NamedTuple):
     t: float
     luma: Pixels  #: shrunk
     whole: Pixels  #: in full
+    is_renewed: bool = False  #: whether the video drew all of it anew since the sample before
 
 
 class Picture(NamedTuple):

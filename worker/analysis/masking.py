@@ -68,6 +68,11 @@ def dotted(picture: Pixels, scale: float, fewest: int = FEWEST_DOTS) -> list[Box
     return [union(row).grown(int(6 * scale)) for row in rows if _count(row) >= fewest and _is_even(row)]
 
 
+def marks_of(picture: Pixels) -> list[Box]:
+    """Where marks stand out in a picture of one line of text."""
+    return [Box(*mark[:4]) for mark in _marks(picture)]
+
+
 def only_dots(picture: Pixels, scale: float) -> bool:
     """Whether nearly every mark in a picture of one line of text is such a dot."""
     marks = _marks(picture)

@@ -4,22 +4,21 @@ from typing import NamedTuple
 
 from worker.analysis.clearing import without_caret, without_pointer
 from worker.analysis.controls.phrases import without_pictures
+from worker.analysis.controls.rectangle import HIGHEST
 from worker.analysis.fields import Control, ControlKind, Page
-from worker.analysis.frames import Picture, Pixels
+from worker.analysis.frames import Picture, Pixels, cut_out
 from worker.analysis.geometry import Box, union
-from worker.analysis.masking import dotted, only_dots
 from worker.analysis.pointing.track import PointerTrack
 from worker.analysis.reading import WORDY, Line, Reader
 from worker.analysis.scene import Scene
+from worker.analysis.secrecy.dots import is_dotted, reads_as_dots
 from worker.analysis.secrecy.names import names_a_secret
 from worker.analysis.settling.change import ChangeKind
 
-#: Written letters count as a password's dots when there are at least this many.
-FEWEST_DOTS = 2
-#: And when they take up at least this share of what was written.
-DOTTED = 0.6
 #: A field of one line is at most so high, in pixels of a 1080p screen.
 SINGLE = 80
+#: A field of many lines, with nothing else that could be the field, is at most this share of the screen high.
+AREA = 0.8
 #: Text is written at most so far from where its field was clicked, in pixels.
 BESIDE = 600
 #: The edge of a field is about so thick, in pixels.
@@ -46,15 +45,22 @@ def written(
     `clicked` is what was clicked last, if the pointer is still there: its field may have no edge all around.
     """
     entered = _reaching(focus, text) if focus is not None and focus.box.encloses(text, slack=8) else None
-    control = entered or _field_around(reader, scene, text) or _field_at_pointer(scene, text, clicked)
+    control = (
+        entered
+        or _field_around(reader, scene, text, HIGHEST)
+        or _field_at_pointer(scene, text, clicked)
+        or _field_around(reader, scene, text, AREA)
+    )
     if control is None:
         return None
-    if names_a_secret(control.label) or _is_dotted(scene.after.pixels, text, scene.scale):
+    if names_a_secret(control.label) or _is_dotted(scene, control.box, text):
         return Written(control, None, secret=True)
     said = held(reader, scene.after, scene.track, control, text)
     if not said and entered is not None:
         said = _said_in(reader, scene, entered, text)
-    return Written(control, said, secret=False)
+    return (
+        Written(control, None, secret=True) if reads_as_dots(said) else Written(control, said, secret=False)
+    )
 
 
 def _said_in(reader: Reader, scene: Scene, field: Control, text: Box) -> str:
@@ -71,13 +77,13 @@ def _reaching(field: Control, text: Box) -> Control:
     return field._replace(box=field.box._replace(x=left, width=right - left))
 
 
-def _field_around(reader: Reader, scene: Scene, text: Box) -> Control | None:
+def _field_around(reader: Reader, scene: Scene, text: Box, highest: float) -> Control | None:
     """The field around a text, if it was there before: nobody writes into what comes with its text."""
-    control = Page(reader, scene.after.pixels, scene.scale).field_around(text)
-    former = (
-        Page(reader, scene.before.pixels, scene.scale).field_around(text) if control is not None else None
-    )
-    return control._replace(label=former.label) if control is not None and former is not None else None
+    control = Page(reader, scene.after.pixels, scene.scale).field_around(text, highest)
+    if control is None:
+        return None
+    former = Page(reader, scene.before.pixels, scene.scale).field_around(text, highest)
+    return control._replace(label=former.label) if former is not None else None
 
 
 def _field_at_pointer(scene: Scene, text: Box, clicked: str | None) -> Control | None:
@@ -126,17 +132,18 @@ def _cleaned(picture: Picture, track: PointerTrack, box: Box) -> Pixels:
     return without_caret(without_pointer(picture, track, box), box, track.scale)
 
 
-def is_covered(picture: Picture, track: PointerTrack, control: Control) -> bool:
-    """Whether the pointer stood on the field when the picture was taken."""
+def is_covered(picture: Picture, track: PointerTrack, text: Box) -> bool:
+    """Whether the pointer stood on a text when the picture was taken."""
     move = track.move_at(picture.t)
-    return move is not None and bool(move.box.overlap(control.box))
+    return move is not None and bool(move.box.overlap(text))
 
 
-def _is_dotted(picture: Pixels, text: Box, scale: float) -> bool:
+def _is_dotted(scene: Scene, field: Box, text: Box) -> bool:
     """Whether what was written shows as dots and nothing but dots."""
-    region = text.grown(2).within(picture.shape[1], picture.shape[0])
-    cleaned = without_caret(picture, region, scale)
-    part = cleaned[region.y : region.bottom, region.x : region.right]
-    rows = dotted(part, scale, FEWEST_DOTS)
-    # A dot that compression has smeared parts the row in two.
-    return sum(row.width for row in rows) >= DOTTED * text.width and only_dots(part, scale)
+    inner = field.grown(-EDGE)
+    region = text.grown(AROUND)
+    x, y = max(region.x, inner.x), max(region.y, inner.y)
+    region = Box(x, y, min(region.right, inner.right) - x, min(region.bottom, inner.bottom) - y)
+    if min(region.width, region.height) <= 0:
+        return False
+    return is_dotted(cut_out(_cleaned(scene.after, scene.track, region), region), scene.scale)

@@ -5,11 +5,13 @@ from worker.analysis.acts.attention import Attention
 from worker.analysis.acts.hiding import Hiding
 from worker.analysis.acts.journal import Journal
 from worker.analysis.acts.pressing import is_gone, outlines
+from worker.analysis.adding import added
 from worker.analysis.browser import Browser
 from worker.analysis.clues.floating import floated_name
 from worker.analysis.evidence import Event, EventKind
 from worker.analysis.fields import Control, ControlKind
-from worker.analysis.geometry import Box, Point
+from worker.analysis.frames import Picture
+from worker.analysis.geometry import Box, Point, union
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
 from worker.analysis.secrecy.names import names_a_secret
@@ -34,12 +36,15 @@ class Writing:
         self._journal, self._attention = journal, attention
         self._arriving = Arriving(journal, attention)
         self._unsure: tuple[Event, Control, Box] | None = None  #: typed where the pointer stood
+        self._line: Box | None = None  #: where that was written
+        self._began: Picture | None = None  #: the screen before the last text was begun
 
     def took(self, scene: Scene) -> bool:
         """Take in a change if it is text appearing in a field."""
         text = None if self._is_elsewhere(scene) else self._new_text(scene)
         if text is None:
             return False
+        text = self._with_begun(text)
         found = self._written(scene, text)
         if found is not None and not found.secret and self._entered(scene, found.control, text):
             return True
@@ -50,7 +55,7 @@ class Writing:
         if found.secret:
             self._hiding.add(scene, found.control, text)
         self._note(scene, found)
-        if not found.secret and is_covered(scene.after, scene.track, found.control):
+        if not found.secret and is_covered(scene.after, scene.track, text):
             self._unsure = (self._journal.events[-1], found.control, text)
         return True
 
@@ -94,7 +99,16 @@ class Writing:
         """Whether another page shows, or so much changed that nothing tells of the field."""
         if self._browser.just_went or not scene.is_large:
             return self._browser.just_went
+        if self._is_written_into(scene):
+            return False  # What else changes so much meanwhile moves by itself.
         return not outlines(scene, self._attention.focus)
+
+    def _is_written_into(self, scene: Scene) -> bool:
+        """Whether letters appear one by one in the field with the keyboard, which stays where it is."""
+        field = self._attention.focus
+        if field is None or scene.change.kind is not ChangeKind.WRITING:
+            return False
+        return field.box.encloses(scene.change.bounds) and not is_gone(scene, field)
 
     def _written(self, scene: Scene, text: Box) -> Written | None:
         """What a field holds now; a secret that is shown in the clear stays one."""
@@ -140,15 +154,20 @@ class Writing:
         if self._unsure is None:
             return
         event, control, line = self._unsure
-        if not is_covered(scene.before, scene.track, control):
-            event.text = held(self._reader, scene.before, scene.track, control, line) or event.text
+        if not is_covered(scene.before, scene.track, line):
+            text = held(self._reader, scene.before, scene.track, control, line)
+            event.text = self._added(scene.before, scene, control, text) or event.text
             self._unsure = None
         elif scene.is_large or is_gone(scene, control):
             self._unsure = None
 
     def _note(self, scene: Scene, found: Written) -> None:
         last = self._journal.last
-        if last is not None and last.kind is EventKind.TYPE and self._attention.is_on(found.control):
+        goes_on = last is not None and last.kind is EventKind.TYPE and self._attention.is_on(found.control)
+        if not goes_on:
+            self._began = scene.before
+        found = found._replace(text=self._added(scene.after, scene, found.control, found.text))
+        if last is not None and goes_on:
             last.text, last.secret = (None, True) if found.secret or last.secret else (found.text, False)
             self._journal.extend(last, scene)
             return
@@ -157,6 +176,22 @@ class Writing:
             self._arriving.came_to(scene, found.control)
         self._attention.focus, self._attention.reaction = found.control, None
         self._journal.add(scene, EventKind.TYPE, control=found.control, text=found.text, secret=found.secret)
+
+    def _with_begun(self, text: Box) -> Box:
+        """All that was written on a line, as far as it goes on what was written last."""
+        last = self._journal.last
+        field = self._attention.focus
+        if last is None or last.kind is not EventKind.TYPE or field is None or not field.box.encloses(text):
+            self._line = text
+        elif self._line is not None and self._line.same_row(text):
+            self._line = union((self._line, text))
+        return self._line or text
+
+    def _added(self, picture: Picture, scene: Scene, field: Control, text: str | None) -> str | None:
+        """What a field holds on a picture without what had stood there before somebody wrote."""
+        if not text or self._began is None:
+            return text
+        return added(self._reader, (self._began, picture), scene.track, field, text)
 
     def _named(self, control: Control) -> Control:
         """A field without a name is called as what was just clicked there, and turned into it."""

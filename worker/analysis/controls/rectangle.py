@@ -20,14 +20,16 @@ FILLED = 0.45
 EDGE = 7
 
 
-def rectangle_at(pixels: Pixels, point: Point, scale: float, widest: float = WIDEST) -> Box | None:
+def rectangle_at(
+    pixels: Pixels, point: Point, scale: float, widest: float = WIDEST, highest: float = HIGHEST
+) -> Box | None:
     """The smallest flat rectangle with an edge all around that holds a point: a field, a button or a row.
 
-    It is not wider than the share `widest` of the screen.
+    It is not wider and not higher than the shares `widest` and `highest` of the screen.
     """
     if not Box(0, 0, pixels.shape[1], pixels.shape[0]).contains(point):
         return None
-    wide, tall = int(widest * pixels.shape[1]), int(HIGHEST * pixels.shape[0])
+    wide, tall = int(widest * pixels.shape[1]), int(highest * pixels.shape[0])
     around = Box(point.x - wide, point.y - tall, 2 * wide, 2 * tall)
     around = around.within(pixels.shape[1], pixels.shape[0])
     part = np.ascontiguousarray(pixels[around.y : around.bottom, around.x : around.right])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from worker.analysis.controls.blocks import headline, is_title
 from worker.analysis.controls.phrases import Phrase, phrases_of
-from worker.analysis.controls.rectangle import WIDEST, is_walled, rectangle_at
+from worker.analysis.controls.rectangle import HIGHEST, WIDEST, is_walled, rectangle_at
 from worker.analysis.controls.rows import between
 from worker.analysis.controls.rules import is_ruled
 from worker.analysis.frames import Pixels, cut_out
@@ -49,9 +49,9 @@ class Sight:
     def _is_digit(self, phrase: Phrase) -> bool:
         return phrase.text.isdigit() and phrase.box.height >= self.px(LOWEST_DIGIT)
 
-    def rectangle_at(self, point: Point, widest: float = WIDEST) -> Box | None:
+    def rectangle_at(self, point: Point, widest: float = WIDEST, highest: float = HIGHEST) -> Box | None:
         """The smallest flat rectangle with an edge all around that holds a point."""
-        return rectangle_at(self._pixels, point, self._scale, widest)
+        return rectangle_at(self._pixels, point, self._scale, widest, highest)
 
     def is_open(self, left: Box, right: Box) -> bool:
         """Whether no edge stands between two things on one row."""

@@ -61,7 +61,9 @@ class Film:
         last: Sample | None = None
         shown: VideoFrame | None = None
         for t, frame in _sampled(self._within(stream.pictures(), longest)):
-            last = self._sample(t, frame, last) if last is None or frame is not shown else last._replace(t=t)
+            same = last is not None and frame is shown
+            sample = last._replace(t=t) if last is not None and same else self._sample(t, frame, last)
+            last = sample._replace(is_renewed=_holds(stream.key_times, last.t if last is not None else t, t))
             shown = frame
             yield last
         if last is None:
@@ -134,6 +136,11 @@ def _notices(stream: Stream, seen: float) -> Iterator[str]:
     is_only_the_end = stream.cut_short and stream.damaged_at is not None and stream.damaged_at >= seen
     if stream.damaged_at is not None and not is_only_the_end:
         yield f"The video is damaged, first at {clock(stream.damaged_at)}. Some of it may not have been seen."
+
+
+def _holds(times: Sequence[float], after: float, up_to: float) -> bool:
+    """Whether any of some ascending times lies in a span."""
+    return bisect_right(times, after + _ROUNDED) < bisect_right(times, up_to + _ROUNDED)
 
 
 def _same(one: Pixels, other: Pixels) -> bool:

@@ -12,7 +12,7 @@ import numpy as np
 from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box
 
-_FASTEST = cv2.CCL_BBDT  #: of one thread, on pictures of screens
+FASTEST = cv2.CCL_BBDT  #: of one thread, on pictures of screens
 
 
 def rectangles(mask: Pixels, reach: int) -> list[Box]:
@@ -44,6 +44,6 @@ def _labelled(mask: Pixels, island: Box, reach: int) -> Iterator[Box]:
     part = mask[around.y : around.bottom, around.x : around.right]
     kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (2 * reach + 1, 2 * reach + 1))
     grown = cv2.dilate(part, kernel)
-    count, _, stats, _ = cv2.connectedComponentsWithStatsWithAlgorithm(grown, 8, cv2.CV_32S, _FASTEST)
+    count, _, stats, _ = cv2.connectedComponentsWithStatsWithAlgorithm(grown, 8, cv2.CV_32S, FASTEST)
     for x, y, width, height in stats[1:count, :4].tolist():
         yield Box(x + around.x, y + around.y, width, height).grown(-reach)

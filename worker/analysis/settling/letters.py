@@ -13,7 +13,9 @@ from worker.analysis.settling.lively import SPECK
 FEWEST = 2
 #: Longest pause between two keystrokes of one run.
 KEYSTROKES = 0.9
-#: Differences of more rectangles than this are not letters appearing.
+#: A letter is at least so high, in pixels of a 1080p screen; what is lower may be noise of compression.
+LOWEST = 8
+#: Differences of more such rectangles than this are not letters appearing.
 BESIDES = 4
 #: A letter does not stand around the one before it, on all sides and by so many pixels.
 AROUND = 4
@@ -45,7 +47,9 @@ def _run(rest: Sequence[Delta], track: PointerTrack) -> list[tuple[Delta, Box]]:
     for delta in rest:
         if run and delta.before - run[-1][0].t > KEYSTROKES:
             break
-        sizable = [b for b in delta.boxes if b.area > SPECK * scale]
+        sizable = [b for b in delta.boxes if b.area > SPECK * scale and b.height >= LOWEST * scale]
+        if run and not sizable:
+            continue  # Noise of compression, while somebody thinks or types a space.
         glyphs = [b for b in sizable if _is_glyph(b, scale)] if len(sizable) <= BESIDES else []
         if run:
             glyphs = [b for b in glyphs if _continues(b, run[-1][1], scale)]
@@ -78,7 +82,7 @@ def _is_reaction(box: Box, delta: Delta, track: PointerTrack) -> bool:
 
 
 def _is_glyph(box: Box, scale: float) -> bool:
-    return box.width <= 200 * scale and 8 * scale <= box.height <= 44 * scale
+    return box.width <= 200 * scale and LOWEST * scale <= box.height <= 44 * scale
 
 
 def _continues(box: Box, last: Box, scale: float) -> bool:
