@@ -2,9 +2,10 @@
 
 from difflib import SequenceMatcher
 
-from worker.analysis.controls.phrases import standing_signs
+from worker.analysis.controls.standing import without_standing
 from worker.analysis.fields import Control
 from worker.analysis.frames import Picture
+from worker.analysis.geometry import Box, union
 from worker.analysis.pointing.track import PointerTrack
 from worker.analysis.reading import Reader
 from worker.analysis.typed import SINGLE, held, lines_held
@@ -13,19 +14,37 @@ from worker.analysis.typed import SINGLE, held, lines_held
 KEPT = 0.8
 
 
-def added(
-    reader: Reader, pictures: tuple[Picture, Picture], track: PointerTrack, field: Control, text: str
-) -> str:
-    """The part of a field's text that was written from one picture to another.
+class Passage:
+    """What somebody is writing: since when, and how far along its line."""
 
-    Into a field of one line its whole value is written, but for pictures in it; to a text area, some lines.
-    """
-    began, now = pictures
-    if field.box.height > SINGLE * track.scale:
-        return inserted(held(reader, began, track, field), text)
-    for line in lines_held(reader, now, track, field)[:1]:
-        text = text.removeprefix(standing_signs(began.pixels, now.pixels, line)).strip() or text
-    return text
+    def __init__(self, reader: Reader) -> None:
+        """Nothing was written yet."""
+        self._reader = reader
+        self._began: Picture | None = None
+        self._line: Box | None = None
+
+    def begin(self, before: Picture) -> None:
+        """Another text is written; `before` shows the screen without it."""
+        self._began = before
+
+    def reaching(self, text: Box, *, goes_on: bool) -> Box:
+        """All that was written on a line: with what was there before, if the new part goes on from it."""
+        line = self._line
+        self._line = union((line, text)) if goes_on and line is not None and line.same_row(text) else text
+        return self._line
+
+    def added(self, now: Picture, track: PointerTrack, field: Control, text: str | None) -> str | None:
+        """The part of a field's text that was written since it was begun.
+
+        Into a field of one line its whole value is written, but for pictures in it; to an area, some lines.
+        """
+        if not text or self._began is None:
+            return text
+        if field.box.height > SINGLE * track.scale:
+            return inserted(held(self._reader, self._began, track, field), text)
+        for line in lines_held(self._reader, now, track, field)[:1]:
+            return without_standing(self._began.pixels, now.pixels, line, text) or text
+        return text
 
 
 def inserted(former: str, now: str) -> str:

@@ -16,8 +16,6 @@ from worker.analysis.shifts import shift_between
 
 #: A luma difference above this is a change; video compression stays below it.
 THRESHOLD = 18
-#: A video that drew its whole picture anew goes on refining it for so many seconds.
-SETTLES = 0.3
 #: Changed cells this close (in cells of the shrunk picture) belong to one rectangle.
 REACH = 2
 #: A changed part smaller than this many pixels either way was not scrolled.
@@ -56,13 +54,11 @@ def deltas(samples: Iterable[Sample], factor: int, unrest: Unrest) -> Iterator[t
 
 
 def _steps(samples: Iterable[Sample]) -> Iterator[Step]:
-    renewed = float("-inf")
     for before, sample in pairwise(samples):
-        renewed = sample.t if sample.is_renewed else renewed
         if sample.luma is before.luma:
             continue
         mask = _changed(before.luma, sample.luma)
-        if sample.t - renewed <= SETTLES:
+        if sample.is_renewed:
             mask = without_speckles(mask, np.asarray(cv2.absdiff(before.luma, sample.luma), np.uint8))
         if cv2.countNonZero(mask):
             yield Step(before, sample, mask)

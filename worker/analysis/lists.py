@@ -1,12 +1,13 @@
 """Drop-down lists: opened by a click, closed by a choice."""
 
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from worker.analysis.controls.ring import is_ring
 from worker.analysis.fields import Control
 from worker.analysis.frames import Picture
 from worker.analysis.geometry import Box, Point, union
-from worker.analysis.reading import Reader
+from worker.analysis.reading import Line, Reader
 from worker.analysis.scene import Scene
 from worker.analysis.typed import held
 
@@ -14,6 +15,8 @@ from worker.analysis.typed import held
 ASIDE = 24
 #: A list is at least this high, and a row of it about that.
 LOWEST, ROW = 20, 30
+#: The same words are read so much alike, whatever changed around them.
+ALIKE = 0.6
 
 
 class OpenList(NamedTuple):
@@ -45,7 +48,7 @@ def opened_list(reader: Reader, scene: Scene, control: Control, before: Picture)
     `before` is the screen before the control was clicked.
     """
     hanging = [h for box in scene.boxes if (h := _hanging(scene, control.box, box)) is not None]
-    if not hanging:
+    if not any(_says_more(reader, scene, part) for part in hanging):
         return None
     value = held(reader, scene.after, scene.track, control)
     return OpenList(control, union(hanging), before, value)
@@ -62,6 +65,18 @@ def _hanging(scene: Scene, field: Box, box: Box) -> Box | None:
     if part.height < LOWEST * scene.scale or part.distance(field) > aside // 2:
         return None
     return None if is_ring(scene.before.pixels, scene.after.pixels, box) else part
+
+
+def _says_more(reader: Reader, scene: Scene, part: Box) -> bool:
+    """Whether something can be read in a part of the screen where nothing, or something else, was before."""
+    former, now = (reader.words(view.pixels, part) for view in (scene.before, scene.after))
+    return any(not any(_is_same(line, other) for other in former) for line in now)
+
+
+def _is_same(line: Line, other: Line) -> bool:
+    shared = line.box.overlap(other.box)
+    alike = SequenceMatcher(None, line.text, other.text).ratio() >= ALIKE
+    return alike and 2 * shared >= min(line.box.area, other.box.area)
 
 
 def is_closed(scene: Scene, opened: OpenList) -> bool:

@@ -19,6 +19,8 @@ from worker.analysis.settling.change import ChangeKind
 SINGLE = 80
 #: A field of many lines, with nothing else that could be the field, is at most this share of the screen high.
 AREA = 0.8
+#: To be seen as written there, a text changed at least so often and is at least so long, in heights of it.
+LETTERS = 5
 #: Text is written at most so far from where its field was clicked, in pixels.
 BESIDE = 600
 #: The edge of a field is about so thick, in pixels.
@@ -49,7 +51,7 @@ def written(
         entered
         or _field_around(reader, scene, text, HIGHEST)
         or _field_at_pointer(scene, text, clicked)
-        or _field_around(reader, scene, text, AREA)
+        or _area_around(reader, scene, text)
     )
     if control is None:
         return None
@@ -84,6 +86,14 @@ def _field_around(reader: Reader, scene: Scene, text: Box, highest: float) -> Co
         return None
     former = Page(reader, scene.before.pixels, scene.scale).field_around(text, highest)
     return control._replace(label=former.label) if former is not None else None
+
+
+def _area_around(reader: Reader, scene: Scene, text: Box) -> Control | None:
+    """The field of many lines around a text; what is only a few letters may be anything else that changed."""
+    is_run = scene.change.kind is ChangeKind.WRITING and len(scene.change.boxes) >= LETTERS
+    return (
+        _field_around(reader, scene, text, AREA) if is_run and text.width >= LETTERS * text.height else None
+    )
 
 
 def _field_at_pointer(scene: Scene, text: Box, clicked: str | None) -> Control | None:
@@ -132,10 +142,11 @@ def _cleaned(picture: Picture, track: PointerTrack, box: Box) -> Pixels:
     return without_caret(without_pointer(picture, track, box), box, track.scale)
 
 
-def is_covered(picture: Picture, track: PointerTrack, text: Box) -> bool:
-    """Whether the pointer stood on a text when the picture was taken."""
+def is_covered(picture: Picture, track: PointerTrack, field: Control, text: Box) -> bool:
+    """Whether the pointer stood on a field of one line, or on a text in a larger one."""
     move = track.move_at(picture.t)
-    return move is not None and bool(move.box.overlap(text))
+    place = field.box if field.box.height <= SINGLE * track.scale else text
+    return move is not None and bool(move.box.overlap(place))
 
 
 def _is_dotted(scene: Scene, field: Box, text: Box) -> bool:

@@ -5,13 +5,12 @@ from worker.analysis.acts.attention import Attention
 from worker.analysis.acts.hiding import Hiding
 from worker.analysis.acts.journal import Journal
 from worker.analysis.acts.pressing import is_gone, outlines
-from worker.analysis.adding import added
+from worker.analysis.adding import Passage
 from worker.analysis.browser import Browser
 from worker.analysis.clues.floating import floated_name
 from worker.analysis.evidence import Event, EventKind
 from worker.analysis.fields import Control, ControlKind
-from worker.analysis.frames import Picture
-from worker.analysis.geometry import Box, Point, union
+from worker.analysis.geometry import Box, Point
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
 from worker.analysis.secrecy.names import names_a_secret
@@ -36,15 +35,14 @@ class Writing:
         self._journal, self._attention = journal, attention
         self._arriving = Arriving(journal, attention)
         self._unsure: tuple[Event, Control, Box] | None = None  #: typed where the pointer stood
-        self._line: Box | None = None  #: where that was written
-        self._began: Picture | None = None  #: the screen before the last text was begun
+        self._passage = Passage(reader)
 
     def took(self, scene: Scene) -> bool:
         """Take in a change if it is text appearing in a field."""
         text = None if self._is_elsewhere(scene) else self._new_text(scene)
         if text is None:
             return False
-        text = self._with_begun(text)
+        text = self._passage.reaching(text, goes_on=self._goes_on_in(text))
         found = self._written(scene, text)
         if found is not None and not found.secret and self._entered(scene, found.control, text):
             return True
@@ -55,7 +53,7 @@ class Writing:
         if found.secret:
             self._hiding.add(scene, found.control, text)
         self._note(scene, found)
-        if not found.secret and is_covered(scene.after, scene.track, text):
+        if not found.secret and is_covered(scene.after, scene.track, found.control, text):
             self._unsure = (self._journal.events[-1], found.control, text)
         return True
 
@@ -151,12 +149,12 @@ class Writing:
 
     def read_again(self, scene: Scene) -> None:
         """Read what the pointer had covered, once it is out of the way and before anything else changes."""
-        if self._unsure is None:
+        if self._unsure is None or self._unsure[0].secret:
             return
         event, control, line = self._unsure
-        if not is_covered(scene.before, scene.track, line):
+        if not is_covered(scene.before, scene.track, control, line):
             text = held(self._reader, scene.before, scene.track, control, line)
-            event.text = self._added(scene.before, scene, control, text) or event.text
+            event.text = self._passage.added(scene.before, scene.track, control, text) or event.text
             self._unsure = None
         elif scene.is_large or is_gone(scene, control):
             self._unsure = None
@@ -165,8 +163,9 @@ class Writing:
         last = self._journal.last
         goes_on = last is not None and last.kind is EventKind.TYPE and self._attention.is_on(found.control)
         if not goes_on:
-            self._began = scene.before
-        found = found._replace(text=self._added(scene.after, scene, found.control, found.text))
+            self._passage.begin(scene.before)
+        said = self._passage.added(scene.after, scene.track, found.control, found.text)
+        found = found._replace(text=said)
         if last is not None and goes_on:
             last.text, last.secret = (None, True) if found.secret or last.secret else (found.text, False)
             self._journal.extend(last, scene)
@@ -177,21 +176,15 @@ class Writing:
         self._attention.focus, self._attention.reaction = found.control, None
         self._journal.add(scene, EventKind.TYPE, control=found.control, text=found.text, secret=found.secret)
 
-    def _with_begun(self, text: Box) -> Box:
-        """All that was written on a line, as far as it goes on what was written last."""
-        last = self._journal.last
-        field = self._attention.focus
-        if last is None or last.kind is not EventKind.TYPE or field is None or not field.box.encloses(text):
-            self._line = text
-        elif self._line is not None and self._line.same_row(text):
-            self._line = union((self._line, text))
-        return self._line or text
-
-    def _added(self, picture: Picture, scene: Scene, field: Control, text: str | None) -> str | None:
-        """What a field holds on a picture without what had stood there before somebody wrote."""
-        if not text or self._began is None:
-            return text
-        return added(self._reader, (self._began, picture), scene.track, field, text)
+    def _goes_on_in(self, text: Box) -> bool:
+        """Whether what was done last is to type into the field that a text is in."""
+        last, field = self._journal.last, self._attention.focus
+        return (
+            last is not None
+            and last.kind is EventKind.TYPE
+            and field is not None
+            and field.box.encloses(text)
+        )
 
     def _named(self, control: Control) -> Control:
         """A field without a name is called as what was just clicked there, and turned into it."""

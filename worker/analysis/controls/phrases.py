@@ -22,8 +22,6 @@ UNREAD = 2.2
 COLOUR = 45
 #: Fainter marks than this are no ink, and of that only what is at least so strong shows its colour.
 FAINT, STRONG = 60, 0.7
-#: What looks as before differs in less than this share of its pixels by more than a faint mark.
-UNLIKE = 0.02
 #: A sign whose ink is weaker than this share of the words' is a picture: letters of a text are of one ink.
 FAINTER = 0.8
 
@@ -75,21 +73,6 @@ def without_pictures(picture: Pixels, line: Line) -> str:
     while len(words) > 1 and _is_painted(words[-1], words[-2]):
         words = words[:-1]
     return " ".join(word.text for word in words)
-
-
-def standing_signs(former: Pixels, now: Pixels, line: Line) -> str:
-    """The short words a line begins with that had stood there before the others: pictures, or a currency."""
-    words = list(_words(now, line))
-    count = 0
-    while count + 1 < len(words) and len(words[count].text) <= ICON and _stood(former, now, words[count].box):
-        count += 1
-    return " ".join(word.text for word in words[:count])
-
-
-def _stood(former: Pixels, now: Pixels, box: Box) -> bool:
-    """Whether a place looks as it did, as far as compression lets tell."""
-    one, other = (cut_out(picture, box).astype(np.int16) for picture in (former, now))
-    return bool((np.abs(one - other).max(axis=2) > FAINT).mean() < UNLIKE)
 
 
 def _is_painted(sign: _Word, word: _Word) -> bool:

@@ -13,7 +13,7 @@ REACH = 2
 
 
 def without_speckles(mask: Pixels, difference: Pixels) -> Pixels:
-    """A mask of what differs, without what is weak, thin and short all at once."""
+    """A mask of what differs, without what is weak, thin and short all at once, if most of it is so."""
     together = cv2.dilate(mask, np.ones((2 * REACH + 1, 2 * REACH + 1), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStatsWithAlgorithm(together, 8, cv2.CV_32S, FASTEST)
     thick = cv2.erode(mask, np.ones((THIN + 1, THIN + 1), np.uint8))
@@ -21,4 +21,5 @@ def without_speckles(mask: Pixels, difference: Pixels) -> Pixels:
     kept[labels[(difference > WEAK) | (thick > 0)]] = True
     kept |= stats[:, 2:4].max(axis=1) >= SHORT + 2 * REACH
     kept[0] = False
-    return np.asarray(np.where(kept[labels], mask, 0), np.uint8)
+    left = np.asarray(np.where(kept[labels], mask, 0), np.uint8)
+    return left if 2 * cv2.countNonZero(left) < cv2.countNonZero(mask) else mask

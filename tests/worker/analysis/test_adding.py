@@ -1,0 +1,43 @@
+"""What somebody wrote, of all that stands there."""
+
+import pytest
+
+from tests.worker.analysis.films import blank, say
+from worker.analysis.adding import inserted
+from worker.analysis.controls.standing import without_standing
+from worker.analysis.geometry import Box
+from worker.analysis.reading import Reader
+
+OLD = "Grease both bearings. Open the sluice. Note the date here."
+
+
+@pytest.mark.parametrize(
+    ("now", "written"),
+    [
+        (OLD + " All done.", "All done."),
+        (OLD.replace("sluice.", "sluice. Wait a minute."), "Wait a minute."),
+        (OLD.replace("date", "dat e") + " All done.", "All done."),
+        ("Something else altogether", "Something else altogether"),
+    ],
+    ids=["at its end", "within it", "though it is read otherwise", "in its place"],
+)
+def test_only_what_was_put_into_a_text_was_written(now: str, written: str) -> None:
+    assert inserted(OLD, now) == written
+
+
+def test_an_empty_area_holds_but_what_was_written() -> None:
+    assert inserted("", "All done.") == "All done."
+
+
+@pytest.mark.parametrize("stood", [True, False], ids=["stood", "came"])
+def test_a_sign_at_the_head_that_stood_there_before_is_a_picture(stood: bool) -> None:  # noqa: FBT001
+    former, now = blank(), blank()
+    say(now, "Q", (100, 200))
+    say(now, "kestrel", (140, 200))
+    if stood:
+        say(former, "Q", (100, 200))
+    [line] = Reader().line_in(now, Box(94, 176, 180, 34))
+
+    assert without_standing(former, now, line, line.text).replace(" ", "") == (
+        "kestrel" if stood else "Qkestrel"
+    )

@@ -1,0 +1,45 @@
+"""What a line begins with that is no part of what was written: it stood there before, and stands apart."""
+
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from worker.analysis.frames import Pixels, cut_out
+from worker.analysis.ocr.recogniser import Glyph
+from worker.analysis.reading import Line
+
+#: A picture is read as at most so many signs.
+SIGNS = 2
+#: It stands apart from what is written by at least this share of a line's height.
+APART = 0.15
+#: Fainter differences are none; what looks as before differs more in less than this share of its pixels.
+FAINT, UNLIKE = 60, 0.02
+
+
+def without_standing(former: Pixels, now: Pixels, line: Line, text: str) -> str:
+    """A text that begins like a line, without the pictures that stood at its head before it was written."""
+    cut = cut_out(now, line.box).astype(np.int16)
+    old = cut_out(former, line.box).astype(np.int16)
+    is_new = np.abs(cut - old).max(axis=2) > FAINT
+    is_ink = (np.abs(cut - np.median(cut, axis=(0, 1))).max(axis=2) > FAINT).any(axis=0)
+    glyphs = [glyph for glyph in line.glyphs if glyph.text.strip()]
+    for count, (glyph, following) in enumerate(pairwise(glyphs[: SIGNS + 1]), start=1):
+        gap = _gap(is_ink, glyph, following)
+        if gap is not None and gap[1] - gap[0] >= APART * line.box.height:
+            return text if is_new[:, : gap[0]].mean() >= UNLIKE else _cut(text, glyphs[:count])
+    return text
+
+
+def _gap(is_ink: NDArray[np.bool_], glyph: Glyph, following: Glyph) -> tuple[int, int] | None:
+    """The widest run of columns without ink from the middle of one sign to that of the next."""
+    empty = [x for x in range(int(glyph.x), int(following.x) + 1) if x < len(is_ink) and not is_ink[x]]
+    runs = np.split(np.array(empty), np.flatnonzero(np.diff(empty) > 1) + 1) if empty else []
+    widest = max(runs, key=len, default=None)
+    return None if widest is None else (int(widest[0]), int(widest[-1]) + 1)
+
+
+def _cut(text: str, signs: list[Glyph]) -> str:
+    for sign in signs:
+        text = text.lstrip().removeprefix(sign.text)
+    return text.strip()
