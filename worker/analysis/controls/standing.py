@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from worker.analysis.frames import Pixels, cut_out
+from worker.analysis.geometry import Box
 from worker.analysis.ocr.recogniser import Glyph
 from worker.analysis.reading import Line
 
@@ -19,8 +20,7 @@ FAINT, UNLIKE = 60, 0.02
 
 def without_standing(former: Pixels, now: Pixels, line: Line, text: str) -> str:
     """A text that begins like a line, without the pictures that stood at its head before it was written."""
-    cut = cut_out(now, line.box).astype(np.int16)
-    old = cut_out(former, line.box).astype(np.int16)
+    cut, old = (_core(picture, line.box) for picture in (now, former))
     is_new = np.abs(cut - old).max(axis=2) > FAINT
     is_ink = (np.abs(cut - np.median(cut, axis=(0, 1))).max(axis=2) > FAINT).any(axis=0)
     glyphs = [glyph for glyph in line.glyphs if glyph.text.strip()]
@@ -29,6 +29,12 @@ def without_standing(former: Pixels, now: Pixels, line: Line, text: str) -> str:
         if gap is not None and gap[1] - gap[0] >= APART * line.box.height:
             return text if is_new[:, : gap[0]].mean() >= UNLIKE else _cut(text, glyphs[:count])
     return text
+
+
+def _core(picture: Pixels, line: Box) -> NDArray[np.int16]:
+    """The rows of a line half way up: above and below may be the edges of its field."""
+    part = cut_out(picture, line).astype(np.int16)
+    return np.asarray(part[len(part) // 4 : -(-3 * len(part) // 4)], np.int16)
 
 
 def _gap(is_ink: NDArray[np.bool_], glyph: Glyph, following: Glyph) -> tuple[int, int] | None:
@@ -40,6 +46,8 @@ def _gap(is_ink: NDArray[np.bool_], glyph: Glyph, following: Glyph) -> tuple[int
 
 
 def _cut(text: str, signs: list[Glyph]) -> str:
-    for sign in signs:
-        text = text.lstrip().removeprefix(sign.text)
-    return text.strip()
+    """The text without its first word if that is as short as a picture, else without the signs."""
+    head, _, rest = text.partition(" ")
+    if rest and len(head) <= SIGNS:
+        return rest.strip()
+    return text.removeprefix("".join(sign.text for sign in signs)).strip()
