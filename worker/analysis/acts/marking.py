@@ -71,8 +71,8 @@ class Marking:
         if not changed:
             return False
         marked = papered(after, union(changed))
-        if marked.grown(RIM // 2).encloses(field.box):
-            return False  # All of it is painted anew, as what was clicked often is.
+        if _is_painted(before, after, field.box, marked):
+            return False
         if not is_marked(before, after, marked, field.box.grown(-2)):
             return False
         lines = [line for line in self._lines(scene, field) if line.overlap(marked)]
@@ -92,6 +92,13 @@ def _changed_in(field: Box, scene: Scene, before: Pixels, after: Pixels) -> list
         return inside
     within = changed_boxes(grey(cut_out(before, inner)), grey(cut_out(after, inner)))
     return [box._replace(x=box.x + inner.x, y=box.y + inner.y) for box in within if box.area > SPECK]
+
+
+def _is_painted(before: Pixels, after: Pixels, field: Box, marked: Box) -> bool:
+    """Whether the same paper came right at a field's edge: all of it is painted anew, as what is clicked is."""
+    edge = Box(field.x + 2, field.y + 2, RIM // 2, field.height - 4)
+    former, now = (paper_of(picture, edge) for picture in (before, after))
+    return distance(former, now) > OTHER_PAPER and distance(now, paper_of(after, marked)) <= OTHER_PAPER
 
 
 def papered(picture: Pixels, box: Box) -> Box:
