@@ -12,7 +12,8 @@ from worker.analysis.hovers import comes, comes_at_once, only_reacts, passes
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
 from worker.analysis.settling.change import ChangeKind
-from worker.analysis.ticks import is_switched, is_ticked, tick_at, ticked_control
+from worker.analysis.switches import is_switched
+from worker.analysis.ticks import is_ticked, tick_at, ticked_control
 from worker.analysis.uncovering import uncovered
 
 #: What changes this soon after a pointer came to rest on some text is what the text leads to.

@@ -11,24 +11,19 @@ from worker.analysis.frames import Pixels, cut_out
 from worker.analysis.geometry import Box, Point
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
+from worker.analysis.switches import LEAST, TICK, TOGGLED, is_switch, is_switched
 from worker.analysis.uncovering import uncovered
 
-#: Side of the largest checkbox, width of the widest switch, and how far from it its name may be clicked.
-TICK, SWITCH, REACH = 34, 70, 320
+#: How far from a checkbox its name may be clicked.
+REACH = 320
 #: A box to tick may be as large as this where it is square to so many pixels, and empty without its tick.
 LARGE, SQUARE = 72, 3
-#: Least side of either.
-LEAST = 7
 #: A box whose pixels differ by more than this from what lies beside it holds something.
 INK = 6
 #: Its outline may differ but by so much, where it is this share of the box.
 PALE, OUTLINE = 10, 0.03
 #: How far inside its outline a mark may be.
 RIM = 5
-#: A tick makes more difference than a pointer over it does.
-TOGGLED = 25
-#: A knob lies at least so far to one side of its switch, as a share of the switch's width.
-ASIDE = 0.08
 #: Inside of what was ticked at least this share of the pixels differ, by more than that.
 INSIDE, CHANGED = 0.05, 40
 
@@ -41,7 +36,7 @@ def tick_at(reader: Reader, scene: Scene, point: Point) -> Box | None:
     near = [b for b in close if is_switched(scene, b) or not _is_text(reader, scene, b)]
     if near:
         return min(near, key=lambda b: b.distance(at))
-    small = [b for b in toggled if not _is_switch(b, scene.scale)]
+    small = [b for b in toggled if not is_switch(b, scene.scale)]
     if not _alone(scene, small):
         return None
     beside = [b for b in small if b.grown(4).same_row(at) and 0 <= point.x - b.right <= REACH * scene.scale]
@@ -76,7 +71,7 @@ def ticked_control(reader: Reader, scene: Scene, tick: Box) -> Control:
 
 
 def _is_toggled(scene: Scene, box: Box) -> bool:
-    if not (_is_tick(box, scene.scale) or _is_switch(box, scene.scale) or _is_large_tick(scene, box)):
+    if not (_is_tick(box, scene.scale) or is_switch(box, scene.scale) or _is_large_tick(scene, box)):
         return False
     former, now = _ink(scene.before.pixels, box), _ink(scene.after.pixels, box)
     outline = box.grown(int(RIM * scene.scale)).within(*scene.clear.pixels.shape[1::-1])
@@ -105,31 +100,6 @@ def _is_empty(picture: Pixels, box: Box) -> bool:
     side = box.height // 4
     inner = cut_out(picture, box.grown(-side)).astype(np.int16)
     return bool(np.abs(inner - np.median(inner, axis=(0, 1))).max(initial=0) <= PALE)
-
-
-def _is_switch(box: Box, scale: float) -> bool:
-    """Wider than high, but no line of text."""
-    low = LEAST * scale <= box.height <= TICK * scale
-    return low and 1.5 * box.height < box.width <= min(SWITCH * scale, 2.6 * box.height)
-
-
-def is_switched(scene: Scene, box: Box) -> bool:
-    """Whether the knob of a switch went from one end to the other."""
-    if not _is_switch(box, scene.scale):
-        return False
-    former, now = (_knob(view.pixels, box) for view in (scene.before, scene.after))
-    return former * now < 0 and min(abs(former), abs(now)) >= ASIDE
-
-
-def _knob(picture: Pixels, box: Box) -> float:
-    """How far what stands out of a box lies left (-) or right (+) of its middle, as a share of its width."""
-    part = cut_out(picture, box).astype(np.int16)
-    apart = np.abs(part - np.median(part, axis=(0, 1))).max(axis=2) > TOGGLED
-    columns = np.flatnonzero(apart.any(axis=0))
-    weight = apart.sum(axis=0)
-    return (
-        float(np.average(np.arange(len(weight)), weights=weight)) / box.width - 0.5 if columns.size else 0.0
-    )
 
 
 def _alone(scene: Scene, small: Sequence[Box]) -> bool:
@@ -167,7 +137,7 @@ def _is_text(reader: Reader, scene: Scene, box: Box) -> bool:
     if around.kind is ControlKind.BUTTON:
         return around.box.width > 2 * box.width
     letters = around.box.overlap(box) > box.area // 2
-    return letters and (_is_switch(box, scene.scale) or around.box.x < box.x - box.width // 2)
+    return letters and (is_switch(box, scene.scale) or around.box.x < box.x - box.width // 2)
 
 
 def _ink(picture: Pixels, box: Box) -> float:

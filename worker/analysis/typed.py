@@ -29,6 +29,8 @@ EDGE = 3
 APART = 3
 #: So much paper is left around a line that is read by itself, in pixels.
 AROUND = 2
+#: So many letters, one after the other, are no accident.
+SURELY = 8
 
 
 class Written(NamedTuple):
@@ -158,3 +160,8 @@ def _is_dotted(scene: Scene, field: Box, text: Box) -> bool:
     if min(region.width, region.height) <= 0:
         return False
     return is_dotted(cut_out(_cleaned(scene.after, scene.track, region), region), scene.scale)
+
+
+def is_surely_typed(scene: Scene) -> bool:
+    """Whether many letters came one after the other where the pointer rests: a caret was put there before."""
+    return scene.change.kind is ChangeKind.WRITING and len(scene.change.boxes) >= SURELY and scene.resting > 0

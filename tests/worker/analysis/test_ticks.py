@@ -10,7 +10,8 @@ from worker.analysis.pointing.track import PointerTrack
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
 from worker.analysis.settling.change import Change, ChangeKind
-from worker.analysis.ticks import is_switched, tick_at
+from worker.analysis.switches import is_switched
+from worker.analysis.ticks import tick_at
 
 _CORNER = Point(200, 300)
 _FILLED = (0, 200, 255)

@@ -95,7 +95,7 @@ def _changed_in(field: Box, scene: Scene, before: Pixels, after: Pixels) -> list
 
 
 def _is_painted(before: Pixels, after: Pixels, field: Box, marked: Box) -> bool:
-    """Whether the same paper came right at a field's edge: all of it is painted anew, as what is clicked is."""
+    """Whether the same paper came right at a field's edge: all of it is painted anew."""
     edge = Box(field.x + 2, field.y + 2, RIM // 2, field.height - 4)
     former, now = (paper_of(picture, edge) for picture in (before, after))
     return distance(former, now) > OTHER_PAPER and distance(now, paper_of(after, marked)) <= OTHER_PAPER

@@ -24,7 +24,7 @@ BACK, BIT_BY_BIT = "Alt+Left", 1.0
 HOMING = 0.9
 #: What Enter leads to is more than this share of the screen; an outline reaches no further around its field
 #: than that, in pixels of a 1080p screen.
-CONSEQUENCE, AROUND = 0.005, 12
+CONSEQUENCE, AROUND = 0.003, 12
 #: By so many pixels a field may look smaller without its outline.
 GIVES = 6
 #: The field left and the field entered.
@@ -98,12 +98,21 @@ class Pressing:
     def _is_left_for_more(self, scene: Scene) -> bool:
         """Whether the field just written into lost its outline, no other got one, and much else changed."""
         field = self._attention.focus
-        if field is None or not outlines(scene, field) or len(rings_of(scene)) > 1:
+        if field is None or len(rings_of(scene)) > 1 or not _is_left(scene, field):
             return False
         around = field.box.grown(int(AROUND * scene.scale))
         height, width = scene.after.pixels.shape[:2]
         besides = sum(box.area for box in scene.boxes if not around.encloses(box))
         return bool(besides >= CONSEQUENCE * width * height)
+
+
+def _is_left(scene: Scene, field: Control) -> bool:
+    """Whether a field lost its outline, and holds what it held."""
+    around = field.box.grown(int(AROUND * scene.scale))
+    rims = [b for b in scene.boxes if around.encloses(b) and b.encloses(field.box, slack=GIVES)]
+    if not rims or not scene.looks_alike(field.box.grown(-GIVES), scene.before.pixels, scene.after.pixels):
+        return False
+    return _rim(scene.before.pixels, rims[0]) > _rim(scene.after.pixels, rims[0])
 
 
 def is_gone(scene: Scene, field: Control) -> bool:

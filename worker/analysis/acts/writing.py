@@ -15,7 +15,7 @@ from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
 from worker.analysis.secrecy.names import names_a_secret
 from worker.analysis.settling.change import ChangeKind
-from worker.analysis.typed import Written, held, is_covered, written
+from worker.analysis.typed import Written, held, is_covered, is_surely_typed, written
 
 #: The lowest of what is written, a password's dots, is at least so high, in pixels of a 1080p screen.
 LOWEST = 4
@@ -118,9 +118,11 @@ class Writing:
         return Written(found.control, None, secret=True) if typed else None
 
     def _clicked_here(self, scene: Scene) -> str | None:
-        """What the pointer clicked where it still is; empty for what has no name."""
+        """What the pointer clicked where it still is, be it unseen; empty for what has no name."""
         last = self._journal.last
-        if last is None or last.kind is not EventKind.CLICK or self._journal.pointed_elsewhere(scene):
+        if self._journal.pointed_elsewhere(scene):
+            return "" if is_surely_typed(scene) else None
+        if last is None or last.kind is not EventKind.CLICK:
             return None
         return last.label or ""
 

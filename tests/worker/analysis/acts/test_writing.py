@@ -155,3 +155,36 @@ def test_letters_that_filter_all_the_page_beneath_their_field_are_typed(tmp_path
         (EventKind.CLICK, "Find", None),
         (EventKind.TYPE, "Find", "oak"),
     ]
+
+
+def page_of_text(end: str = "") -> Pixels:
+    """A text without any frame, which somebody goes on with."""
+    picture = blank()
+    say(picture, "The mill wheel is greased in spring.", (200, 306))
+    say(picture, end, (560, 306))
+    return picture
+
+
+def test_many_letters_where_the_pointer_rests_are_typed_there_though_no_field_shows(tmp_path: Path) -> None:
+    film = Film()
+    film.show(page_of_text(), 0.8)
+    film.point_at(page_of_text(), 740, 300)
+    for text in growing("It went down"):
+        film.show(page_of_text(text), 0.1)
+    film.show(page_of_text("It went down"), 0.8)
+
+    clicked, typed = told(film.pictures, tmp_path)
+
+    assert clicked[0] is EventKind.CLICK
+    assert typed[::2] == (EventKind.TYPE, "It went down")
+
+
+def test_letters_that_come_far_from_the_pointer_by_themselves_are_not_typed(tmp_path: Path) -> None:
+    film = Film()
+    film.show(page_of_text(), 0.8)
+    film.point_at(page_of_text(), 600, 480)
+    for text in growing("It went down"):
+        film.show(page_of_text(text), 0.1)
+    film.show(page_of_text("It went down"), 0.8)
+
+    assert told(film.pictures, tmp_path) == []
