@@ -21,6 +21,7 @@ from playground.services.objects import ObjectServer, start_objects
 from playground.services.postgres import Postgres, start_postgres
 from playground.services.valkey import Valkey, start_valkey
 from playground.state import passing_state
+from tests.memory import in_memory
 from worker.config import WorkerSettings
 
 # No test is about how fast the machine is.
@@ -45,7 +46,8 @@ def services() -> Iterator[Services]:
     """PostgreSQL with a migrated template database, Valkey and S3."""
     with ExitStack() as running:
         folder = running.enter_context(passing_state())
-        postgres = start_postgres(folder / "postgres", "postgres-password", folder / "logs")
+        rows = running.enter_context(passing_state(in_memory()))
+        postgres = start_postgres(rows / "postgres", "postgres-password", folder / "logs")
         running.callback(postgres.child.stop)
         valkey = start_valkey(folder / "valkey", "valkey-password", folder / "logs")
         running.callback(valkey.child.stop)

@@ -12,6 +12,7 @@ from playground.settings import PlaygroundSettings
 from playground.slack.client import SlackPerson
 from playground.state import passing_state
 from playground.workplace import Workplace, open_workplace
+from tests.memory import in_memory
 from tests.stories.sites import leaky
 from tests.stories.sites.leaky import create_leaky_site
 from tests.stories.telling import Story
@@ -40,7 +41,7 @@ def leaky_site() -> Iterator[int]:
 
 @pytest.fixture(scope="session")
 def workplace(recording: Path, model_requests: Path, leaky_site: int) -> Iterator[Workplace]:
-    with passing_state() as state:
+    with passing_state(in_memory()) as state:
         settings = PlaygroundSettings(
             state,
             port=0,
@@ -82,7 +83,7 @@ def story(workplace: Workplace, rows: Engine) -> Iterator[Callable[[str], Story]
 @pytest.fixture(scope="module")
 def apart() -> Iterator[Workplace]:
     """A workplace for one module alone: what is done to it would disturb the other stories."""
-    with passing_state() as state:
+    with passing_state(in_memory()) as state:
         settings = PlaygroundSettings(state, port=0, share_sample=False, practice_only=True)
         with open_workplace(settings) as workplace:
             yield workplace

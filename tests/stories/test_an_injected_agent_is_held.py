@@ -15,6 +15,7 @@ from playground.settings import PlaygroundSettings
 from playground.slack.client import plain_text
 from playground.state import passing_state
 from playground.workplace import Workplace, open_workplace
+from tests.memory import in_memory
 from tests.stories.injected import InjectedAgent, Turn, clicks, gives_up, looks, opens, runs, types, waits
 from tests.stories.leaks.canary import make_canary
 from tests.stories.leaks.scan import Place, leaks
@@ -48,7 +49,7 @@ def workplace(agent: InjectedAgent, hostile: HostileSite) -> Iterator[Workplace]
         environment.setenv("ANTHROPIC_API_KEY", "injected")
         environment.setenv("ANTHROPIC_BASE_URL", f"http://127.0.0.1:{model}")
         environment.setenv("UNDERSTUDY_MODEL", PRACTICE_MODEL)
-        state = running.enter_context(passing_state())
+        state = running.enter_context(passing_state(in_memory()))
         neighbours = {HOST: site, MOVING_HOST: site}
         settings = PlaygroundSettings(state, port=0, neighbours=neighbours, share_sample=False)
         yield running.enter_context(open_workplace(settings))
