@@ -54,9 +54,9 @@ class Page:
 
         Not `writable` is what a pointer is over that is no beam.
         """
-        if ring is not None:
-            return self._ringed(ring, writable=writable)
-        box = self.rectangle_at(point)
+        if ring is not None and writable:
+            return self._ringed(ring)
+        box = ring or self.rectangle_at(point)
         return self.text_at(point) if box is None else self._framed(box, point, writable=writable)
 
     def field_around(self, text: Box, highest: float = HIGHEST) -> Control | None:
@@ -134,12 +134,12 @@ class Page:
             return Control(ControlKind.TEXT, union(line.box for line in lines), joined(lines))
         return self._field(box) if writable else self._card(box, rows[0])
 
-    def _ringed(self, box: Box, *, writable: bool) -> Control:
+    def _ringed(self, box: Box) -> Control:
         """What got the focus: a field, or a button."""
         rows = rows_of(self._sight.inside(box))
         if len(rows) == 1 and self._is_button(box, rows[0]):
             return Control(ControlKind.BUTTON, box, self._said_by(box, joined(rows[0])))
-        return self._card(box, rows[0]) if len(rows) == 1 and not writable else self._field(box)
+        return self._field(box)
 
     def _card(self, box: Box, row: Row) -> Control:
         """What holds one text and is not written into: it is called so, unless it opens a list."""

@@ -9,6 +9,7 @@ from worker.analysis.acts.journal import Journal
 from worker.analysis.acts.pressing import rings_of
 from worker.analysis.browser import Browser
 from worker.analysis.clues.alternatives import chosen
+from worker.analysis.clues.buttons import leaving, replaced, sending, shows
 from worker.analysis.clues.choice import Hanging, hanging_in
 from worker.analysis.clues.hanging import hung_from
 from worker.analysis.clues.leading import leading
@@ -147,7 +148,7 @@ class Unseen:
         if self._aftermath.holds(scene) or self._browser.just_went:
             return False
         holder = hung_from(self._reader, scene)
-        control = holder or (unfolder(self._reader, scene) if not rings_of(scene) else None)
+        control = holder or self._made_room(scene)
         if control is None or self._attention.is_on(control):
             return False
         self._click(scene, control, None, 0.7)
@@ -156,6 +157,11 @@ class Unseen:
         if self._attention.opened is None:
             self._hanging = hanging_in(self._reader, scene, control)
         return True
+
+    def _made_room(self, scene: Scene) -> Control | None:
+        """What stands elsewhere now that something else was said or unfolded."""
+        another = replaced(self._reader, scene) if not scene.is_large else None
+        return another or (unfolder(self._reader, scene) if not rings_of(scene) else None)
 
     def _closed(self, scene: Scene) -> bool:
         """What hung open is gone, and the page says which entry of it was picked."""
@@ -172,10 +178,20 @@ class Unseen:
         if scene.share < (OF_POINTER if pointed else CONSEQUENCE) or self._aftermath.holds(scene):
             return False
         url = self._browser.url if self._browser.just_went else None
-        control = pointed or leading(self._reader, scene, url)
-        if control is not None:  # Whatever it looks like, what leads on is nothing to write into.
-            control = control._replace(kind=ControlKind.BUTTON)
-        return self._click(scene, control, None, 0.5)
+        likely = (
+            pointed or self._sent(scene) or leading(self._reader, scene, url) or leaving(self._reader, scene)
+        )
+        return self._click(scene, likely, None, 0.5)
+
+    def _sent(self, scene: Scene) -> Control | None:
+        """The button under the field just written into, when what it held went to another place."""
+        field, last = self._attention.focus, self._journal.last
+        if field is None or last is None or last.kind is not EventKind.TYPE or not last.text:
+            return None
+        stays = held(self._reader, scene.after, scene.track, field)
+        if stays or scene.is_large or not shows(self._reader, scene, last.text):
+            return None
+        return sending(self._reader, scene, field)
 
     def _click(self, scene: Scene, control: Control | None, state: str | None, confidence: float) -> bool:
         """Note a click; true, as every click accounts for its change."""

@@ -22,17 +22,18 @@ def announced(reader: Reader, scene: Scene, url: str | None) -> Control | None:
     area = scene.change.bounds
     height, width = scene.before.pixels.shape[:2]
     page = Page(reader, scene.before.pixels, scene.scale)
-    known = {_plain(p.text): p for p in page.phrases(Box(0, area.y, width, height - area.y))}
-    phrase = _of_heading(reader, scene, known) or _of_address(url, list(known.values()))
+    known = page.phrases(Box(0, area.y, width, height - area.y))
+    phrase = _of_heading(reader, scene, known) or _of_address(url, known)
     return None if phrase is None else page.control_at(phrase.box.center, writable=False)
 
 
-def _of_heading(reader: Reader, scene: Scene, known: dict[str, Phrase]) -> Phrase | None:
+def _of_heading(reader: Reader, scene: Scene, known: list[Phrase]) -> Phrase | None:
     page = Page(reader, scene.after.pixels, scene.scale)
     new = [p for p in page.phrases(scene.change.bounds) if not _was_there(p, known)]
     headings = sorted(new, key=lambda p: p.box.height, reverse=True)[:HEADINGS]
     names = (_plain(heading.text) for heading in headings)
-    return next((known[name] for name in names if len(name) >= SHORTEST and name in known), None)
+    named = {_plain(phrase.text): phrase for phrase in known}
+    return next((named[name] for name in names if len(name) >= SHORTEST and name in named), None)
 
 
 def _of_address(url: str | None, known: list[Phrase]) -> Phrase | None:
@@ -44,13 +45,11 @@ def _of_address(url: str | None, known: list[Phrase]) -> Phrase | None:
     return found[0] if len(found) == 1 else None
 
 
-def _was_there(phrase: Phrase, known: dict[str, Phrase]) -> bool:
+def _was_there(phrase: Phrase, known: list[Phrase]) -> bool:
     """Whether the same stood there before, however it looked: a page behind a dialog is dimmed."""
-    former = known.get(_plain(phrase.text))
-    if former is None:
-        return False
-    there, here = former.box.center, phrase.box.center
-    return max(abs(there.x - here.x), abs(there.y - here.y)) <= STILL
+    alike = (former.box.center for former in known if _plain(former.text) == _plain(phrase.text))
+    here = phrase.box.center
+    return any(max(abs(there.x - here.x), abs(there.y - here.y)) <= STILL for there in alike)
 
 
 def _plain(text: str) -> str:

@@ -17,7 +17,12 @@ FILL, THIN = 5, 15
 
 
 def dialog_on(dimmed: Pixels, plain: Pixels, page: Box) -> Box | None:
-    """The dialog on a picture of a page, if it is the other one dimmed but for that."""
+    """The dialog on a picture of a page, if it is the other one dimmed but for that.
+
+    What is dimmed is a whole page: a panel that comes from a side is none.
+    """
+    if page.width < BEHIND * dimmed.shape[1]:
+        return None
     small, bright = (_small(cut_out(picture, page)) for picture in (dimmed, plain))
     lit = bright > UNEVEN
     share = float(np.median(small[lit] / bright[lit])) if lit.any() else 1.0

@@ -16,6 +16,9 @@ MOST = 0.5
 #: What differs from its background by at least this share of the greatest difference is a stroke's middle.
 STRONG = 0.8
 
+#: The channels of a colour that is not grey differ by more than this.
+COLOURED = 40
+
 Colour = NDArray[np.float64]  #: blue, green, red
 
 
@@ -62,3 +65,8 @@ def is_evenly_painted(picture: Pixels, box: Box) -> bool:
     part = picture[box.y : box.bottom, box.x : box.right].astype(np.int16)
     near = np.abs(part - np.median(part, axis=(0, 1))).max(axis=2) <= SHADE
     return bool(near.mean() >= MOST)
+
+
+def is_coloured(picture: Pixels, box: Box) -> bool:
+    """Whether a part is filled with a colour, as the button that leads on usually is."""
+    return bool(np.ptp(paper_of(picture, box)) > COLOURED)

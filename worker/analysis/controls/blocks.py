@@ -61,6 +61,13 @@ def outshines(pixels: Pixels, line: Phrase, other: Phrase) -> bool:
     return bolder or one.contrast > DARKER * two.contrast or larger > LARGER
 
 
+def explains(pixels: Pixels, line: Phrase, title: Phrase) -> bool:
+    """Whether a line is written fainter or smaller than a title, and in no colour, as a link is."""
+    one, two = _ink(pixels, line), _ink(pixels, title)
+    lesser = two.contrast > DARKER * one.contrast or stature(title) > LARGER * stature(line)
+    return lesser and one.colour < GREY
+
+
 def is_title(pixels: Pixels, line: Phrase, other: Phrase) -> bool:
     """Whether a line is written larger or bolder than another one, as no name is but one with a colon."""
     one, two = _ink(pixels, line), _ink(pixels, other)

@@ -16,15 +16,27 @@ ACROSS, DOWN = 400, 14
 AFTER_TICK = 36
 #: Rectangles that stand one under the other are at most so far apart.
 ADJACENT = 4
+#: A card has at most so many rows, the last of them at most so many heights of its title under that.
+CARD = 3
 
 
 def entry_at(sight: Sight, box: Box, rows: Sequence[Row], point: Point) -> list[Phrase]:
     """The lines of the entry of a table, or of the title of a card, that a point in a rectangle means."""
     hit = phrase_at((p for row in rows for p in row), point, sight.px(REACH) // 2)
+    if hit is not None and _explains(sight, rows, hit):
+        hit = rows[0][0]
     if hit is None:
         row = entry_of(rows, point)
         hit = max((p for p in row if p.box.x <= point.x), key=lambda p: p.box.x, default=row[0])
     return lines_with(rows, hit, box)
+
+
+def _explains(sight: Sight, rows: Sequence[Row], hit: Phrase) -> bool:
+    """Whether a text in a card is written fainter or smaller than the title right above it, and no link."""
+    title = rows[0][0]
+    if len(rows) > CARD or hit in rows[0] or hit.box.y - title.box.bottom > CARD * title.box.height:
+        return False
+    return hit.box.x - title.box.x <= title.box.height and sight.explains(hit, title)
 
 
 def is_entry(sight: Sight, box: Box, text: Phrase) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from worker.analysis.controls.blocks import headline, is_title
+from worker.analysis.controls.blocks import explains, headline, is_title
 from worker.analysis.controls.phrases import Phrase, phrases_of
 from worker.analysis.controls.rectangle import HIGHEST, WIDEST, is_walled, rectangle_at
 from worker.analysis.controls.rows import between
@@ -60,6 +60,10 @@ class Sight:
     def headline(self, stack: Sequence[Phrase]) -> Phrase:
         """Of lines that stand together, lowest first, the one that names what they are about."""
         return headline(self._pixels, stack)
+
+    def explains(self, line: Phrase, title: Phrase) -> bool:
+        """Whether a line is written fainter or smaller than a title, and in no colour, as a link is."""
+        return explains(self._pixels, line, title)
 
     def is_title(self, line: Phrase, other: Phrase) -> bool:
         """Whether a line is written larger or bolder than another one."""
