@@ -6,15 +6,12 @@ from worker.analysis.acts.aftermath import Aftermath
 from worker.analysis.acts.attention import Attention
 from worker.analysis.acts.entering import Entering
 from worker.analysis.acts.journal import Journal
-from worker.analysis.acts.pressing import rings_of
+from worker.analysis.acts.tracing import Tracing
 from worker.analysis.browser import Browser
 from worker.analysis.clues.alternatives import chosen
-from worker.analysis.clues.buttons import leaving, replaced, sending, shows
 from worker.analysis.clues.choice import Hanging, hanging_in
 from worker.analysis.clues.hanging import hung_from
-from worker.analysis.clues.leading import leading
 from worker.analysis.clues.renaming import renamed
-from worker.analysis.clues.unfolding import unfolder
 from worker.analysis.clues.whereabouts import Whereabouts
 from worker.analysis.evidence import EventKind
 from worker.analysis.fields import Control, ControlKind, Page
@@ -46,6 +43,7 @@ class Unseen:
         self._reader, self._browser = reader, browser
         self._journal, self._attention = journal, attention
         self._aftermath = Aftermath(browser, journal)
+        self._tracing = Tracing(reader, browser, journal, attention)
         self._entering = Entering(reader, journal, attention)
         self._whereabouts = Whereabouts(reader)
         self._clicked: Box | None = None  #: where the pointer was last known to be
@@ -148,7 +146,7 @@ class Unseen:
         if self._aftermath.holds(scene) or self._browser.just_went:
             return False
         holder = hung_from(self._reader, scene)
-        control = holder or self._made_room(scene)
+        control = holder or self._tracing.mover(scene)
         if control is None or self._attention.is_on(control):
             return False
         self._click(scene, control, None, 0.7)
@@ -157,11 +155,6 @@ class Unseen:
         if self._attention.opened is None:
             self._hanging = hanging_in(self._reader, scene, control)
         return True
-
-    def _made_room(self, scene: Scene) -> Control | None:
-        """What stands elsewhere now that something else was said or unfolded."""
-        another = replaced(self._reader, scene) if not scene.is_large else None
-        return another or (unfolder(self._reader, scene) if not rings_of(scene) else None)
 
     def _closed(self, scene: Scene) -> bool:
         """What hung open is gone, and the page says which entry of it was picked."""
@@ -177,21 +170,8 @@ class Unseen:
         pointed = self._whereabouts.control
         if scene.share < (OF_POINTER if pointed else CONSEQUENCE) or self._aftermath.holds(scene):
             return False
-        url = self._browser.url if self._browser.just_went else None
-        likely = (
-            pointed or self._sent(scene) or leading(self._reader, scene, url) or leaving(self._reader, scene)
-        )
+        likely = pointed or self._tracing.cause(scene)
         return self._click(scene, likely, None, 0.5)
-
-    def _sent(self, scene: Scene) -> Control | None:
-        """The button under the field just written into, when what it held went to another place."""
-        field, last = self._attention.focus, self._journal.last
-        if field is None or last is None or last.kind is not EventKind.TYPE or not last.text:
-            return None
-        stays = held(self._reader, scene.after, scene.track, field)
-        if stays or scene.is_large or not shows(self._reader, scene, last.text):
-            return None
-        return sending(self._reader, scene, field)
 
     def _click(self, scene: Scene, control: Control | None, state: str | None, confidence: float) -> bool:
         """Note a click; true, as every click accounts for its change."""

@@ -81,3 +81,11 @@ def test_a_line_ends_a_row_and_letters_do_not() -> None:
     page = _settings()
     assert is_ruled(page, Box(120, 284, 700, 30))
     assert not is_ruled(page, Box(120, 320, 120, 30))
+
+
+def test_the_fainter_line_under_the_title_of_a_card_is_not_its_name() -> None:
+    page = _page()
+    _frame(page, Box(296, 304, 300, 70))
+    _say(page, "Violin and bow", 310, 332)
+    _say(page, "since Tuesday", 310, 358, (150, 150, 150))
+    assert _control(page, 360, 354)[1] == "Violin and bow"
