@@ -14,6 +14,8 @@ MOST = 60
 UNDER = 160
 #: Around a text there is at least so much of what it is written on, in pixels.
 ROOM = 3
+#: What is written on one paint is seen on colours that differ by so much: letters leave little of it.
+ALIKE = 32
 #: A shorter text may stand anywhere.
 WORDED = 4
 #: What a button says by which something is left without any other effect.
@@ -52,7 +54,7 @@ def _paint_of(scene: Scene, buttons: list[Control], where: Box) -> Colour | None
     if not buttons:
         return None
     paint = paper_of(scene.after.pixels, buttons[0].box)
-    return paint if distance(paint, paper_of(scene.after.pixels, where)) > SHADE else None
+    return paint if distance(paint, paper_of(scene.after.pixels, where)) > 2 * ALIKE else None
 
 
 def _is_left_free(scene: Scene, place: Box, staying: list[Control]) -> bool:
@@ -66,7 +68,7 @@ def _painted(reader: Reader, picture: Picture, scene: Scene, where: Box, paint: 
     """What is written on a paint, as buttons are."""
     phrases = Page(reader, picture.pixels, scene.scale).phrases(where)
     papers = ((p, paper_of(picture.pixels, p.box.grown(ROOM))) for p in phrases)
-    return {p.text: p for p, paper in papers if distance(paper, paint) <= SHADE}
+    return {p.text: p for p, paper in papers if distance(paper, paint) <= ALIKE}
 
 
 def sending(reader: Reader, scene: Scene, field: Control) -> Control | None:
