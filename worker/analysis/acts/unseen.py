@@ -170,8 +170,10 @@ class Unseen:
         pointed = self._whereabouts.control
         if scene.share < (OF_POINTER if pointed else CONSEQUENCE) or self._aftermath.holds(scene):
             return False
-        likely = pointed or self._tracing.cause(scene)
-        return self._click(scene, likely, None, 0.5)
+        control = pointed or self._tracing.cause(scene)
+        if control is not None:  # Whatever it looks like, what leads on is nothing to write into.
+            control = control._replace(kind=ControlKind.BUTTON)
+        return self._click(scene, control, None, 0.5)
 
     def _click(self, scene: Scene, control: Control | None, state: str | None, confidence: float) -> bool:
         """Note a click; true, as every click accounts for its change."""
