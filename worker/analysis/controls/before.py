@@ -11,6 +11,8 @@ from worker.analysis.geometry import Box, union
 BESIDE, FAR = 260, 1000
 #: An outline is at most so thick; the lines of a name and what explains it are so close.
 OUTLINE, LINES = 3, 12
+#: The same in heights of a line.
+APART = 1.0
 #: The rules of a row are at most so far above and below what stands on it.
 AROUND = 40
 
@@ -23,10 +25,17 @@ def name_before(sight: Sight, box: Box) -> Phrase | None:
     is_far = box.x - nearest.box.right > sight.px(BESIDE)
     if is_far and not (is_ruled_row(sight, nearest.box, box) or is_in_column(sight, nearest.box, box)):
         return None
+    return headed(sight, nearest, box)
+
+
+def headed(sight: Sight, nearest: Phrase, box: Box) -> Phrase:
+    """The name that a text before a control explains, where it stands right above that; else the text."""
     around = sight.px(STACKED) // 2
-    near = sight.phrases(Box(nearest.box.x, box.y - around, box.x - nearest.box.x, around + box.height))
+    wide = max(1, box.x - nearest.box.x)
+    near = sight.phrases(Box(nearest.box.x, box.y - around, wide, around + box.height))
     column = [p for p in near if abs(p.box.x - nearest.box.x) <= sight.px(CLOSE)]
-    return sight.headline(stack_of(column, nearest, sight.px(LINES)))
+    room = max(sight.px(LINES), int(APART * nearest.box.height))
+    return sight.headline(stack_of(column, nearest, room))
 
 
 def _nearest_before(sight: Sight, box: Box) -> Phrase | None:

@@ -1,10 +1,11 @@
 """Entries of lists and tables, cards and links: which text in a rectangle, or beside a point, is meant."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from worker.analysis.controls.above import name_above
 from worker.analysis.controls.phrases import Phrase
-from worker.analysis.controls.rows import Row, entry_of, lines_with, phrase_at
+from worker.analysis.controls.rows import Row, entry_of, is_one_text, lines_with, phrase_at
 from worker.analysis.controls.sight import Sight
 from worker.analysis.geometry import Box, Point
 
@@ -17,26 +18,38 @@ AFTER_TICK = 36
 #: Rectangles that stand one under the other are at most so far apart.
 ADJACENT = 4
 #: A card has at most so many rows, the last of them at most so many heights of its title under that.
-CARD = 3
+CARD = 4
 
 
 def entry_at(sight: Sight, box: Box, rows: Sequence[Row], point: Point) -> list[Phrase]:
     """The lines of the entry of a table, or of the title of a card, that a point in a rectangle means."""
     hit = phrase_at((p for row in rows for p in row), point, sight.px(REACH) // 2)
-    if hit is not None and _explains(sight, rows, hit):
-        hit = rows[0][0]
+    title = _title(sight, rows, box)
+    if title and _is_about(sight, rows, title, hit):
+        return title
     if hit is None:
         row = entry_of(rows, point)
         hit = max((p for p in row if p.box.x <= point.x), key=lambda p: p.box.x, default=row[0])
     return lines_with(rows, hit, box)
 
 
-def _explains(sight: Sight, rows: Sequence[Row], hit: Phrase) -> bool:
-    """Whether a text in a card is written fainter or smaller than the title right above it, and no link."""
-    title = rows[0][0]
-    if len(rows) > CARD or hit in rows[0] or hit.box.y - title.box.bottom > CARD * title.box.height:
-        return False
-    return hit.box.x - title.box.x <= title.box.height and sight.explains(hit, title)
+def _title(sight: Sight, rows: Sequence[Row], box: Box) -> list[Phrase]:
+    """The lines of a card's title, above what is written fainter or smaller; none where nothing shows one."""
+    lines = list(takewhile(lambda row: row is rows[0] or not sight.explains(row[0], rows[0][0]), rows))
+    if len(rows) > CARD or (len(lines) == 1 and len(rows) == 1):
+        return []
+    is_explained = len(lines) < len(rows)  # Else it may be a list as narrow as its entries.
+    is_title = len(lines) == 1 or (is_explained and is_one_text(lines, box))
+    return [row[0] for row in lines] if is_title else []
+
+
+def _is_about(sight: Sight, rows: Sequence[Row], title: Sequence[Phrase], hit: Phrase | None) -> bool:
+    """Whether what a point is on is a card's title, or what explains it right below, and no link."""
+    if hit is None:
+        return all(len(row) == 1 for row in rows)
+    below = hit.box.y - title[-1].box.bottom
+    explains = 0 < below <= CARD * title[0].box.height and sight.explains(hit, title[0])
+    return hit in title or (explains and hit.box.x - title[0].box.x <= title[0].box.height)
 
 
 def is_entry(sight: Sight, box: Box, text: Phrase) -> bool:

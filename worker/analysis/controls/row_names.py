@@ -1,6 +1,7 @@
 """What is named by its row: checkboxes, radio buttons, switches, sliders and counters."""
 
 from worker.analysis.controls.above import ABOVE, name_above
+from worker.analysis.controls.before import headed
 from worker.analysis.controls.phrases import Phrase
 from worker.analysis.controls.sight import Sight
 from worker.analysis.geometry import Box
@@ -25,7 +26,8 @@ def name_of_tick(sight: Sight, tick: Box) -> str | None:
     far = max(1, min(tick.x - 2, sight.px(FAR)))
     before = _level(sight, tick, Box(tick.x - 2 - far, tick.y, far, tick.height))
     before = [p for p in before if sight.is_open(p.box, around)]
-    name = min(before, key=lambda p: (p.box.y, -p.box.right), default=None) or name_above(sight, around)
+    name = min(before, key=lambda p: (p.box.y, -p.box.right), default=None)
+    name = headed(sight, name, tick) if name is not None else name_above(sight, around)
     return name.text if name is not None else None
 
 

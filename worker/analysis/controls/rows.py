@@ -8,6 +8,8 @@ from worker.analysis.geometry import Box, Point
 
 #: Lines further apart than this, from one to the next in heights of a line, are entries of a list.
 ENTRIES = 1.75
+#: Lines of one text are no further apart, from one to the next in heights of letters that stay on the line.
+LINES = 2.3
 #: Phrases further apart than this, in heights of a line, are different things: a name and a date, two cells.
 PARTED = 2
 #: Lines of one text are at most this share of the way from one entry to the next apart.
@@ -86,8 +88,14 @@ def lines_with(rows: Sequence[Row], hit: Phrase, box: Box) -> list[Phrase]:
 
 def lines_of(rows: Sequence[Row], box: Box) -> list[Phrase]:
     """The lines of what a box is one entry of: all of them when they are one text, else the title's."""
-    is_one = all(_has_no_room(a, b, _room(rows, box)) for a, b in pairwise(rows))
-    return [row[0] for row in rows] if is_one and len(rows) > 1 else lines_with(rows, rows[0][0], box)
+    return [row[0] for row in rows] if is_one_text(rows, box) else lines_with(rows, rows[0][0], box)
+
+
+def is_one_text(rows: Sequence[Row], box: Box) -> bool:
+    """Whether close rows are the lines of one text, none of which had room for the next word."""
+    room = _room(rows, box)
+    close = all(_step(a, b) <= LINES * a[0].box.height for a, b in pairwise(rows))
+    return close and len(rows) > 1 and all(_has_no_room(a, b, room) for a, b in pairwise(rows))
 
 
 def _room(rows: Sequence[Row], box: Box) -> int:

@@ -89,3 +89,23 @@ def test_the_fainter_line_under_the_title_of_a_card_is_not_its_name() -> None:
     _say(page, "Violin and bow", 310, 332)
     _say(page, "since Tuesday", 310, 358, (150, 150, 150))
     assert _control(page, 360, 354)[1] == "Violin and bow"
+
+
+def test_what_explains_the_name_of_a_row_is_not_its_name() -> None:
+    page = _page()
+    cv2.putText(page, "House name", (120, 330), cv2.FONT_HERSHEY_DUPLEX, 0.6, _INK, 2, cv2.LINE_AA)
+    _say(page, "seen by everybody", 120, 352, (130, 130, 130))
+    _rule(page, 380)
+    _frame(page, Box(600, 326, 300, 36))
+    _frame(page, Box(860, 424, 48, 26))
+    assert _control(page, 760, 344)[1] == "House name"
+    assert Page(Reader(), page, 1.0).tick_label(Box(600, 338, 40, 20)) == "House name"
+
+
+def test_a_card_whose_title_had_no_room_on_one_line_is_called_by_both() -> None:
+    page = _page()
+    _frame(page, Box(296, 304, 180, 92))
+    _say(page, "Walnut for Anna", 310, 330)
+    _say(page, "insured", 310, 354)
+    _say(page, "19 May", 310, 378, (150, 150, 150))
+    assert _control(page, 440, 350, writable=False)[1] == "Walnut for Anna insured"
