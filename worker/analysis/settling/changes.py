@@ -8,11 +8,13 @@ from worker.analysis.pointing.track import PointerTrack
 from worker.analysis.settling.change import Change, ChangeKind, gathered
 from worker.analysis.settling.drags import dragged
 from worker.analysis.settling.letters import written
-from worker.analysis.settling.lively import PAGE, without_lively
+from worker.analysis.settling.lively import without_lively
 from worker.analysis.settling.scrolls import scrolled
 
 #: Seconds without a difference after which the screen has settled.
 SETTLED = 0.22
+#: A difference of more than this share of the screen is a page's, not a control's.
+PAGE = 0.008
 #: What changes this soon after the pointer came reacts to it; a click comes later.
 REACTS = 0.12
 #: How long after a change the screen is looked at, unless something else changes before.

@@ -21,6 +21,8 @@ BESIDES = 4
 AROUND = 4
 #: Letters that go on reach at least so many pixels further.
 STEP = 5
+#: A knob is as wide as it is high, or so many times at most: a letter is narrower, several are wider.
+ROUND = 1.5
 #: Two boxes are the same place when their left edges are no further apart, in pixels of a 1080p screen,
 #: and this share of both is common to them: a pointer may cover the end of one.
 SAME, MOSTLY = 2, 0.75
@@ -112,5 +114,5 @@ def _replaces(first: Delta, glyphs: Sequence[Box], scale: float) -> bool:
     onward = all(b.x - a.x >= STEP * scale for a, b in pairwise(glyphs))
     next_ones = glyphs[1:]  # The knob of a switch, which also takes all its place, stops at its end.
     further = all(b.right - a.right >= STEP * scale for a, b in pairwise(next_ones))
-    is_letter = len(next_ones) > 1 or next_ones[0].width < next_ones[0].height
-    return len(first.boxes) == 1 and onward and further and is_letter
+    is_knob = len(next_ones) == 1 and 1 <= next_ones[0].width / next_ones[0].height < ROUND
+    return len(first.boxes) == 1 and onward and further and not is_knob

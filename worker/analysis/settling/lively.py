@@ -10,9 +10,8 @@ from worker.analysis.geometry import Box
 
 #: A rectangle that changed this often within the window, all in its own place, changes by itself.
 REPEATS, WINDOW = 4, 6.0
-#: A difference of more than this share of the screen is a page's: neither a control's, nor anything's that
-#: changes by itself.
-PAGE = 0.008
+#: A difference of more than this share of the screen is a whole page's, and says nothing of what it shows.
+_PAGE = 0.03
 #: Pixels of a rectangle that is but noise of the video's compression.
 SPECK = 12
 
@@ -49,7 +48,7 @@ def _without_carets(content: Iterable[Delta], scale: float) -> list[Delta]:
 
 
 def _without_repeats(content: Sequence[Delta], scale: float) -> list[Delta]:
-    alone = (delta for delta in content if delta.changed < PAGE)
+    alone = (delta for delta in content if delta.changed < _PAGE)
     small = [(d.t, *b) for d in alone for b in d.boxes if _is_small(b, scale)]
     seen = np.array(small, np.float64).reshape(-1, 5)
     kept = []
