@@ -56,9 +56,7 @@ class Page:
         """
         if ring is not None and writable:
             return self._ringed(ring)
-        box = self.rectangle_at(point)
-        if ring is not None and (box is None or not ring.encloses(box, slack=2)):
-            box = ring
+        box = ring or self.rectangle_at(point)
         return self.text_at(point) if box is None else self._framed(box, point, writable=writable)
 
     def field_around(self, text: Box, highest: float = HIGHEST) -> Control | None:
