@@ -129,6 +129,14 @@ def test_a_knob_on_its_way_is_no_writing(steps: tuple[Box, ...]) -> None:
     assert change.kind is ChangeKind.OTHER
 
 
+def test_letters_that_come_together_over_a_marked_text_are_writing() -> None:
+    marked, rest = Box(600, 300, 60, 20), Box(610, 303, 24, 14)
+
+    [change] = changes_of([delta(1, marked), delta(1.1, rest)])
+
+    assert change.kind is ChangeKind.WRITING
+
+
 def test_nobody_writes_as_the_pointer_moves() -> None:
     arrow = shapes(Theme(1.0, dark=True))[0]
     track = PointerTrack(1.0)
