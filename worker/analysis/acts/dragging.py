@@ -7,7 +7,7 @@ from worker.analysis.fields import Control, ControlKind, Page
 from worker.analysis.geometry import Box, Point
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
-from worker.analysis.settling.drags import RESTS, arrived
+from worker.analysis.settling.drags import rests
 from worker.analysis.sliders import slid, slid_along
 
 #: So far from a knob's track the pointer may be while it drags, in pixels of a 1080p screen.
@@ -48,8 +48,7 @@ class Dragging:
 def _flies(scene: Scene) -> bool:
     """Whether the pointer moved on without a rest: it leaves one place and comes to another as knobs do."""
     change, track = scene.change, scene.track
-    rested = change.before - arrived(change.before, track)
-    return track.moved(change.before, change.end) and rested < RESTS
+    return track.moved(change.before, change.end) and not rests(change.before, track)
 
 
 def _is_held(track: Box, start: Point, end: Point, scale: float) -> bool:

@@ -22,7 +22,7 @@ LAGS, LEAST = 0.2, 16
 def dragged(rest: Sequence[Delta], track: PointerTrack) -> Change | None:
     """A run of differences at a pointer that rested, then moved to one side while they went with it."""
     first = rest[0]
-    if not track.is_shown or first.before - arrived(first.before, track) < RESTS:
+    if not track.is_shown or not rests(first.before, track):
         return None
     run: list[Delta] = []
     for delta in rest:
@@ -38,7 +38,12 @@ def dragged(rest: Sequence[Delta], track: PointerTrack) -> Change | None:
     return gathered(ChangeKind.OTHER, run, union(d.bounds for d in run))
 
 
-def arrived(t: float, track: PointerTrack) -> float:
+def rests(t: float, track: PointerTrack) -> bool:
+    """Whether the pointer has been about where it is at `t` for as long as a drag begins with."""
+    return t - _arrived(t, track) >= RESTS
+
+
+def _arrived(t: float, track: PointerTrack) -> float:
     """When the pointer came about to where it was at `t`: a drag may have begun with a small step."""
     moves = [move for move in (track.move_at(t - LONGEST), *track.between(t - LONGEST, t)) if move]
     near = takewhile(lambda m: _is_near(Box(*m.tip, 1, 1), moves[-1].tip, track.scale), reversed(moves))
