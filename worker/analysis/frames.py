@@ -48,6 +48,16 @@ def shrunk(luma: Pixels) -> Pixels:
     return np.asarray(cv2.resize(inner, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
 
 
+def differing(one: Pixels, other: Pixels, by: int) -> Pixels:
+    """Which pixels of two pictures differ by more than this in blue, green or red: 1, else 0.
+
+    OpenCV takes a tenth of the time that numpy needs to compare the three.
+    """
+    blue, green, red = cv2.split(cv2.absdiff(one, other))
+    most = cv2.max(cv2.max(blue, green), red)
+    return np.asarray(cv2.threshold(most, by, 1, cv2.THRESH_BINARY)[1], np.uint8)
+
+
 def cut_out(pixels: Pixels, box: Box) -> Pixels:
     """Return the part of a picture in a box, in memory of its own: the whole need not be kept for it."""
     seen = box.within(*pixels.shape[1::-1])

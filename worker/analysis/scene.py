@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from worker.analysis.deltas import changed_boxes
-from worker.analysis.frames import Picture, Pixels
+from worker.analysis.frames import Picture, Pixels, differing
 from worker.analysis.geometry import Box, Point
 from worker.analysis.pointing.track import Move, PointerTrack
 from worker.analysis.settling.change import Change
@@ -118,7 +118,7 @@ class Scene:
         region = region.within(one.shape[1], one.shape[0])
         now = one[region.y : region.bottom, region.x : region.right]
         then = other[region.y : region.bottom, region.x : region.right]
-        return bool((cv2.absdiff(now, then).max(axis=2) > DIFFERENT).mean() < ALL_BUT)
+        return bool(differing(now, then, DIFFERENT).mean() < ALL_BUT)
 
     def _moves(self) -> list[Move]:
         """Where the pointer came from and went to; none while it stayed, for then it changed nothing."""

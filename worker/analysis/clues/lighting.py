@@ -6,14 +6,13 @@ A pointer that comes lights up what it would press, so that this tells where an 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import cv2
 import numpy as np
 
 from worker.analysis.clues.paint import SHADE, distance, ground_of, is_evenly_painted, paper_of
 from worker.analysis.clues.sizes import Sizes
 from worker.analysis.clues.underlining import alone_underlined
 from worker.analysis.fields import Control, ControlKind, Page
-from worker.analysis.frames import Pixels, cut_out
+from worker.analysis.frames import Pixels, cut_out, differing
 from worker.analysis.geometry import Box, union
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
@@ -40,7 +39,7 @@ class Lit(NamedTuple):
     def is_still(self, picture: Pixels) -> bool:
         """Whether it is lit up on a picture too."""
         now = cut_out(picture, self.control.box)
-        return bool((cv2.absdiff(now, self.look).max(axis=2) > FAINT).mean() <= ALL_BUT)
+        return bool(differing(now, self.look, FAINT).mean() <= ALL_BUT)
 
 
 def lit_up(reader: Reader, scene: Scene) -> Lit | None:

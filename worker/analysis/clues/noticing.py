@@ -13,7 +13,7 @@ from worker.analysis.clues.lighting import Lit
 from worker.analysis.clues.paint import ground_of
 from worker.analysis.clues.sizes import Sizes
 from worker.analysis.fields import Page
-from worker.analysis.frames import Picture, Pixels
+from worker.analysis.frames import Picture, Pixels, differing
 from worker.analysis.geometry import Box, union
 from worker.analysis.masks.islands import rectangles
 from worker.analysis.reading import Reader
@@ -39,7 +39,7 @@ def noticed(
 
     `known` is where it was before, and what else looks different for another reason.
     """
-    differs = (cv2.absdiff(former.pixels, now.pixels).max(axis=2) > FAINT).astype(np.uint8)
+    differs = differing(former.pixels, now.pixels, FAINT)
     # Text that is drawn in another colour stands out more; it also does so less when the pointer leaves it.
     square = np.ones((SQUARE, SQUARE), np.uint8)
     painted = np.asarray(cv2.morphologyEx(differs, cv2.MORPH_OPEN, square), np.uint8)

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 from onnxruntime import GraphOptimizationLevel, InferenceSession, SessionOptions
 
-#: One for each call: several calls run at a time, and a second thread in each would mostly wait.
-THREADS = 1
 DETECTION, RECOGNITION = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
+#: Lines are found by one call at a time. They are read by several, where a second thread would mostly wait.
+THREADS = {DETECTION: 2, RECOGNITION: 1}
 _SILENT = 4
 
 Numbers = NDArray[np.float32]
@@ -40,7 +40,8 @@ class Model(NamedTuple):
 def loaded(name: str) -> Model:
     """A model of the wheel, loaded once in a process."""
     options = SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = THREADS
+    options.intra_op_num_threads, options.inter_op_num_threads = THREADS[name], 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # The other core has other work.
     options.graph_optimization_level = GraphOptimizationLevel.ORT_ENABLE_ALL
     options.log_severity_level = _SILENT
     session = InferenceSession(str(_folder() / name), options, providers=["CPUExecutionProvider"])

@@ -4,9 +4,8 @@ from collections import deque
 from typing import NamedTuple
 
 import cv2
-import numpy as np
 
-from worker.analysis.frames import Pixels, cut_out
+from worker.analysis.frames import Pixels, cut_out, differing
 from worker.analysis.geometry import Box
 from worker.analysis.ocr.recogniser import Glyph
 from worker.analysis.reading import Reader
@@ -72,4 +71,4 @@ def beginning(pixels: Pixels, row: Box, width: float) -> Pixels:
 def _looks_like(one: Pixels, other: Pixels) -> bool:
     if one.shape != other.shape:
         return False
-    return int(np.count_nonzero(cv2.absdiff(one, other).max(axis=2) > NOISE)) <= FEW
+    return cv2.countNonZero(differing(one, other, NOISE)) <= FEW
