@@ -12,9 +12,10 @@ from worker.analysis.geometry import Box, union
 from worker.analysis.masks.islands import rectangles
 from worker.analysis.masks.restless import Step, Unrest
 from worker.analysis.masks.speckles import without_speckles
+from worker.analysis.masks.tinges import with_tinges
 from worker.analysis.shifts import shift_between
 
-#: A luma difference above this is a change; video compression stays below it.
+#: A difference above this, of luma or of a colour, is a change; video compression stays below it.
 THRESHOLD = 18
 #: Changed cells this close (in cells of the shrunk picture) belong to one rectangle.
 REACH = 2
@@ -58,6 +59,8 @@ def _steps(samples: Iterable[Sample]) -> Iterator[Step]:
         if sample.luma is before.luma:
             continue
         mask = _changed(before.luma, sample.luma)
+        tinged = [_changed(*planes) for planes in zip(before.tints, sample.tints, strict=True)]
+        mask = with_tinges(mask, tinged)
         if sample.is_renewed:
             mask = without_speckles(mask, np.asarray(cv2.absdiff(before.luma, sample.luma), np.uint8))
         if cv2.countNonZero(mask):

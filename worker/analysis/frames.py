@@ -18,11 +18,12 @@ THIRD = 3
 
 
 class Sample(NamedTuple):
-    """The screen at one moment, in grey."""
+    """The screen at one moment: how bright it is, and its colours."""
 
     t: float
     luma: Pixels  #: shrunk
-    whole: Pixels  #: in full
+    whole: Pixels  #: luma in full
+    tints: tuple[Pixels, ...] = ()  #: the planes of colour, as small as the video has them; it may have none
     is_renewed: bool = False  #: whether the video drew all of it anew since the sample before
 
 

@@ -9,7 +9,7 @@ from av.video.frame import VideoFrame
 
 from models.errors import VideoError
 from worker.analysis.decoding.ahead import ahead
-from worker.analysis.decoding.planes import Size, colour, grey
+from worker.analysis.decoding.planes import Size, colour, grey, tints
 from worker.analysis.decoding.stream import Stream, Timed
 from worker.analysis.frames import SAMPLES_PER_SECOND, Picture, Pixels, Sample, shrunk
 from worker.analysis.wording import clock
@@ -75,7 +75,7 @@ class Film:
         whole = grey(frame, self._size)
         if last is not None and _same(last.whole, whole):
             return last._replace(t=t)
-        return Sample(t, shrunk(whole), whole)
+        return Sample(t, shrunk(whole), whole, tints(frame, self._size))
 
     def _within(self, pictures: Iterator[Timed], longest: float) -> Iterator[Timed]:
         for timed in pictures:

@@ -5,12 +5,14 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 from av.video.frame import VideoFrame
+from av.video.plane import VideoPlane
 
 from worker.analysis.frames import Pixels
 
 #: Bits of a grey value whose plane can be read in place.
 _EIGHT = 8
-_IN_PLACE = ("yuv420p", "yuvj420p", "yuv422p", "yuvj422p", "yuv444p", "yuvj444p", "nv12")
+_IN_PLANES = ("yuv420p", "yuvj420p", "yuv422p", "yuvj422p", "yuv444p", "yuvj444p")
+_IN_PLACE = (*_IN_PLANES, "nv12")
 _QUARTER = 90
 
 
@@ -32,6 +34,13 @@ def grey(frame: VideoFrame, size: Size) -> Pixels:
     return _fitted(_luma(frame), frame, size)
 
 
+def tints(frame: VideoFrame, size: Size) -> tuple[Pixels, ...]:
+    """The planes that hold only colour, as views; none where they cannot be had as easily."""
+    if frame.format.name not in _IN_PLANES or frame.rotation or (frame.width, frame.height) != size:
+        return ()
+    return tuple(_rows(plane) for plane in frame.planes[1:])
+
+
 def colour(frame: VideoFrame, size: Size) -> Pixels:
     """The picture as rows of blue, green, red."""
     return _fitted(np.asarray(frame.to_ndarray(format="bgr24"), np.uint8), frame, size)
@@ -40,7 +49,10 @@ def colour(frame: VideoFrame, size: Size) -> Pixels:
 def _luma(frame: VideoFrame) -> Pixels:
     if frame.format.name not in _IN_PLACE or frame.format.components[0].bits != _EIGHT:
         return np.asarray(frame.to_ndarray(format="gray"), np.uint8)
-    plane = frame.planes[0]
+    return _rows(frame.planes[0])
+
+
+def _rows(plane: VideoPlane) -> Pixels:
     rows = np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)
     return np.asarray(rows[:, : plane.width], np.uint8)
 
