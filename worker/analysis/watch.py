@@ -20,6 +20,7 @@ from worker.analysis.interpret import Interpreter
 from worker.analysis.keeping import Keeper
 from worker.analysis.masks.restless import Unrest
 from worker.analysis.moments import moments
+from worker.analysis.pointing.follower import Follower
 from worker.analysis.pointing.track import PointerTrack
 from worker.analysis.probe import VideoLimits, probe
 from worker.analysis.reading import Reader
@@ -79,13 +80,13 @@ class _Watching:
 
     def _follow(self) -> PointerTrack:
         """The pointer's track, with the content that changed."""
-        track = PointerTrack(self._scale)
+        follower = Follower(self._scale)
         factor = shrink_factor(self._facts.width)
         unrest = Unrest(factor)
         for delta, sample in deltas(self._film.samples(self._limits.seconds), factor, unrest):
-            track.follow(delta, sample.whole)
-        track.restless = unrest.parts
-        return track
+            follower.follow(delta, sample.whole)
+        follower.track.restless = unrest.parts
+        return follower.track
 
     def _interpret(self, found: list[Change], track: PointerTrack) -> tuple[list[Event], SecretAddresses]:
         last = self._film.length

@@ -6,6 +6,7 @@ from tests.worker.analysis.films import blank, draw_button
 from worker.analysis.frames import Picture, Pixels
 from worker.analysis.geometry import Box, Point
 from worker.analysis.pointing.shapes import Shape, shapes
+from worker.analysis.pointing.sizing import FULL_SIZE
 from worker.analysis.pointing.track import Move, PointerTrack
 from worker.analysis.scene import Scene
 from worker.analysis.settling.change import Change, ChangeKind
@@ -44,10 +45,9 @@ def _page() -> Pixels:
 def _uncovered(covering: Pixels, free: Pixels) -> Pixels:
     """The page on which the pointer rests, without it; `free` is the page while the pointer was away."""
     track = PointerTrack(1.0)
-    arrow = shapes(track._lookout.likeliest)[0]
+    arrow = shapes(FULL_SIZE[0])[0]
     for t, tip in ((0.5, _AWAY), (1.0, _ON_IT)):
-        track.moves.append(Move(t, tip, _box(arrow, tip), arrow.name, seen=True, drawing=arrow.counts))
-        track._times.append(t)
+        track.add(Move(t, tip, _box(arrow, tip), arrow.name, seen=True, drawing=arrow.counts))
     before = Picture(2.0, _with_pointer(covering, arrow))
     change = Change(ChangeKind.OTHER, 2.0, 2.1, 2.2, 2.4, (_BUTTON,), _BUTTON)
     scene = Scene(change, (before, before, Picture(2.4, blank())), track, Picture(0.8, free))

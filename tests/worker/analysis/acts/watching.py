@@ -14,6 +14,7 @@ from worker.analysis.interpret import Interpreter
 from worker.analysis.keeping import Keeper
 from worker.analysis.masks.restless import Unrest
 from worker.analysis.moments import moments
+from worker.analysis.pointing.follower import Follower
 from worker.analysis.pointing.track import PointerTrack
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
@@ -47,9 +48,9 @@ def events_of(pictures: Sequence[Pixels], folder: Path) -> list[Event]:
 
 
 def _followed(pictures: Sequence[Pixels]) -> PointerTrack:
-    track = PointerTrack(1.0)
+    follower = Follower(1.0)
     greys = {id(picture): picture[:, :, 0].copy() for picture in pictures}
     samples = [Sample(number / RATE, greys[id(p)], greys[id(p)]) for number, p in enumerate(pictures)]
     for delta, sample in deltas(samples, 1, Unrest(1)):
-        track.follow(delta, sample.whole)
-    return track
+        follower.follow(delta, sample.whole)
+    return follower.track

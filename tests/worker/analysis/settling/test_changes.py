@@ -140,10 +140,7 @@ def test_letters_that_come_together_over_a_marked_text_are_writing() -> None:
 def test_nobody_writes_as_the_pointer_moves() -> None:
     arrow = shapes(Theme(1.0, dark=True))[0]
     track = PointerTrack(1.0)
-    track.moves.append(
-        Move(1.0, Point(700, 280), Box(700, 280, 11, 17), arrow.name, seen=True, drawing=arrow.counts)
-    )
-    track._times.append(1.0)
+    track.add(Move(1.0, Point(700, 280), Box(700, 280, 11, 17), arrow.name, seen=True, drawing=arrow.counts))
     track.content = [delta(1.0, Box(530, 272, 54, 8)), delta(1.3, Box(586, 268, 86, 16))]
 
     assert all(change.kind is ChangeKind.OTHER for change in changes(track, SCREEN))

@@ -8,6 +8,7 @@ from worker.analysis.deltas import Delta, deltas
 from worker.analysis.frames import Pixels, Sample
 from worker.analysis.geometry import Box, Point
 from worker.analysis.masks.restless import Unrest
+from worker.analysis.pointing.follower import Follower
 from worker.analysis.pointing.lookout import Lookout, Sighting
 from worker.analysis.pointing.shapes import Theme, shapes
 from worker.analysis.pointing.track import PointerTrack
@@ -24,12 +25,16 @@ def drawn(page: Pixels, tip: Point, shape: str = "arrow", theme: Theme | None = 
     return picture
 
 
-def followed(pictures: list[Pixels]) -> PointerTrack:
-    track = PointerTrack(1.0)
+def following(pictures: list[Pixels]) -> Follower:
+    follower = Follower(1.0)
     taken = [Sample(number / 10, grey, grey) for number, grey in enumerate(pictures)]
     for delta, sample in deltas(taken, 1, Unrest(1)):
-        track.follow(delta, sample.whole)
-    return track
+        follower.follow(delta, sample.whole)
+    return follower
+
+
+def followed(pictures: list[Pixels]) -> PointerTrack:
+    return following(pictures).track
 
 
 @pytest.mark.parametrize("theme", [Theme(1.0, dark=True), Theme(1.0, dark=False), Theme(1.5, dark=True)])
@@ -136,12 +141,12 @@ def test_a_pointer_that_rests_is_looked_for_no_more_until_its_place_changes(
 
 def test_a_pointer_that_leaves_what_always_changes_is_found_where_it_went() -> None:
     """What changes by itself is in no difference, so leaving it does not show there."""
-    track = followed([drawn(blank(), Point(100 + 50 * step, 300)) for step in range(6)])
+    follower = following([drawn(blank(), Point(100 + 50 * step, 300)) for step in range(6)])
     gone = drawn(blank(), Point(600, 200))
 
-    track.follow(Delta(0.6, 0.7, (Box(600, 200, 12, 18),), 0.001), gone)
+    follower.follow(Delta(0.6, 0.7, (Box(600, 200, 12, 18),), 0.001), gone)
 
-    assert track.at(10.0) == Point(600, 200)
+    assert follower.track.at(10.0) == Point(600, 200)
 
 
 def test_what_changes_beside_an_arrow_that_stays_is_no_pointer() -> None:
