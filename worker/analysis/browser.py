@@ -15,6 +15,8 @@ PLAIN = 60
 TAB, STRIP = 60, 0.6
 #: A tab whose title moved further than this is another one.
 MOVED = 40
+#: Letters and digits that are mistaken for each other.
+ALIKE = str.maketrans("I1|O", "lll0")
 
 
 class Browser:
@@ -100,13 +102,19 @@ class Browser:
         top = Box(0, 0, scene.after.pixels.shape[1], int(TOP * scene.after.pixels.shape[0]))
         if not any(b.overlap(top) for b in scene.boxes) or not _differs(scene, top):
             return
-        self.url = self._bar.read(scene.after.pixels) or (None if self._is_blank(scene) else self.url)
+        self._read(scene)
         self._tabs = self._bar.tabs(scene.after.pixels) or self._tabs
         self.just_went = _place(self.url) != _place(self.url_before)
         self.addresses.append((scene.change.start, self.url))
         if self.just_went and self.url is not None:
             self.went_back = len(self._visited) > 1 and _place(self._visited[-2]) == _place(self.url)
             self._visited = self._visited[:-1] if self.went_back else [*self._visited, self.url]
+
+    def _read(self, scene: Scene) -> None:
+        """Take in the address, unless it but reads otherwise: letters that look alike are mistaken at any time."""
+        url = self._bar.read(scene.after.pixels) or (None if self._is_blank(scene) else self.url)
+        if _shape(url) != _shape(self.url):
+            self.url = url
 
     def _is_blank(self, scene: Scene) -> bool:
         """Whether the address bar is empty, as in a new tab."""
@@ -128,6 +136,11 @@ def _opened(typed: str | None, landed: str | None) -> str | None:
 def _place(url: str | None) -> str | None:
     """An address without its scheme: only a mark beside it tells that, which may be overlooked."""
     return url.partition("://")[2] if url is not None else None
+
+
+def _shape(url: str | None) -> str | None:
+    """An address in which letters that look alike are the same."""
+    return url.translate(ALIKE) if url is not None else None
 
 
 def _differs(scene: Scene, region: Box) -> bool:

@@ -29,6 +29,8 @@ EDGE = 3
 APART = 3
 #: So much paper is left around a line that is read by itself, in pixels.
 AROUND = 2
+#: What takes no longer than this, in seconds, no hand wrote letter by letter.
+STROKE = 0.15
 #: So many letters, one after the other, are no accident.
 SURELY = 8
 
@@ -52,7 +54,7 @@ def written(
     control = (
         entered
         or _field_around(reader, scene, text, HIGHEST)
-        or _field_at_pointer(scene, text, clicked)
+        or _field_at_pointer(reader, scene, text, clicked)
         or _area_around(reader, scene, text)
     )
     if control is None:
@@ -60,8 +62,7 @@ def written(
     if names_a_secret(control.label) or _is_dotted(scene, control.box, text):
         return Written(control, None, secret=True)
     said = held(reader, scene.after, scene.track, control, text)
-    if not said and entered is not None:
-        said = _said_in(reader, scene, entered, text)
+    said = said or _said_in(reader, scene, control, text)
     return (
         Written(control, None, secret=True) if reads_as_dots(said) else Written(control, said, secret=False)
     )
@@ -98,14 +99,22 @@ def _area_around(reader: Reader, scene: Scene, text: Box) -> Control | None:
     )
 
 
-def _field_at_pointer(scene: Scene, text: Box, clicked: str | None) -> Control | None:
+def _field_at_pointer(reader: Reader, scene: Scene, text: Box, clicked: str | None) -> Control | None:
     """The line at the pointer in which a text was written, called like what was clicked there."""
     point = scene.point
     if clicked is None or point is None or not text.grown(BESIDE, text.height // 2).contains(point):
         return None
+    if _is_painted_anew(reader, scene, text):
+        return None
     right = max(text.right, point.x) + text.height
     line = Box(text.x, text.y, right - text.x, text.height).grown(6)
     return Control(ControlKind.FIELD, line, clicked or None)
+
+
+def _is_painted_anew(reader: Reader, scene: Scene, text: Box) -> bool:
+    """Whether words that stood there look different at one stroke, as those on a button that was pressed."""
+    lasted = scene.change.end - scene.change.start
+    return lasted <= STROKE and bool(reader.lines(scene.before.pixels, text))
 
 
 def held(

@@ -26,17 +26,28 @@ class Arriving:
                     scene, EventKind.CLICK, control=control, started=self._reacted(scene, control)
                 )
         elif self._left_another():
-            self._journal.add(scene, EventKind.KEY, text="Tab", started=self._reacted(scene, control))
+            self._journal.add(scene, EventKind.KEY, text="Tab", started=self._tabbed(scene, control))
 
     def _reacted(self, scene: Scene, control: Control) -> float:
-        """When the field showed that it got the caret: not before the pointer was there."""
+        """When the field was clicked: as it showed, if it did, and not before the pointer was there."""
         rested = scene.track.resting_since(scene.change.before) if scene.point is not None else 0.0
+        shown = self._shown(scene, control)
+        return shown if shown is not None and shown >= rested else max(rested, scene.change.start - LEAD)
+
+    def _tabbed(self, scene: Scene, control: Control) -> float:
+        """When the field was reached by a key: as it showed, else in the middle between the two texts."""
+        last, start = self._journal.last, scene.change.start
+        left = last.t_end if last is not None else start
+        shown = self._shown(scene, control)
+        return shown if shown is not None and shown >= left else (left + start) / 2
+
+    def _shown(self, scene: Scene, control: Control) -> float | None:
+        """When something around the field changed that nothing else accounts for."""
         reaction = self._attention.reaction
         near = control.box.grown(int(AROUND * scene.scale))
         if reaction is None or not any(near.encloses(box) for box in reaction.boxes):
-            return max(rested, scene.change.start - LEAD)
-        shown = reaction.change.start
-        return shown if shown >= rested else max(rested, scene.change.start - LEAD)
+            return None
+        return reaction.change.start
 
     def _left_another(self) -> bool:
         """Whether somebody had just typed into another field of this page."""

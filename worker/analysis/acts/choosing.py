@@ -9,6 +9,7 @@ from worker.analysis.geometry import Point
 from worker.analysis.lists import OpenList, is_closed, opened_list
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
+from worker.analysis.settling.change import ChangeKind
 from worker.analysis.typed import held
 
 #: Seconds after a click in which a list may still appear.
@@ -46,8 +47,10 @@ class Choosing:
 
     def chose_at_once(self, scene: Scene) -> bool:
         """Note a choice from a list that opened and closed too fast to be seen open."""
-        field = self._attention.focus
-        if field is None or self._hiding.holds(field.box) or scene.change.end - scene.change.start < QUICK:
+        field, change = self._attention.focus, scene.change
+        if field is None or self._hiding.holds(field.box):
+            return False
+        if change.kind is ChangeKind.WRITING or change.end - change.start < QUICK:
             return False
         former, now = (held(self._reader, view, scene.track, field) for view in (scene.before, scene.after))
         if not _letters(former) or not _letters(now) or _letters(former) == _letters(now):

@@ -13,6 +13,9 @@ from worker.analysis.evidence import Event, EventKind
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
 
+#: What changes inside a field leaves its edge as it is, which is about so thick, in pixels.
+INSIDE = 2
+
 
 class Clicking:
     """Notes clicks."""
@@ -34,6 +37,8 @@ class Clicking:
             if not self._is_again(scene):
                 return False
             scene = scene.as_it_is()
+        if self._is_by_key(scene) or self._is_of_browser(scene):
+            return False
         click = click_of(self._reader, scene, went=self._browser.just_went)
         if click is None or (click.control.label is None and self._browser.went_back):
             return False
@@ -59,6 +64,19 @@ class Clicking:
         field = None if self._browser.just_went else turned_into_field(self._reader, scene, click)
         if field is not None:
             self._attention.turn_to(field, scene.before)
+
+    def _is_by_key(self, scene: Scene) -> bool:
+        """Whether all that changed lies in the field with the keyboard, on which the pointer just rests."""
+        field = self._attention.focus
+        if field is None or scene.point is None or not field.box.contains(scene.point):
+            return False
+        return bool(scene.boxes) and all(field.box.grown(-INSIDE).encloses(box) for box in scene.boxes)
+
+    def _is_of_browser(self, scene: Scene) -> bool:
+        """Whether only the browser shows something, such as that it waits, while the pointer is on the page."""
+        if self._browser.just_went or scene.point is None or scene.point.y <= self._browser.bottom:
+            return False
+        return self._browser.is_beside_page(scene)
 
     def _is_again(self, scene: Scene) -> bool:
         """Whether the last thing done was a click here, and this change is due to another one."""

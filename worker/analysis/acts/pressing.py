@@ -25,6 +25,8 @@ HOMING = 0.9
 #: What Enter leads to is more than this share of the screen; an outline reaches no further around its field
 #: than that, in pixels of a 1080p screen.
 CONSEQUENCE, AROUND = 0.003, 12
+#: A page comes about so many seconds after it was asked for.
+ANSWERS = 0.25
 #: By so many pixels a field may look smaller without its outline.
 GIVES = 6
 #: The field left and the field entered.
@@ -83,7 +85,8 @@ class Pressing:
         if not (shows or self._is_taken(scene) or self._is_left_for_more(scene)):
             return False
         self._attention.focus = None
-        self._journal.add(scene, EventKind.KEY, text="Enter")
+        asked = max(last.t_end, scene.change.onset - ANSWERS) if shows else None
+        self._journal.add(scene, EventKind.KEY, text="Enter", started=asked)
         return True
 
     def _is_taken(self, scene: Scene) -> bool:
@@ -92,8 +95,8 @@ class Pressing:
         if field is None or scene.change.kind is ChangeKind.WRITING or rings_of(scene):
             return False
         inside = [box for box in scene.boxes if box.overlap(field.box)]
-        is_empty = not held(self._reader, scene.after, scene.track, field)
-        return is_gone(scene, field) or (is_empty and 0 < len(inside) < len(scene.boxes))
+        is_emptied = not (_stays(scene, field) or held(self._reader, scene.after, scene.track, field))
+        return is_gone(scene, field) or (is_emptied and 0 < len(inside) < len(scene.boxes))
 
     def _is_left_for_more(self, scene: Scene) -> bool:
         """Whether the field just written into lost its outline, no other got one, and much else changed."""
@@ -110,16 +113,21 @@ def _is_left(scene: Scene, field: Control) -> bool:
     """Whether a field lost its outline, and holds what it held."""
     around = field.box.grown(int(AROUND * scene.scale))
     rims = [b for b in scene.boxes if around.encloses(b) and b.encloses(field.box, slack=GIVES)]
-    if not rims or not scene.looks_alike(field.box.grown(-GIVES), scene.before.pixels, scene.after.pixels):
+    if not rims or not _stays(scene, field):
         return False
     return _rim(scene.before.pixels, rims[0]) > _rim(scene.after.pixels, rims[0])
+
+
+def _stays(scene: Scene, field: Control) -> bool:
+    """Whether a field holds what it held, be it a secret that nobody can read."""
+    return scene.looks_alike(field.box.grown(-GIVES), scene.before.pixels, scene.after.pixels)
 
 
 def is_gone(scene: Scene, field: Control) -> bool:
     """Whether a change took away a field, as what is edited in place turns back into text."""
     if not any(box.overlap(field.box) for box in scene.boxes):
         return False
-    if scene.looks_alike(field.box.grown(-GIVES), scene.before.pixels, scene.after.pixels):
+    if _stays(scene, field):
         return False
     former, now = (rectangle_at(v.pixels, field.box.center, scene.scale) for v in (scene.before, scene.after))
     return former is not None and (now is None or not now.grown(GIVES).encloses(field.box))
