@@ -111,7 +111,7 @@ class Browser:
             self._visited = self._visited[:-1] if self.went_back else [*self._visited, self.url]
 
     def _read(self, scene: Scene) -> None:
-        """Take in the address, unless it but reads otherwise: letters that look alike are mistaken at any time."""
+        """Take in the address, unless it only reads otherwise: letters that look alike are mistaken."""
         url = self._bar.read(scene.after.pixels) or (None if self._is_blank(scene) else self.url)
         if _shape(url) != _shape(self.url):
             self.url = url

@@ -57,6 +57,15 @@ def test_an_address_whose_scheme_was_read_otherwise_is_the_same_place() -> None:
     assert not browser.just_went
 
 
+def test_an_address_of_which_a_letter_was_mistaken_for_one_that_looks_alike_is_the_same_place() -> None:
+    browser = Browser(_Bar("http://quince.test/a?pageIndex=0", "http://quince.test/a?pagelndex=0"), blank())
+
+    browser.look(_another_page(1.0))
+
+    assert not browser.just_went
+    assert browser.url == "http://quince.test/a?pageIndex=0"
+
+
 def test_one_goes_back_to_the_address_before_however_its_scheme_was_read() -> None:
     bar = _Bar("http://quince.test/a", "http://quince.test/b", "https://quince.test/a")
     browser = Browser(bar, blank())

@@ -73,7 +73,7 @@ class Clicking:
         return bool(scene.boxes) and all(field.box.grown(-INSIDE).encloses(box) for box in scene.boxes)
 
     def _is_of_browser(self, scene: Scene) -> bool:
-        """Whether only the browser shows something, such as that it waits, while the pointer is on the page."""
+        """Whether only the browser shows something, as that it waits, while the pointer is on the page."""
         if self._browser.just_went or scene.point is None or scene.point.y <= self._browser.bottom:
             return False
         return self._browser.is_beside_page(scene)

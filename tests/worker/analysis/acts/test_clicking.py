@@ -145,3 +145,29 @@ def test_words_beside_a_button_that_the_pointer_just_came_to_tell_of_a_click_unl
     film.show(told_beside(tooltip=tooltip), 1.5)
 
     assert told(film.pictures, tmp_path) == ([] if tooltip else [(CLICKED, "Save", None)])
+
+
+def test_a_letter_in_the_field_with_the_keyboard_is_no_click_where_the_pointer_went_in_it(
+    tmp_path: Path,
+) -> None:
+    film = Film()
+    film.show(hinting(), 0.8)
+    film.point_at(hinting(), NAME.center.x, NAME.center.y)
+    film.show(hinting(focused=True), 0.6)
+    film.point_at(hinting(focused=True), NAME.center.x + 30, NAME.center.y + 6)
+    film.show(hinting("A", focused=True), 1.0)
+
+    assert [kind for kind, *_ in told(film.pictures, tmp_path)].count(CLICKED) == 1
+
+
+def hinting(name: str = "", *, focused: bool = False) -> Pixels:
+    """A field that says what is to be written in it until something is."""
+    picture = blank()
+    draw_field(picture, NAME, "Full name", focused=focused)
+    say(
+        picture,
+        name or "As in your passport",
+        (NAME.x + 12, NAME.center.y + 6),
+        INK if name else (150, 150, 150),
+    )
+    return picture
