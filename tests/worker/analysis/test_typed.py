@@ -5,7 +5,7 @@ import pytest
 from tests.worker.analysis.films import HEIGHT, WIDTH, blank, draw_field, say
 from worker.analysis.fields import Control, ControlKind, Page
 from worker.analysis.frames import Picture, Pixels
-from worker.analysis.geometry import Box
+from worker.analysis.geometry import Box, Point
 from worker.analysis.pointing.track import PointerTrack
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
@@ -62,3 +62,26 @@ def test_buttons_at_the_other_end_of_a_field_are_no_part_of_what_is_written_in_i
 
     assert now is not None
     assert now.text == "select"
+
+
+@pytest.mark.parametrize(
+    ("former", "says"), [("", "Save order"), ("Save order", None)], ids=["paper", "words"]
+)
+def test_what_shows_at_one_stroke_where_the_pointer_clicked_is_written_on_paper_and_not_on_words(
+    former: str, says: str | None
+) -> None:
+    text = Box(278, 290, 110, 20)
+    seen = scene(plain(former, ink=30), plain("Save order", ink=120), text)
+    seen.change = seen.change._replace(end=seen.change.start + 0.1)
+    seen.point = Point(300, 300)
+
+    now = written(Reader(), seen, None, text, "")
+
+    assert (now.text if now else None) == says
+
+
+def plain(words: str, *, ink: int) -> Pixels:
+    """Words without an edge around them."""
+    picture = blank()
+    say(picture, words, (280, 306), (ink, ink, ink))
+    return picture

@@ -75,24 +75,6 @@ def test_a_tab_that_nothing_shows_was_pressed_in_the_middle_between_two_texts(tm
     assert tab.t_start == pytest.approx((name.t_end + town.t_start) / 2, abs=0.05)
 
 
-def test_words_on_a_button_that_look_different_at_one_stroke_are_not_typed(tmp_path: Path) -> None:
-    film = Film()
-    film.show(pressed("Save order"), 0.8)
-    film.point_at(pressed("Save order"), 300, 306)
-    for ink in (60, 90, 120):
-        film.show(pressed("Save order", ink), 0.1)
-    film.show(pressed("Save order", 120), 1.0)
-
-    assert EventKind.TYPE not in [kind for kind, *_ in told(film.pictures, tmp_path)]
-
-
-def pressed(words: str, ink: int = 30) -> Pixels:
-    """Words without an edge around them."""
-    picture = blank()
-    say(picture, words, (280, 306), (ink, ink, ink))
-    return picture
-
-
 def test_a_page_that_changes_after_typing_while_the_pointer_rests_was_sent_by_enter(tmp_path: Path) -> None:
     done = blank()
     done[:] = 210
