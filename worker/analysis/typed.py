@@ -29,6 +29,8 @@ EDGE = 3
 APART = 3
 #: So much paper is left around a line that is read by itself, in pixels.
 AROUND = 2
+#: A word is at least so many times as wide as high.
+WORD = 2
 #: What takes no longer than this, in seconds, no hand wrote letter by letter.
 STROKE = 0.15
 #: So many letters, one after the other, are no accident.
@@ -62,7 +64,8 @@ def written(
     if names_a_secret(control.label) or _is_dotted(scene, control.box, text):
         return Written(control, None, secret=True)
     said = held(reader, scene.after, scene.track, control, text)
-    said = said or _said_in(reader, scene, control, text)
+    if not said and (entered is not None or text.width >= WORD * text.height):
+        said = _said_in(reader, scene, control, text)
     return (
         Written(control, None, secret=True) if reads_as_dots(said) else Written(control, said, secret=False)
     )

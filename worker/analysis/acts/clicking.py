@@ -12,6 +12,7 @@ from worker.analysis.clicks import Click, click_of, turned_into_field
 from worker.analysis.evidence import Event, EventKind
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
+from worker.analysis.ticks import tick_at
 
 #: What changes inside a field leaves its edge as it is, which is about so thick, in pixels.
 INSIDE = 2
@@ -37,7 +38,7 @@ class Clicking:
             if not self._is_again(scene):
                 return False
             scene = scene.as_it_is()
-        if self._is_by_key(scene) or self._is_of_browser(scene):
+        if self._is_by_key(scene):
             return False
         click = click_of(self._reader, scene, went=self._browser.just_went)
         if click is None or (click.control.label is None and self._browser.went_back):
@@ -70,18 +71,16 @@ class Clicking:
         field = self._attention.focus
         if field is None or scene.point is None or not field.box.contains(scene.point):
             return False
-        return bool(scene.boxes) and all(field.box.grown(-INSIDE).encloses(box) for box in scene.boxes)
-
-    def _is_of_browser(self, scene: Scene) -> bool:
-        """Whether only the browser shows something, as that it waits, while the pointer is on the page."""
-        if self._browser.just_went or scene.point is None or scene.point.y <= self._browser.bottom:
+        if not all(field.box.grown(-INSIDE).encloses(box) for box in scene.boxes):
             return False
-        return self._browser.is_beside_page(scene)
+        return bool(scene.boxes) and tick_at(self._reader, scene, scene.point) is None
 
     def _is_again(self, scene: Scene) -> bool:
         """Whether the last thing done was a click here, and this change is due to another one."""
         if self._former is None or self._former[0] is not self._journal.last:
             return False
+        if self._browser.is_beside_page(scene):
+            return False  # The browser shows that it waits.
         _, former, click = self._former
         return is_again(scene, former, click.control)
 

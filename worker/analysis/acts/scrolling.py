@@ -2,12 +2,16 @@
 
 from worker.analysis.acts.attention import Attention
 from worker.analysis.acts.journal import Journal
-from worker.analysis.evidence import EventKind
+from worker.analysis.evidence import Event, EventKind
 from worker.analysis.scene import Scene
 from worker.analysis.settling.change import ChangeKind
 
 #: A scroll within this many seconds of the last one in the same direction goes on with it.
 SAME_SCROLL = 2.5
+#: No hand is at the wheel so soon after an act, in seconds: on the mouse, and on the keys.
+FROM_MOUSE, FROM_KEYS = 0.3, 0.5
+#: What moves for longer than that is moved by a hand on the mouse all the same.
+MOMENT = 0.5
 
 
 class Scrolling:
@@ -22,6 +26,8 @@ class Scrolling:
             return False
         way = "down" if scene.change.scrolled > 0 else "up"
         last = self._journal.last
+        if last is not None and _is_pushed(scene, last):
+            return True
         same = last is not None and last.kind is EventKind.SCROLL and last.text == way
         if last is not None and same and scene.change.start - last.t_end <= SAME_SCROLL:
             self._journal.extend(last, scene)
@@ -29,3 +35,13 @@ class Scrolling:
             self._attention.focus = None
             self._journal.add(scene, EventKind.SCROLL, text=way)
         return True
+
+
+def _is_pushed(scene: Scene, last: Event) -> bool:
+    """Whether what was done last moved the content, as a message that comes between or a page that opens."""
+    if last.kind is EventKind.SCROLL:
+        return False
+    since = scene.change.onset - last.t_end
+    if last.kind in (EventKind.TYPE, EventKind.KEY):
+        return since < FROM_KEYS
+    return since < FROM_MOUSE and scene.change.end - scene.change.start <= MOMENT
