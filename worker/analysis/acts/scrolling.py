@@ -8,10 +8,8 @@ from worker.analysis.settling.change import ChangeKind
 
 #: A scroll within this many seconds of the last one in the same direction goes on with it.
 SAME_SCROLL = 2.5
-#: No hand is at the wheel so soon after an act, in seconds: on the mouse, and on the keys.
-FROM_MOUSE, FROM_KEYS = 0.3, 0.5
-#: What moves for longer than that is moved by a hand on the mouse all the same.
-MOMENT = 0.5
+#: No hand is at the wheel so soon after it was on the keys, in seconds.
+HOMING = 0.5
 
 
 class Scrolling:
@@ -38,10 +36,6 @@ class Scrolling:
 
 
 def _is_pushed(scene: Scene, last: Event) -> bool:
-    """Whether what was done last moved the content, as a message that comes between or a page that opens."""
-    if last.kind is EventKind.SCROLL:
-        return False
-    since = scene.change.onset - last.t_end
-    if last.kind in (EventKind.TYPE, EventKind.KEY):
-        return since < FROM_KEYS
-    return since < FROM_MOUSE and scene.change.end - scene.change.start <= MOMENT
+    """Whether what was done with the keys moved the content, as by a message that comes between."""
+    is_by_key = last.kind in (EventKind.TYPE, EventKind.KEY)
+    return is_by_key and scene.change.onset - last.t_end < HOMING
