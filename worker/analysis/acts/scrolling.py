@@ -9,7 +9,7 @@ from worker.analysis.settling.change import ChangeKind
 #: A scroll within this many seconds of the last one in the same direction goes on with it.
 SAME_SCROLL = 2.5
 #: No hand is at the wheel so soon after it was on the keys, in seconds.
-HOMING = 0.5
+HOMING = 0.3
 
 
 class Scrolling:

@@ -42,7 +42,7 @@ def scrolls(tmp_path: Path, *, pause: float) -> int:
     return [kind for kind, *_ in told(film.pictures, tmp_path)].count(EventKind.SCROLL)
 
 
-@pytest.mark.parametrize(("pause", "count"), [(0.3, 0), (1.2, 1)], ids=["at once", "after a while"])
+@pytest.mark.parametrize(("pause", "count"), [(0.1, 0), (1.2, 1)], ids=["at once", "after a while"])
 def test_what_moves_under_a_hand_on_the_keys_was_pushed_and_later_it_was_scrolled(
     tmp_path: Path, pause: float, count: int
 ) -> None:
