@@ -1,5 +1,7 @@
 """Choices from lists: by keys, or by a click on one of the options."""
 
+import re
+
 from worker.analysis.acts.attention import Attention
 from worker.analysis.acts.hiding import Hiding
 from worker.analysis.acts.journal import Journal
@@ -32,7 +34,7 @@ class Choosing:
             return False
         inside = all(opened.reach(scene.scale).encloses(box, slack=4) for box in scene.boxes)
         if inside and not is_closed(scene, opened):
-            self._attention.opened = opened.moved_through(scene.change.start)
+            self._attention.opened = self._picked(scene, opened) or opened.moved_through(scene.change.start)
             return True
         self._attention.opened = None
         return self._chose(scene, opened) or inside
@@ -67,6 +69,23 @@ class Choosing:
             and not self._journal.pointed_elsewhere(scene)
         )
 
+    def _picked(self, scene: Scene, opened: OpenList) -> OpenList | None:
+        """The list that stays open though one of its options was clicked: its field holds something else."""
+        if not self._is_on(opened, scene) or self._hiding.holds(opened.control.box):
+            return None
+        if not any(box.overlap(opened.control.box) for box in scene.boxes):
+            return None
+        value = held(self._reader, scene.after, scene.track, opened.control)
+        if not value or value == opened.value:
+            return None
+        self._clicked_option(scene, opened, value)
+        return opened._replace(value=value)
+
+    def _is_on(self, opened: OpenList, scene: Scene) -> bool:
+        """Whether the pointer came to the list since the last act."""
+        is_there = scene.point is not None and opened.hanging.contains(scene.point)
+        return is_there and self._journal.pointed_elsewhere(scene)
+
     def _chose(self, scene: Scene, opened: OpenList) -> bool:
         if self._hiding.holds(opened.control.box):
             return False
@@ -82,8 +101,8 @@ class Choosing:
         assert scene.point is not None  # noqa: S101 - the pointer is on the list
         row = opened.row_at(scene.point, scene.scale)
         control = Page(self._reader, scene.clear.pixels, scene.scale).text_at(scene.point)
-        if control is not None and control.label in value.split():
-            option = control  # A day of a calendar: the field holds the whole date.
+        if control is not None and control.label and _names_part(control.label, value):
+            option = control  # A day of a calendar, one of many: the field holds the whole date, or all.
         else:
             option = Control(ControlKind.TEXT, row, value)
         self._journal.add(scene, EventKind.CLICK, control=option)
@@ -97,3 +116,8 @@ class Choosing:
 def _letters(value: str) -> str:
     """What a field held but for signs, which may be the remains of a pointer that was painted over."""
     return "".join(filter(str.isalnum, value))
+
+
+def _names_part(label: str, value: str) -> bool:
+    """Whether what an option is called stands in what the field holds, as a word or words of it."""
+    return re.search(rf"(?<!\w){re.escape(label)}(?!\w)", value, re.IGNORECASE) is not None

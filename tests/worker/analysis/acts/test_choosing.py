@@ -88,6 +88,21 @@ def test_an_option_that_was_clicked_is_a_click_on_it(tmp_path: Path) -> None:
     ]
 
 
+def test_an_option_clicked_in_a_list_that_stays_open_is_a_click_on_it_and_no_choice_follows(
+    tmp_path: Path,
+) -> None:
+    film = opened()
+    film.point_at(form("Small", lit="Medium"), SIZE.center.x, SIZE.bottom + 50)
+    film.show(form("Medium", lit="Medium"), 1.0)
+    film.point_at(form("Medium", lit="Medium"), SAVE.center.x, SAVE.bottom + 60)
+    film.show(form("Medium"), 1.0)
+
+    assert told(film.pictures, tmp_path) == [
+        (EventKind.CLICK, "Crate size", None),
+        (EventKind.CLICK, "Medium", None),
+    ]
+
+
 def test_a_list_closed_without_a_choice_selects_nothing(tmp_path: Path) -> None:
     film = opened()
     film.show(form("Small"), 1.0)
