@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from worker.analysis.controls.before import is_at_name
 from worker.analysis.controls.entries import REACH, entry_at, is_entry, text_beside
 from worker.analysis.controls.naming import name_of_field
 from worker.analysis.controls.openers import is_list
 from worker.analysis.controls.phrases import Phrase
 from worker.analysis.controls.rectangle import HIGHEST
 from worker.analysis.controls.row_names import name_of_tick, name_on_row, value_name
-from worker.analysis.controls.rows import Row, is_parted, joined, lines_of, rows_of
+from worker.analysis.controls.rows import Row, is_parted, joined, lines_of, phrase_at, rows_of
 from worker.analysis.controls.sight import Sight
 from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box, Point, union
@@ -18,6 +19,8 @@ from worker.analysis.reading import Reader
 
 #: How far from the middle of a button its text may stand, in pixels or as a share of its width.
 CENTRED, OF_WIDTH = 10, 0.14
+#: A button's text is no further from the middle than that where a name may stand before it.
+OFF_CENTRE = 5
 #: What somebody writes into may be as wide as the screen; what is wider than this share may be a row.
 WIDEST, ROW_WIDE = 1.0, 0.6
 #: What is written begins so close to the left edge, in heights of the text.
@@ -57,7 +60,17 @@ class Page:
         if ring is not None and writable:
             return self._ringed(ring)
         box = ring or self.rectangle_at(point)
-        return self.text_at(point) if box is None else self._framed(box, point, writable=writable)
+        if box is not None:
+            return self._framed(box, point, writable=writable)
+        return (self._wide_field(point) if writable else None) or self.text_at(point)
+
+    def _wide_field(self, point: Point) -> Control | None:
+        """A field as wide as the page, where nothing is written: a mere band of a page has no name."""
+        box = self._sight.rectangle_at(point, WIDEST)
+        if box is None or phrase_at(self._sight.inside(box), point, self._sight.px(REACH)) is not None:
+            return None
+        name = name_of_field(self._sight, box, [])
+        return Control(ControlKind.FIELD, box, name) if name is not None else None
 
     def field_around(self, text: Box, highest: float = HIGHEST) -> Control | None:
         """The field that holds a piece of text, not higher than that share of the screen."""
@@ -129,10 +142,13 @@ class Page:
         button = self._button_in(box, rows, point)
         if button is not None:
             return button
-        if len(rows) > 1 or is_parted(rows[0]) or is_entry(self._sight, box, rows[0][0]):
+        if len(rows) > 1 or is_parted(rows[0]) or self._is_entry(box, rows[0][0]):
             lines = entry_at(self._sight, box, rows, point)
             return Control(ControlKind.TEXT, union(line.box for line in lines), joined(lines))
         return self._field(box) if writable else self._card(box, rows[0])
+
+    def _is_entry(self, box: Box, text: Phrase) -> bool:
+        return is_entry(self._sight, box, text) and not is_at_name(self._sight, box, in_column=False)
 
     def _ringed(self, box: Box) -> Control:
         """What got the focus: a field, or a button."""
@@ -172,4 +188,8 @@ class Page:
         text = union(phrase.box for phrase in row)
         left, right = text.x - box.x, box.right - text.right
         centred = abs(left - right) <= max(self._sight.px(CENTRED), OF_WIDTH * box.width)
-        return centred and not is_parted(row)
+        return centred and not is_parted(row) and not self._is_filled(box, left, right)
+
+    def _is_filled(self, box: Box, left: int, right: int) -> bool:
+        """Whether a text but begins at the left of a field that it almost fills: a name stands at that."""
+        return right - left > self._sight.px(OFF_CENTRE) and is_at_name(self._sight, box, in_column=True)

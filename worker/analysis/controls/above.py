@@ -39,9 +39,8 @@ def _lines_above(sight: Sight, box: Box, reach: int) -> list[Phrase]:
 
 def _is_held(sight: Sight, text: Box, box: Box) -> bool:
     """Whether a text above a field is what another field holds."""
-    around = sight.rectangle_at(text.center, widest=1.0)
-    is_field = around is not None and around.height <= HIGHER * box.height
-    return is_field and around is not None and around.bottom <= box.y + 2 and around.encloses(text, slack=2)
+    around = sight.frame_of(text)
+    return around is not None and around.height <= HIGHER * box.height and around.bottom <= box.y + 2
 
 
 def _is_above(sight: Sight, text: Box, box: Box) -> bool:

@@ -9,6 +9,8 @@ from worker.analysis.geometry import Box, union
 
 #: Furthest a name may be beside its field, and at the start of a row of which a field is the end.
 BESIDE, FAR = 260, 1000
+#: What stands no further before a field than that is its name, whatever else is around.
+CLOSE_BY = 24
 #: An outline is at most so thick; the lines of a name and what explains it are so close.
 OUTLINE, LINES = 3, 12
 #: The same in heights of a line.
@@ -28,6 +30,19 @@ def name_before(sight: Sight, box: Box) -> Phrase | None:
     return headed(sight, nearest, box)
 
 
+def is_close(sight: Sight, name: Phrase | None, box: Box) -> bool:
+    """Whether a text before a field stands right at it, as in a form whose names end where fields begin."""
+    return name is not None and box.x - name.box.right <= sight.px(CLOSE_BY)
+
+
+def is_at_name(sight: Sight, box: Box, *, in_column: bool) -> bool:
+    """Whether a text stands right before a rectangle, as at a field, or at least as a form's names do."""
+    before = name_before(sight, box)
+    if before is None or is_close(sight, before, box):
+        return before is not None
+    return in_column and is_in_column(sight, before.box, box)
+
+
 def headed(sight: Sight, nearest: Phrase, box: Box) -> Phrase:
     """The name that a text before a control explains, where it stands right above that; else the text."""
     around = sight.px(STACKED) // 2
@@ -42,8 +57,19 @@ def _nearest_before(sight: Sight, box: Box) -> Phrase | None:
     far = max(1, min(box.x, sight.px(FAR)))
     near = sight.phrases(Box(box.x - far, box.y, far, box.height))
     left = [p for p in near if p.box.same_row(box) and p.box.right <= box.x + 4 and len(p.text) > 1]
-    left = [p for p in left if sight.is_open(p.box.grown(1), box.grown(sight.px(OUTLINE)))]
+    left = [p for p in left if _leads_to(sight, p.box, box)]
     return max(left, key=lambda p: p.box.right, default=None)
+
+
+def _leads_to(sight: Sight, text: Box, box: Box) -> bool:
+    """Whether nothing parts a text from a field, or but the edge of the table's cell in which it stands.
+
+    A cell is higher than what stands in the next one; a button or another field is not.
+    """
+    if sight.is_open(text.grown(1), box.grown(sight.px(OUTLINE))):
+        return True
+    cell = sight.frame_of(text)
+    return cell is not None and cell.right <= box.x and cell.y < box.y and cell.bottom > box.bottom
 
 
 def is_ruled_row(sight: Sight, name: Box, box: Box) -> bool:

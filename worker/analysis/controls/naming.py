@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from worker.analysis.controls.above import name_above
-from worker.analysis.controls.before import OUTLINE, name_before
+from worker.analysis.controls.before import OUTLINE, is_close, name_before
 from worker.analysis.controls.blocks import stature
 from worker.analysis.controls.columns import hangs_from_field, is_in_column
 from worker.analysis.controls.phrases import Phrase
 from worker.analysis.controls.sight import Sight
+from worker.analysis.controls.toolbars import with_toolbar
 from worker.analysis.geometry import Box, Point, union
 
 #: Text this much taller than what the field itself holds names no field.
@@ -24,7 +25,7 @@ def name_of_field(sight: Sight, box: Box, inside: Sequence[Phrase]) -> str | Non
     """What stands beside a field, or small above its text; its own text when but a heading is beside it."""
     if _is_headed(inside):
         return _as_name(inside[0])
-    beside = _beside(sight, _with_icon(sight, box), inside)
+    beside = _beside(sight, with_toolbar(sight, _with_icon(sight, box)), inside)
     if inside and (beside is None or stature(beside) > HEADING * stature(inside[0])):
         beside = inside[0]
     return _as_name(beside) if beside is not None else None
@@ -34,7 +35,8 @@ def _beside(sight: Sight, box: Box, inside: Sequence[Phrase]) -> Phrase | None:
     """The name above a field or before it: of the two the one that is on a row or in a column with it."""
     above, before = name_above(sight, box), name_before(sight, box)
     if before is not None and inside and sight.is_title(before, inside[0]):
-        before = before if is_in_column(sight, before.box, box) else None
+        is_of_form = is_close(sight, before, box) or is_in_column(sight, before.box, box)
+        before = before if is_of_form else None
     if above is None or before is None:
         return above or before
     return before if _is_of_another(sight, above, before, box) else above
@@ -42,12 +44,18 @@ def _beside(sight: Sight, box: Box, inside: Sequence[Phrase]) -> Phrase | None:
 
 def _is_of_another(sight: Sight, above: Phrase, before: Phrase, box: Box) -> bool:
     """Whether what stands above a field with a text at its left is about something above."""
-    if hangs_from_field(sight, above.box, box):
+    if hangs_from_field(sight, above.box, box) or _leads_up(sight, before, box):
         return True
     room = max(0, box.y - sight.px(OUTLINE) - above.box.bottom)
     if sight.is_ruled(Box(before.box.x, above.box.bottom, box.right - before.box.x, room)):
         return True
     return room > sight.px(RIGHT_ABOVE) and is_in_column(sight, before.box, box)
+
+
+def _leads_up(sight: Sight, before: Phrase, box: Box) -> bool:
+    """Whether a text right at a field leads up to it, as names do that end in a colon, or in a column."""
+    is_name = before.text.endswith((":", "*")) or is_in_column(sight, before.box, box)
+    return is_name and is_close(sight, before, box)
 
 
 def _as_name(phrase: Phrase) -> str | None:

@@ -9,19 +9,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from worker.analysis.controls.pictures import is_drawn, is_picture
+from worker.analysis.controls.rectangle import is_walled
 from worker.analysis.frames import Pixels, cut_out
 from worker.analysis.geometry import Box, union
 from worker.analysis.ocr.recogniser import Glyph
 from worker.analysis.reading import Line
 
-#: A gap wider than this, in heights of the line's ink, parts two phrases.
-APART = 0.95
+#: A gap wider than this, in heights of the line's ink, parts two phrases; one that is so much wider than
+#: the line's narrowest does so already when it is at least so wide.
+APART, WIDER, LEAST = 0.95, 1.7, 0.6
 #: Two characters further apart than this have something between them that is no text, such as a radio button.
 UNREAD = 2.2
+#: What begins so far before the middle of its first character, in heights, begins with a picture.
+PICTURED = 0.95
 #: Colours of ink that differ by more than this part a link from the text around it.
 COLOUR = 45
+#: An edge between two things goes on so far above and below their text, as no letter does, in pixels.
+BEYOND = 2
 #: Fainter marks than this are no ink, and of that only what is at least so strong shows its colour.
 FAINT, STRONG = 60, 0.7
+#: What differs from the paper along more than this share of a line is no ink.
+THROUGHOUT = 0.8
 #: A sign whose ink is weaker than this share of the words' is a picture: letters of a text are of one ink.
 FAINTER = 0.8
 
@@ -56,9 +64,11 @@ def phrases_of(picture: Pixels, line: Line) -> list[Phrase]:
     """The phrases of a line from left to right, without the marks between them."""
     words = list(_words(picture, line))
     height = max((word.box.height for word in words), default=0)
+    widest = _widest_space(words, height)
     found: list[list[_Word]] = [words[:1]]
     for former, word in pairwise(words):
-        if _parts(former, word, height) or _is_other_ink(found[-1], word):
+        is_parted = _parts(former, word, widest, height) or _is_walled_off(picture, line.box, former, word)
+        if is_parted or _is_other_ink(found[-1], word):
             found.append([])
         found[-1].append(word)
     worded = (group for group in found if any(not word.is_separator for word in group))
@@ -100,12 +110,28 @@ def _without_icons(text: str) -> str:
     return text.strip(icons + " ") if icons else text
 
 
-def _parts(former: _Word, word: _Word, height: int) -> bool:
+def _widest_space(words: list[_Word], height: int) -> float:
+    """How wide a gap between words of one phrase may be: all are about alike in a line of one font."""
+    gaps = [word.box.x - former.box.right for former, word in pairwise(words)]
+    if len(gaps) <= 1:
+        return APART * height
+    return min(APART * height, max(LEAST * height, WIDER * min(gaps)))
+
+
+def _parts(former: _Word, word: _Word, widest: float, height: int) -> bool:
     """Whether two neighbouring words of a line of that height belong to different phrases."""
     if former.is_separator != word.is_separator:
         return min(len(former.text), len(word.text)) == 1 and not {former.text, word.text} & JOINING
-    apart = word.box.x - former.box.right > APART * height or word.first - former.last > UNREAD * height
+    apart = word.box.x - former.box.right > widest or word.first - former.last > UNREAD * height
+    apart = apart or word.first - word.box.x > PICTURED * height
     return apart or bool(np.abs(former.colour - word.colour).max() > COLOUR)
+
+
+def _is_walled_off(picture: Pixels, line: Box, former: _Word, word: _Word) -> bool:
+    """Whether the edge of a button or a tab stands between two words, or another paper begins there."""
+    left, right = int(former.last), int(word.first)
+    strip = Box(left, line.y - BEYOND, right - left, line.height + 2 * BEYOND)
+    return right > left and is_walled(picture, strip)
 
 
 def _is_other_ink(group: list[_Word], sign: _Word) -> bool:
@@ -118,7 +144,7 @@ def _is_other_ink(group: list[_Word], sign: _Word) -> bool:
 
 def _words(picture: Pixels, line: Line) -> Iterator[_Word]:
     cut = cut_out(picture, line.box)
-    contrast = np.abs(cut.astype(np.int16) - np.median(cut, axis=(0, 1))).max(axis=2)
+    contrast = _contrast(cut)
     runs = list(_runs(line.glyphs))
     middles = [(a[-1].x + b[0].x) / 2 for a, b in pairwise(runs)]
     for run, left, right in zip(runs, [0.0, *middles], [*middles, float(cut.shape[1])], strict=True):
@@ -128,6 +154,14 @@ def _words(picture: Pixels, line: Line) -> Iterator[_Word]:
         text = "".join(glyph.text for glyph in run)
         strength = int(contrast[:, start:end].max(initial=0))
         yield _Word(text, place, run[0].x + line.box.x, run[-1].x + line.box.x, colour, strength)
+
+
+def _contrast(cut: Pixels) -> NDArray[np.int16]:
+    """How far each pixel is from the paper; none in the rows in which a bar or a field ends."""
+    contrast = np.abs(cut.astype(np.int16) - np.median(cut, axis=(0, 1))).max(axis=2)
+    ends = (contrast > FAINT / 2).mean(axis=1) > THROUGHOUT
+    contrast[ends] = 0
+    return np.asarray(contrast, np.int16)
 
 
 def _runs(glyphs: tuple[Glyph, ...]) -> Iterator[list[Glyph]]:

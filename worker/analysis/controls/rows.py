@@ -12,6 +12,8 @@ ENTRIES = 1.75
 LINES = 2.3
 #: Phrases further apart than this, in heights of a line, are different things: a name and a date, two cells.
 PARTED = 2
+#: Phrases on one row further apart than this, in heights of a line, are two things to click.
+TWO_THINGS = 1.5
 #: Lines of one text are at most this share of the way from one entry to the next apart.
 CLOSER = 0.75
 #: Between two words there is about so much room, in heights of a line.
@@ -64,7 +66,7 @@ def joined(row: Row) -> str:
 def is_parted(row: Row) -> bool:
     """Whether a row holds several things."""
     gaps = [b.box.x - a.box.right for a, b in pairwise(row)]
-    return max(gaps, default=0) > PARTED * row[0].box.height
+    return max(gaps, default=0) > TWO_THINGS * row[0].box.height
 
 
 def lines_with(rows: Sequence[Row], hit: Phrase, box: Box) -> list[Phrase]:

@@ -13,6 +13,8 @@ from worker.analysis.reading import Reader
 
 #: A digit is at least so high, in pixels of a 1080p screen; what looks like a lower one is an icon.
 LOWEST_DIGIT = 7
+#: A text and the edge of what holds it may overlap so far, in pixels.
+BESIDE = 3
 
 
 class Sight:
@@ -52,6 +54,17 @@ class Sight:
     def rectangle_at(self, point: Point, widest: float = WIDEST, highest: float = HIGHEST) -> Box | None:
         """The smallest flat rectangle with an edge all around that holds a point."""
         return rectangle_at(self._pixels, point, self._scale, widest, highest)
+
+    def frame_of(self, text: Box) -> Box | None:
+        """The smallest flat rectangle that holds a text, whatever letter is in its middle."""
+        starts = (
+            text.center,
+            Point(text.x - BESIDE, text.center.y),
+            Point(text.right + BESIDE, text.center.y),
+        )
+        found = (self.rectangle_at(start, widest=1.0) for start in starts)
+        holding = (box for box in found if box is not None and box.encloses(text, slack=BESIDE))
+        return min(holding, key=lambda box: box.area, default=None)
 
     def is_open(self, left: Box, right: Box) -> bool:
         """Whether no edge stands between two things on one row."""
