@@ -1,10 +1,10 @@
 """Controls on a page: the rectangle around a point, and what it is called."""
 
-from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from worker.analysis.controls.before import is_at_name
+from worker.analysis.controls.buttons import button_in, is_button
 from worker.analysis.controls.entries import REACH, entry_at, is_entry, text_beside
 from worker.analysis.controls.naming import name_of_field
 from worker.analysis.controls.openers import is_list
@@ -17,10 +17,6 @@ from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box, Point, union
 from worker.analysis.reading import Reader
 
-#: How far from the middle of a button its text may stand, in pixels or as a share of its width.
-CENTRED, OF_WIDTH = 10, 0.14
-#: A button's text is no further from the middle than that where a name may stand before it.
-OFF_CENTRE = 5
 #: What somebody writes into may be as wide as the screen; what is wider than this share may be a row.
 WIDEST, ROW_WIDE = 1.0, 0.6
 #: What is written begins so close to the left edge, in heights of the text.
@@ -89,7 +85,7 @@ class Page:
         rows = rows_of(self._sight.inside(box))
         if len(rows) > 1:  # What is written there, and no name.
             return Control(ControlKind.FIELD, box, name_of_field(self._sight, box, []))
-        return None if rows and self._is_button(box, rows[0]) else self._field(box)
+        return None if rows and is_button(self._sight, box, rows[0]) else self._field(box)
 
     def field_on(self, box: Box) -> Control:
         """The field that a rectangle is known to be."""
@@ -137,11 +133,11 @@ class Page:
             return Control(ControlKind.BUTTON, box, self.tick_label(box))
         if not rows:
             return self._field(box)
-        if len(rows) == 1 and self._is_button(box, rows[0]):
+        if len(rows) == 1 and is_button(self._sight, box, rows[0]):
             return Control(ControlKind.BUTTON, box, self._said_by(box, joined(rows[0])))
-        button = self._button_in(box, rows, point)
+        button = button_in(self._sight, box, rows, point)
         if button is not None:
-            return button
+            return Control(ControlKind.BUTTON, button.box, button.text)
         if len(rows) > 1 or is_parted(rows[0]) or self._is_entry(box, rows[0][0]):
             lines = entry_at(self._sight, box, rows, point)
             return Control(ControlKind.TEXT, union(line.box for line in lines), joined(lines))
@@ -153,7 +149,7 @@ class Page:
     def _ringed(self, box: Box) -> Control:
         """What got the focus: a field, or a button."""
         rows = rows_of(self._sight.inside(box))
-        if len(rows) == 1 and self._is_button(box, rows[0]):
+        if len(rows) == 1 and is_button(self._sight, box, rows[0]):
             return Control(ControlKind.BUTTON, box, self._said_by(box, joined(rows[0])))
         return self._field(box)
 
@@ -173,23 +169,3 @@ class Page:
     def _field(self, box: Box) -> Control:
         name = name_of_field(self._sight, box, self._sight.inside(box))
         return Control(ControlKind.FIELD, box, name)
-
-    def _button_in(self, box: Box, rows: Sequence[Row], point: Point) -> Control | None:
-        """The button at the right end of a field that a point is meant for, such as one with an eye."""
-        last = rows[0][-1]
-        at_end = last.box.x >= box.right - 2 * box.height and last.box.right < box.right
-        if len(rows) > 1 or not at_end or not last.text.isalpha():
-            return None
-        hit = last.box.contains(point, slack=self._sight.px(REACH))
-        return Control(ControlKind.BUTTON, last.box, last.text) if hit else None
-
-    def _is_button(self, box: Box, row: Row) -> bool:
-        """A button's text stands in the middle; a field's at its left."""
-        text = union(phrase.box for phrase in row)
-        left, right = text.x - box.x, box.right - text.right
-        centred = abs(left - right) <= max(self._sight.px(CENTRED), OF_WIDTH * box.width)
-        return centred and not is_parted(row) and not self._is_filled(box, left, right)
-
-    def _is_filled(self, box: Box, left: int, right: int) -> bool:
-        """Whether a text but begins at the left of a field that it almost fills: a name stands at that."""
-        return right - left > self._sight.px(OFF_CENTRE) and is_at_name(self._sight, box, in_column=True)

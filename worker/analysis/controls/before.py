@@ -66,10 +66,14 @@ def _leads_to(sight: Sight, text: Box, box: Box) -> bool:
 
     A cell is higher than what stands in the next one; a button or another field is not.
     """
-    if sight.is_open(text.grown(1), box.grown(sight.px(OUTLINE))):
+    room = sight.px(OUTLINE)
+    end = text._replace(width=max(1, text.width - text.height))  # An edge may stand on its last letters.
+    if sight.is_open(text.grown(1), box.grown(room)) and sight.is_open(end.grown(room), box.grown(room)):
         return True
     cell = sight.frame_of(text)
-    return cell is not None and cell.right <= box.x and cell.y < box.y and cell.bottom > box.bottom
+    if cell is None or not 0 <= box.x - cell.right <= sight.px(CLOSE_BY):
+        return False
+    return cell.y <= box.y - room and cell.bottom >= box.bottom + room
 
 
 def is_ruled_row(sight: Sight, name: Box, box: Box) -> bool:

@@ -12,8 +12,6 @@ WIDEST, HIGHEST = 0.6, 0.24
 NARROWEST, LOWEST = 24, 14
 #: How much a control's background may vary from pixel to pixel.
 FLAT = 5
-#: From one pixel to the next the paper of a shaded control, no higher than that, varies but so much.
-SHADED, SHADED_HEIGHT = 3, 48
 #: A pixel may differ so far from most of its background to be where that is measured.
 TINGED = 2
 #: A rectangle is filled at least so far; the rest is what stands in it.
@@ -36,29 +34,15 @@ def rectangle_at(
     around = around.within(pixels.shape[1], pixels.shape[0])
     part = np.ascontiguousarray(pixels[around.y : around.bottom, around.x : around.right])
     seed = _background_near(part, Point(point.x - around.x, point.y - around.y), scale)
-    flat = _filled_from(part, seed, FLAT, cv2.FLOODFILL_FIXED_RANGE)
-    if flat is None or not _is_control(flat, part, scale, wide, tall):
-        flat = _filled_from(part, seed, SHADED, 0)
-        low = int(min(tall, SHADED_HEIGHT * scale))
-        if flat is None or not _is_control(flat, part, scale, wide, low):
-            return None
-    return Box(flat.x + around.x, flat.y + around.y, flat.width, flat.height).grown(1)
-
-
-def _filled_from(part: Pixels, seed: tuple[int, int], step: int, fixed: int) -> Box | None:
-    """What is reached from a pixel in steps of colour, or of difference from the seed; None if sparse."""
     mask = np.zeros((part.shape[0] + 2, part.shape[1] + 2), np.uint8)
-    flags = 4 | cv2.FLOODFILL_MASK_ONLY | fixed | (255 << 8)
-    filled, _, _, found = cv2.floodFill(part, mask, seed, 0, (step,) * 3, (step,) * 3, flags)
+    flags = 4 | cv2.FLOODFILL_MASK_ONLY | cv2.FLOODFILL_FIXED_RANGE | (255 << 8)
+    filled, _, _, found = cv2.floodFill(part, mask, seed, 0, (FLAT,) * 3, (FLAT,) * 3, flags)
     box = Box(*found)
-    return box if filled >= FILLED * box.area else None
-
-
-def _is_control(box: Box, part: Pixels, scale: float, wide: int, tall: int) -> bool:
-    """Whether a rectangle is as large as controls are, and ends within a part of the picture."""
     touches = box.x == 0 or box.y == 0 or box.right == part.shape[1] or box.bottom == part.shape[0]
     sized = NARROWEST * scale <= box.width <= wide and LOWEST * scale <= box.height <= tall
-    return sized and not touches
+    if touches or not sized or filled < FILLED * box.area:
+        return None
+    return Box(box.x + around.x, box.y + around.y, box.width, box.height).grown(1)
 
 
 def is_walled(pixels: Pixels, row: Box) -> bool:

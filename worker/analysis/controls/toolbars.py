@@ -13,9 +13,11 @@ AREA, BAR = 60, 44
 #: Its pictures, or the buttons with them, have such sides; what is wider is a word.
 SMALLEST, LARGEST = 5, 34
 #: Marks closer together than this are one picture or one word.
-TOGETHER = 3
+TOGETHER = 6
 #: So many pictures side by side are a toolbar; it has at most so many rows.
 FEWEST, ROWS = 4, 2
+#: What is that thin, or wider than that share of the field, is a rule or an outline.
+THIN, RULE = 2, 0.5
 #: Pictures differ by more than that from the paper; their middles are on one row, give or take so much.
 INK, LEVEL = 30, 6
 
@@ -37,7 +39,7 @@ def _top_of_bar(sight: Sight, box: Box) -> int | None:
     strip = Box(box.x, box.y - sight.px(BAR), box.width, sight.px(BAR) - 2)
     if strip.y < 0:
         return None
-    marks = [mark for mark in _marks(sight, strip) if mark.height > 2]  # noqa: PLR2004 - no rules
+    marks = [m for m in _marks(sight, strip) if m.height > THIN and m.width < RULE * box.width]
     nearest = max(marks, key=lambda mark: mark.bottom, default=None)
     if nearest is None:
         return None
