@@ -67,13 +67,19 @@ def _leads_to(sight: Sight, text: Box, box: Box) -> bool:
     A cell is higher than what stands in the next one; a button or another field is not.
     """
     room = sight.px(OUTLINE)
-    end = text._replace(width=max(1, text.width - text.height))  # An edge may stand on its last letters.
-    if sight.is_open(text.grown(1), box.grown(room)) and sight.is_open(end.grown(room), box.grown(room)):
+    field = box.grown(room)
+    if sight.is_open(text.grown(1), field) and not _is_cut_off(sight, text, field):
         return True
     cell = sight.frame_of(text)
     if cell is None or not 0 <= box.x - cell.right <= sight.px(CLOSE_BY):
         return False
     return cell.y <= box.y - room and cell.bottom >= box.bottom + room
+
+
+def _is_cut_off(sight: Sight, text: Box, field: Box) -> bool:
+    """Whether an edge stands on the last letters of a text, as that of a dialog over it."""
+    end = text._replace(width=max(1, text.width - text.height)).grown(sight.px(OUTLINE))
+    return text.right < field.x and not sight.is_open(end, field)
 
 
 def is_ruled_row(sight: Sight, name: Box, box: Box) -> bool:

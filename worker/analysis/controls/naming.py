@@ -35,8 +35,7 @@ def _beside(sight: Sight, box: Box, inside: Sequence[Phrase]) -> Phrase | None:
     """The name above a field or before it: of the two the one that is on a row or in a column with it."""
     above, before = name_above(sight, box), name_before(sight, box)
     if before is not None and inside and sight.is_title(before, inside[0]):
-        is_of_form = is_close(sight, before, box) or is_in_column(sight, before.box, box)
-        before = before if is_of_form else None
+        before = before if is_in_column(sight, before.box, box) else None
     if above is None or before is None:
         return above or before
     return before if _is_of_another(sight, above, before, box) else above

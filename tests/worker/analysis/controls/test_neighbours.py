@@ -56,3 +56,9 @@ def test_a_bar_that_ends_under_a_line_is_no_ink_of_its_words() -> None:
     picture, line = _written({20: "My", 46: "page", 96: "Boats"})
     picture[36:] = (150, 120, 90)
     assert _phrases(picture, line) == ["My page", "Boats"]
+
+
+def test_a_button_shaded_from_top_to_bottom_is_one_phrase() -> None:
+    picture, line = _written({20: "Log", 54: "in"})
+    shade = np.linspace(90, 0, picture.shape[0]).astype(np.uint8)[:, None, None]
+    assert _phrases(picture - np.minimum(picture, shade), line) == ["Log in"]
