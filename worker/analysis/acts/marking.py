@@ -18,7 +18,7 @@ from worker.analysis.geometry import Box, union
 from worker.analysis.reading import Reader
 from worker.analysis.scene import SPECK, Scene, grey
 from worker.analysis.settling.change import ChangeKind
-from worker.analysis.typed import lines_held
+from worker.analysis.typed import AREA, lines_held
 
 #: The key that marks all.
 ALL = "Ctrl+A"
@@ -26,6 +26,10 @@ ALL = "Ctrl+A"
 OTHER_PAPER = 20
 #: It ends this close to the letters, in heights of it; a stroke differs from it by this share of the most.
 TIGHT, STROKE = 0.25, 0.4
+#: A mark that is so many times as high as a line is one of several lines.
+SEVERAL = 2
+#: Of the outermost rows and columns of a mark at least this share has its paper.
+EDGING = 0.1
 #: The letters on it are the same: their strokes agree at least so well (1 is exactly).
 ALIKE = 0.75
 
@@ -56,13 +60,23 @@ class Marking:
         return None if is_left or field is None or field.kind is not ControlKind.FIELD else field
 
     def _field_come_to(self, scene: Scene) -> Control | None:
-        """A field that nobody was seen to enter: all that changed is in it, and the pointer beside that."""
+        """A field that nobody was seen to enter: all that changed is in it.
+
+        The pointer is beside that, unless it has just clicked there.
+        """
         if len(scene.boxes) != 1 or scene.change.kind is ChangeKind.SCROLL:
             return None
         [box] = scene.boxes
-        if scene.point is not None and box.contains(scene.point, slack=4):
+        is_on_it = scene.point is not None and box.contains(scene.point, slack=4)
+        if is_on_it and not self._is_clicked(scene):
             return None
-        return Page(self._reader, scene.before.pixels, scene.scale).field_around(box)
+        return Page(self._reader, scene.before.pixels, scene.scale).field_around(box, AREA)
+
+    def _is_clicked(self, scene: Scene) -> bool:
+        last = self._journal.last
+        return (
+            last is not None and last.kind is EventKind.CLICK and not self._journal.pointed_elsewhere(scene)
+        )
 
     def _is_all_marked(self, scene: Scene, field: Control) -> bool:
         """Whether other paper lies behind all that is written; boxes of text are a little wider than it."""
@@ -73,12 +87,8 @@ class Marking:
         marked = papered(after, union(changed))
         if _is_painted(before, after, field.box, marked):
             return False
-        if not is_marked(before, after, marked, field.box.grown(-2)):
-            return False
         lines = [line for line in self._lines(scene, field) if line.overlap(marked)]
-        return bool(lines) and all(
-            max(marked.x - line.x, line.right - marked.right) <= line.height for line in lines
-        )
+        return bool(lines) and all(_is_line_marked(before, after, field.box, marked, line) for line in lines)
 
     def _lines(self, scene: Scene, field: Control) -> list[Box]:
         return [line.box for line in lines_held(self._reader, scene.before, scene.track, field)]
@@ -94,6 +104,14 @@ def _changed_in(field: Box, scene: Scene, before: Pixels, after: Pixels) -> list
     return [box._replace(x=box.x + inner.x, y=box.y + inner.y) for box in within if box.area > SPECK]
 
 
+def _is_line_marked(before: Pixels, after: Pixels, field: Box, marked: Box, line: Box) -> bool:
+    """Whether a line in a field is marked from end to end; of several, where it ends the mark may go on."""
+    if marked.height >= SEVERAL * line.height:
+        marked = papered(after, line.grown(-line.height // 4, 0))
+    reaches = max(marked.x - line.x, line.right - marked.right) <= line.height
+    return reaches and is_marked(before, after, marked, field.grown(-2))
+
+
 def _is_painted(before: Pixels, after: Pixels, field: Box, marked: Box) -> bool:
     """Whether the same paper came right at a field's edge: all of it is painted anew."""
     edge = Box(field.x + 2, field.y + 2, RIM // 2, field.height - 4)
@@ -104,11 +122,12 @@ def _is_painted(before: Pixels, after: Pixels, field: Box, marked: Box) -> bool:
 def papered(picture: Pixels, box: Box) -> Box:
     """The part of a box that has its paper: without a caret that stood beside it, or a blurred rim."""
     part = cut_out(picture, box).astype(np.float32)
-    rows, columns = np.nonzero(_strokes(part, paper_of(picture, box)) <= OTHER_PAPER)
-    if not rows.size:
+    is_paper = _strokes(part, paper_of(picture, box)) <= OTHER_PAPER
+    columns, rows = (np.flatnonzero(is_paper.mean(axis=across) >= EDGING) for across in (0, 1))
+    if not rows.size or not columns.size:
         return box
-    left, top = int(columns.min()), int(rows.min())
-    return Box(box.x + left, box.y + top, int(columns.max()) - left + 1, int(rows.max()) - top + 1)
+    left, top = int(columns[0]), int(rows[0])
+    return Box(box.x + left, box.y + top, int(columns[-1]) - left + 1, int(rows[-1]) - top + 1)
 
 
 def is_marked(before: Pixels, after: Pixels, box: Box, field: Box) -> bool:

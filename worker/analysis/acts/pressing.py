@@ -1,15 +1,12 @@
 """Keys that leave a trace: Tab moves the focus, Enter sends what was typed, one goes back a page."""
 
-import numpy as np
-
 from worker.analysis.acts.attention import Attention
 from worker.analysis.acts.journal import Journal
 from worker.analysis.browser import Browser
 from worker.analysis.controls.rectangle import rectangle_at
-from worker.analysis.controls.ring import is_ring
+from worker.analysis.controls.ring import is_ring, rim
 from worker.analysis.evidence import Event, EventKind
 from worker.analysis.fields import Control, Page
-from worker.analysis.frames import Pixels, cut_out
 from worker.analysis.geometry import Box
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
@@ -115,7 +112,7 @@ def _is_left(scene: Scene, field: Control) -> bool:
     rims = [b for b in scene.boxes if around.encloses(b) and b.encloses(field.box, slack=GIVES)]
     if not rims or not _stays(scene, field):
         return False
-    return _rim(scene.before.pixels, rims[0]) > _rim(scene.after.pixels, rims[0])
+    return rim(scene.before.pixels, rims[0]) > rim(scene.after.pixels, rims[0])
 
 
 def _stays(scene: Scene, field: Control) -> bool:
@@ -146,16 +143,7 @@ def newly_focused(reader: Reader, scene: Scene, old: Control | None) -> Control 
 
 def _stands_out(scene: Scene, ring: Box) -> bool:
     """Whether an outline is stronger now: the one of a field that was left fades."""
-    former, now = (_rim(view.pixels, ring) for view in (scene.before, scene.after))
-    return now > former
-
-
-def _rim(picture: Pixels, ring: Box) -> float:
-    """How much the rim of a box differs from its inside, on the whole."""
-    part = cut_out(picture, ring).astype(np.int16)
-    far = np.abs(part - np.median(part, axis=(0, 1))).max(axis=2)
-    far[GIVES:-GIVES, GIVES:-GIVES] = 0
-    return float(far.sum())
+    return rim(scene.after.pixels, ring) > rim(scene.before.pixels, ring)
 
 
 def _is_same(ring: Box, field: Box) -> bool:

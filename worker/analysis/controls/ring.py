@@ -3,11 +3,11 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from worker.analysis.frames import Pixels
+from worker.analysis.frames import Pixels, cut_out
 from worker.analysis.geometry import Box
 
-#: A ring leaves at least this much inside, and of that all but this share unchanged.
-LEAST_INSIDE, UNCHANGED = 10, 0.03
+#: A ring leaves at least so much inside, across and down, and of that all but this share unchanged.
+LEAST_ACROSS, LEAST_DOWN, UNCHANGED = 20, 7, 0.03
 #: A ring is no thicker than this, and along each side it changes at least this share.
 RIM, ALONG = 6, 0.6
 #: A pixel that changed differs by more than this, on one side perhaps blurred; one of an outline by that.
@@ -17,7 +17,7 @@ OTHER, BLURRED, LINE = 30, 15, 10
 def is_ring(before: Pixels, after: Pixels, box: Box) -> bool:
     """Whether only the rim of a box changed, on all its sides: a field got or lost the focus."""
     inset = box.grown(-RIM)
-    if inset.height < LEAST_INSIDE or inset.width < 2 * LEAST_INSIDE:
+    if inset.height < LEAST_DOWN or inset.width < LEAST_ACROSS:
         return False
     box = box.within(*before.shape[1::-1])
     old, new = (p[box.y : box.bottom, box.x : box.right].astype(np.int16) for p in (before, after))
@@ -26,6 +26,14 @@ def is_ring(before: Pixels, after: Pixels, box: Box) -> bool:
         return False
     came = _surrounds(differs > OTHER, but_for=1) and _surrounds(differs > BLURRED)
     return came and any(_surrounds(_drawn(part)) for part in (old, new))
+
+
+def rim(picture: Pixels, ring: Box) -> float:
+    """How much the rim of a box differs from its inside, on the whole."""
+    part = cut_out(picture, ring).astype(np.int16)
+    far = np.abs(part - np.median(part, axis=(0, 1))).max(axis=2)
+    far[RIM:-RIM, RIM:-RIM] = 0
+    return float(far.sum())
 
 
 def _drawn(part: NDArray[np.int16]) -> NDArray[np.bool_]:

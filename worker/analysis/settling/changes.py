@@ -7,7 +7,7 @@ from worker.analysis.geometry import Box, union
 from worker.analysis.pointing.track import PointerTrack
 from worker.analysis.settling.change import Change, ChangeKind, gathered
 from worker.analysis.settling.drags import dragged
-from worker.analysis.settling.letters import written
+from worker.analysis.settling.letters import marks, written
 from worker.analysis.settling.lively import without_lively
 from worker.analysis.settling.scrolls import scrolled
 
@@ -25,9 +25,11 @@ def changes(track: PointerTrack, screen: Box) -> list[Change]:
     """The changes in order, from what a pointer's track left as content of a screen."""
     found: list[Change] = []
     rest = without_lively(track.content, track.scale, screen)
+    former: Delta | None = None
     while rest:
-        run = dragged(rest, track) or written(rest, track) or scrolled(rest) or _settled(rest, track)
+        run = dragged(rest, track) or written(rest, track, former) or scrolled(rest) or _settled(rest, track)
         found.append(run)
+        former = next(d for d in reversed(rest) if d.t <= run.end)
         rest = [d for d in rest if d.t > run.end]
     return _with_aftermath(found)
 
@@ -35,11 +37,13 @@ def changes(track: PointerTrack, screen: Box) -> list[Change]:
 def _settled(rest: Sequence[Delta], track: PointerTrack) -> Change:
     """Differences up to the next pause, unless the pointer moves or a small change turns into a large one."""
     run = [rest[0]]
+    if marks(rest, track):
+        return gathered(ChangeKind.OTHER, run, rest[0].bounds)
     for index, delta in enumerate(rest[1:], start=1):
         paused = delta.before - run[-1].t > SETTLED
         if paused or _turns(run, delta, track):
             break
-        if written(rest[index:], track) or _scrolls_on(rest[index:]):
+        if written(rest[index:], track) or marks(rest[index:], track) or _scrolls_on(rest[index:]):
             break
         run.append(delta)
     return gathered(ChangeKind.OTHER, run, union(d.bounds for d in run))

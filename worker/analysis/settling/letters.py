@@ -8,6 +8,7 @@ from worker.analysis.geometry import Box, union
 from worker.analysis.pointing.track import PointerTrack
 from worker.analysis.settling.change import Change, ChangeKind, gathered
 from worker.analysis.settling.lively import SPECK
+from worker.analysis.settling.overwriting import first_over, is_same
 
 #: One difference alone is no typing.
 FEWEST = 2
@@ -23,29 +24,40 @@ AROUND = 4
 STEP = 5
 #: A knob is as wide as it is high, or so many times at most: a letter is narrower, several are wider.
 ROUND = 1.5
-#: Two boxes are the same place when their left edges are no further apart, in pixels of a 1080p screen,
-#: and this share of both is common to them: a pointer may cover the end of one.
-SAME, MOSTLY = 2, 0.75
 #: For how long something may still react to a pointer that came or went.
 LINGERS = 0.2
 
 
-def written(rest: Sequence[Delta], track: PointerTrack) -> Change | None:
-    """A run in which each difference continues where the one before ended, in the same line of text."""
+def written(rest: Sequence[Delta], track: PointerTrack, former: Delta | None = None) -> Change | None:
+    """A run in which each difference continues where the one before ended, in the same line of text.
+
+    What the `former` difference marked is typed over.
+    """
     if track.moved(rest[0].before, rest[0].t):
         return None  # The hand is on the mouse.
     scale = track.scale
-    run = _until_marked(_run(rest, track), scale)
+    first = first_over(former, rest, scale) if former is not None else None
+    run = _run(rest, track) if first is None else _run(rest[1:], track, [(rest[0], first)])
+    run = _until_marked(run)
     glyphs = [glyph for _, glyph in run]
     if len(run) < FEWEST or not (_advances(glyphs, scale) or _replaces(run[0][0], glyphs, scale)):
         return None
     return gathered(ChangeKind.WRITING, [d for d, _ in run], union(glyph for _, glyph in run))
 
 
-def _run(rest: Sequence[Delta], track: PointerTrack) -> list[tuple[Delta, Box]]:
+def marks(rest: Sequence[Delta], track: PointerTrack) -> bool:
+    """Whether the first difference marks a text that is then typed over."""
+    if len(rest) == 1 or first_over(rest[0], rest[1:], track.scale) is None:
+        return False
+    return written(rest[1:], track, rest[0]) is not None
+
+
+def _run(
+    rest: Sequence[Delta], track: PointerTrack, begun: Sequence[tuple[Delta, Box]] = ()
+) -> list[tuple[Delta, Box]]:
     """The first differences that lie on one line, each with the part of it that may be a letter."""
     scale = track.scale
-    run: list[tuple[Delta, Box]] = []
+    run = list(begun)
     for delta in rest:
         if run and delta.before - run[-1][0].t > KEYSTROKES:
             break
@@ -62,17 +74,11 @@ def _run(rest: Sequence[Delta], track: PointerTrack) -> list[tuple[Delta, Box]]:
     return run
 
 
-def _until_marked(run: list[tuple[Delta, Box]], scale: float) -> list[tuple[Delta, Box]]:
+def _until_marked(run: list[tuple[Delta, Box]]) -> list[tuple[Delta, Box]]:
     """The run up to where all of a place changed twice: it was marked, and then something typed over it."""
     boxes = [box for _, box in run]
-    marked = (number for number, (a, b) in enumerate(pairwise(boxes)) if _is_same(a, b, scale))
+    marked = (number for number, (a, b) in enumerate(pairwise(boxes)) if is_same(a, b))
     return run[: next(marked, len(run))]
-
-
-def _is_same(one: Box, other: Box, scale: float) -> bool:
-    shared = one.overlap(other)
-    begins_there = abs(one.x - other.x) <= SAME * scale
-    return begins_there and shared >= MOSTLY * (one.area + other.area - shared)
 
 
 def _is_reaction(box: Box, delta: Delta, track: PointerTrack) -> bool:

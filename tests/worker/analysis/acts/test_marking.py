@@ -67,6 +67,25 @@ def test_marked_text_in_a_field_that_nothing_showed_to_be_entered_tells_of_it(tm
     ]
 
 
+def area(*, marked: bool) -> Pixels:
+    picture = blank()
+    draw_field(picture, Box(300, 180, 500, 200), "Notes", focused=True)
+    for top, text, right in ((195, "Seen at the pier", 428), (219, "Call the harbour before noon", 520)):
+        if marked:
+            cv2.rectangle(picture, (309, top), (right, top + 23), BLUE, -1)
+        say(picture, text, (310, top + 17), colour=(255, 255, 255) if marked else (0, 0, 0))
+    return picture
+
+
+def test_all_lines_of_an_area_that_nothing_showed_to_be_entered_are_marked(tmp_path: Path) -> None:
+    film = Film()
+    film.show(area(marked=False), 0.8)
+    film.point_at(area(marked=False), 700, 340)
+    film.show(area(marked=True), 1.0)
+
+    assert told(film.pictures, tmp_path)[-1][2] == "Ctrl+A"
+
+
 def test_an_entry_that_lights_up_around_its_letters_was_not_marked() -> None:
     wide = TEXT.grown(12, 0)
     lit = form("480")

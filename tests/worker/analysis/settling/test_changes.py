@@ -84,6 +84,22 @@ def test_a_place_that_changes_twice_was_marked_before_it_was_typed_over() -> Non
     assert (written.kind, written.start) == (ChangeKind.WRITING, 1.8)
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [Box(300, 300, 42, 18), Box(300, 300, 330, 18), Box(300, 300, 470, 66)],
+    ids=["a word", "a long line", "several lines"],
+)
+def test_a_text_that_is_typed_over_at_once_was_marked_by_itself(marked: Box) -> None:
+    entered = delta(0.9, marked.grown(8))
+    typed = [delta(1.2 + 0.1 * number, Box(308 + 9 * number, 301, 10, 16)) for number in range(6)]
+
+    focus, mark, written = changes_of([entered, delta(1.0, marked), delta(1.1, marked), *typed])
+
+    assert (focus.end, mark.bounds, mark.end) == (0.9, marked, 1.0)
+    assert (written.kind, written.start) == (ChangeKind.WRITING, 1.1)
+    assert written.bounds.height == typed[0].bounds.height
+
+
 def test_a_blinking_caret_is_no_change() -> None:
     assert changes_of([delta(1 + 0.5 * number, Box(300, 300, 2, 18)) for number in range(3)]) == []
 
