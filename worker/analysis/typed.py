@@ -66,9 +66,9 @@ def written(
     said = held(reader, scene.after, scene.track, control, text)
     if not said and (entered is not None or text.width >= WORD * text.height):
         said = _said_in(reader, scene, control, text)
-    return (
-        Written(control, None, secret=True) if reads_as_dots(said) else Written(control, said, secret=False)
-    )
+    if reads_as_dots(said, wide=text.width / text.height):
+        return Written(control, None, secret=True)
+    return Written(control, said, secret=False)
 
 
 def _said_in(reader: Reader, scene: Scene, field: Control, text: Box) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,6 +12,10 @@ from worker.analysis.ocr.recogniser import Glyph, Reading
 
 #: Fainter marks than this are no ink.
 FAINT = 60
+#: An unbroken stroke of so many heights of a line is a rule.
+RULE = 2
+#: What is inked over at least this share of a line's height is the side of its field: around letters is room.
+SIDE = 0.8
 #: A gap of more than this share of a line's height is a space, and of less than that is none.
 SPACE, NONE = 0.4, 0.12
 #: How far from its true place a character may be told to be, as a share of the line's height.
@@ -34,25 +39,30 @@ def spaced(line: Pixels, reading: Reading) -> Reading:
 
 
 def _least_space(gaps: Sequence[Gap], height: int, known: Sequence[Gap]) -> float:
-    """The width above which a gap is a space, given those that were read as spaces."""
+    """The width above which a gap is a space: no less wide than the widest that was read as one."""
     usual = float(np.median([right - left for left, right in gaps]))
     widest = max((right - left for left, right in known), default=0)
-    return max(SPACE * height, WIDER * usual, widest)
+    return max(SPACE * height, WIDER * usual, widest - 1)
 
 
 def _gaps(line: Pixels) -> tuple[list[Gap], int]:
     """The empty columns between marks, each from and to, and the height of what is written."""
     ink = _ink(line)
-    columns, rows = np.flatnonzero(ink.any(axis=0)), np.flatnonzero(ink.any(axis=1))
-    if not len(columns):
+    columns = np.flatnonzero(ink.any(axis=0))
+    rows = np.flatnonzero(ink[:, ink.mean(axis=0) < SIDE].any(axis=1))
+    if not len(columns) or not len(rows):
         return [], 0
     between = [(int(a) + 1, int(b)) for a, b in pairwise(columns) if b - a > 1]
     return between, int(rows[-1] - rows[0]) + 1
 
 
 def _ink(line: Pixels) -> NDArray[np.bool_]:
+    """Where letters are, without a rule drawn above or under them, such as the edge of their field."""
     paper = np.median(line, axis=(0, 1))
-    return np.asarray(np.abs(line.astype(np.int16) - paper).max(axis=2) > FAINT)
+    ink = np.abs(line.astype(np.int16) - paper).max(axis=2) > FAINT
+    rule = cv2.getStructuringElement(cv2.MORPH_RECT, (RULE * len(line), 1))
+    rules = cv2.morphologyEx(ink.astype(np.uint8), cv2.MORPH_OPEN, rule)
+    return np.asarray(ink & (rules == 0))
 
 
 def _gap_at(x: float, gaps: Sequence[Gap], height: int) -> Gap | None:

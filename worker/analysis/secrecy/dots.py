@@ -8,6 +8,8 @@ from worker.analysis.masking import dotted, marks_of, only_dots
 FEWEST = 2
 #: And when they take up at least this share of what stands there.
 MOSTLY = 0.6
+#: A full stop or three are never so many heights wide.
+WIDE = 3.0
 #: So dots are read that are too small or too blurred to be told by their look; at least so many of them.
 READ_AS, FEWEST_READ = frozenset(".\u2022\u25cf\u00b7\u2219*"), 4
 
@@ -21,6 +23,7 @@ def is_dotted(line: Pixels, scale: float) -> bool:
     return bool(rows) and sum(row.width for row in rows) >= MOSTLY * union(marks_of(line)).width
 
 
-def reads_as_dots(text: str) -> bool:
-    """Whether a text is nothing but dots."""
-    return len(text) >= FEWEST_READ and READ_AS.issuperset(text.replace(" ", ""))
+def reads_as_dots(text: str, wide: float = 0.0) -> bool:
+    """Whether a text, so many heights `wide`, is nothing but dots: small ones are read as fewer than they are."""
+    is_many = len(text) >= FEWEST_READ or (wide >= WIDE and bool(text))
+    return is_many and READ_AS.issuperset(text.replace(" ", ""))

@@ -38,6 +38,7 @@ def _as_read(text: str, *gaps: int) -> Reading:
     ("read", "gaps", "seen"),
     [
         pytest.param("abcd", (2, 12, 2), "ab cd", id="a space that was not read"),
+        pytest.param("ab cdef", (2, 12, 2, 2, 12), "ab cde f", id="a space as wide as one that was read"),
         pytest.param("ab cd", (2, 12, 2), "ab cd", id="a space that was read"),
         pytest.param("ab cd", (2, 1, 2), "abcd", id="a space that is none"),
         pytest.param("abcd", (9, 9, 9), "abcd", id="letters spaced out"),
@@ -46,6 +47,15 @@ def _as_read(text: str, *gaps: int) -> Reading:
 )
 def test_a_line_has_the_spaces_that_are_seen(read: str, gaps: tuple[int, ...], seen: str) -> None:
     assert spaced(_drawn(*gaps), _as_read(read, *gaps)).text == seen
+
+
+def test_the_edge_of_a_field_around_the_letters_hides_no_space() -> None:
+    gaps = (2, 12, 2, 2)
+    picture = _drawn(*gaps)
+    picture = np.pad(picture, ((0, 0), (0, 60), (0, 0)), constant_values=255)
+    picture[1, 6:] = picture[:, 0] = (200, 120, 20)
+
+    assert spaced(picture, _as_read("abcde", *gaps)).text == "ab cde"
 
 
 def test_an_empty_line_stays_empty() -> None:

@@ -28,3 +28,9 @@ def test_an_empty_line_is_none() -> None:
 )
 def test_what_is_read_as_nothing_but_dots_is_one_too(text: str, is_secret: bool) -> None:  # noqa: FBT001
     assert reads_as_dots(text) is is_secret
+
+
+def test_three_dots_as_wide_as_a_word_are_small_ones_that_were_not_all_read() -> None:
+    assert reads_as_dots("...", wide=5.0)
+    assert not reads_as_dots("etc...", wide=5.0)
+    assert not reads_as_dots("", wide=5.0)
