@@ -105,8 +105,13 @@ def _changed_in(field: Box, scene: Scene, before: Pixels, after: Pixels) -> list
 
 
 def _is_line_marked(before: Pixels, after: Pixels, field: Box, marked: Box, line: Box) -> bool:
-    """Whether a line in a field is marked from end to end; of several, where it ends the mark may go on."""
+    """Whether a line in a field is marked from end to end; of several, where it ends the mark may go on.
+
+    What an entry of a menu is on goes on at both ends.
+    """
     if marked.height >= SEVERAL * line.height:
+        if line.x - marked.x > TIGHT * line.height:
+            return False
         marked = papered(after, line.grown(-line.height // 4, 0))
     reaches = max(marked.x - line.x, line.right - marked.right) <= line.height
     return reaches and is_marked(before, after, marked, field.grown(-2))

@@ -86,6 +86,21 @@ def test_all_lines_of_an_area_that_nothing_showed_to_be_entered_are_marked(tmp_p
     assert told(film.pictures, tmp_path)[-1][2] == "Ctrl+A"
 
 
+def test_an_entry_of_two_lines_that_lights_up_was_not_marked(tmp_path: Path) -> None:
+    plain, lit = blank(), blank()
+    cv2.rectangle(lit, (302, 190), (520, 245), BLUE, -1)
+    for picture, colour in ((plain, (0, 0, 0)), (lit, (255, 255, 255))):
+        cv2.rectangle(picture, (300, 150), (522, 330), (120, 120, 120), 1)
+        for row, text in enumerate(("Cancel the class", "and tell all of them")):
+            say(picture, text, (318, 212 + 22 * row), colour=colour)
+    film = Film()
+    film.show(plain, 0.8)
+    film.point_at(plain, 700, 340)
+    film.show(lit, 1.0)
+
+    assert EventKind.KEY not in [event[0] for event in told(film.pictures, tmp_path)]
+
+
 def test_an_entry_that_lights_up_around_its_letters_was_not_marked() -> None:
     wide = TEXT.grown(12, 0)
     lit = form("480")
