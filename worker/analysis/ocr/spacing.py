@@ -39,10 +39,10 @@ def spaced(line: Pixels, reading: Reading) -> Reading:
 
 
 def _least_space(gaps: Sequence[Gap], height: int, known: Sequence[Gap]) -> float:
-    """The width above which a gap is a space: no less wide than the widest that was read as one."""
+    """The width above which a gap is a space, given those that were read as spaces."""
     usual = float(np.median([right - left for left, right in gaps]))
     widest = max((right - left for left, right in known), default=0)
-    return max(SPACE * height, WIDER * usual, widest - 1)
+    return max(SPACE * height, WIDER * usual, widest)
 
 
 def _gaps(line: Pixels) -> tuple[list[Gap], int]:
