@@ -24,6 +24,6 @@ def is_dotted(line: Pixels, scale: float) -> bool:
 
 
 def reads_as_dots(text: str, wide: float = 0.0) -> bool:
-    """Whether a text, so many heights `wide`, is nothing but dots: small ones are read as fewer than they are."""
+    """Whether a text, so many heights `wide`, is nothing but dots: small ones are read as fewer."""
     is_many = len(text) >= FEWEST_READ or (wide >= WIDE and bool(text))
     return is_many and READ_AS.issuperset(text.replace(" ", ""))
