@@ -31,20 +31,22 @@ class Fading:
         if sample.is_renewed:  # All of it is drawn a little differently.
             self._recent.clear()
             return mask
-        while self._recent and self._recent[0][0].t < sample.t - SLOWLY:
+        while self._recent and self._recent[0][0].t < sample.t - 2 * SLOWLY:
             self._recent.popleft()
-        mask = self._with_slow(mask, sample) if self._recent else mask
+        earlier = next((former for former, _ in self._recent if former.t >= sample.t - SLOWLY), None)
+        mask = mask if earlier is None else self._with_slow(mask, earlier, sample)
         self._recent.append((before, mask))
         return mask
 
-    def _with_slow(self, mask: Pixels, sample: Sample) -> Pixels:
-        """The mask, with where a sample differs from the earliest though nothing is known to have changed."""
-        known = mask
-        for _, former in self._recent:
-            known = np.asarray(cv2.bitwise_or(known, former), np.uint8)
-        slow = _without(self._differing(self._recent[0][0], sample), known)
+    def _with_slow(self, mask: Pixels, earlier: Sample, sample: Sample) -> Pixels:
+        """The mask, with where two samples differ though nothing is known to have changed there."""
+        slow = _without(self._differing(earlier, sample), mask)
         if not cv2.countNonZero(slow):
             return mask
+        known = mask.copy()
+        for _, former in self._recent:
+            known |= former
+        slow = _without(slow, known)
         both = mask.copy()
         for box in rectangles(slow, REACH):
             if _is_alone(box, slow, known):
