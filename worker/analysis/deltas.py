@@ -9,7 +9,6 @@ import numpy as np
 
 from worker.analysis.frames import Pixels, Sample
 from worker.analysis.geometry import Box, union
-from worker.analysis.masks.fading import Fading
 from worker.analysis.masks.islands import rectangles
 from worker.analysis.masks.restless import Step, Unrest
 from worker.analysis.masks.speckles import without_speckles
@@ -56,21 +55,16 @@ def deltas(samples: Iterable[Sample], factor: int, unrest: Unrest) -> Iterator[t
 
 
 def _steps(samples: Iterable[Sample]) -> Iterator[Step]:
-    fading = Fading(_differing)
     for before, sample in pairwise(samples):
         if sample.luma is before.luma:
             continue
-        mask = _differing(before, sample)
+        mask = _changed(before.luma, sample.luma)
+        tinged = [_changed(*planes) for planes in zip(before.tints, sample.tints, strict=True)]
+        mask = with_tinges(mask, tinged)
         if sample.is_renewed:
             mask = without_speckles(mask, np.asarray(cv2.absdiff(before.luma, sample.luma), np.uint8))
-        mask = fading.added_to(mask, before, sample)
         if cv2.countNonZero(mask):
             yield Step(before, sample, mask)
-
-
-def _differing(before: Sample, after: Sample) -> Pixels:
-    tinged = [_changed(*planes) for planes in zip(before.tints, after.tints, strict=True)]
-    return with_tinges(_changed(before.luma, after.luma), tinged)
 
 
 def changed_boxes(before: Pixels, after: Pixels, reach: int = REACH) -> list[Box]:
