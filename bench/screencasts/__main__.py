@@ -1,6 +1,7 @@
 """Recordings of screens with the truth about them, and how well they are understood.
 
-``record OUT [--style NAME ...] [--site NAME ...]`` films made-up sites and terminals into OUT.
+``record OUT [--style NAME ...] [--site NAME ...]`` films made-up sites and terminals into OUT; real
+applications only when they are named, as they are installed first.
 ``score FOLDER`` compares what is seen in a folder's recordings with what was done, beside simple baselines;
 ``--explain`` also tells each error, except those in held-out recordings.
 
@@ -11,7 +12,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench.screencasts.catalogue import CATALOGUE, SPLIT
+from bench.screencasts.catalogue import CATALOGUE, MADE_UP, SPLIT
 from bench.screencasts.explain import explain
 from bench.screencasts.record import record
 from bench.screencasts.scoring import measure
@@ -36,7 +37,7 @@ def main() -> None:
 def _add_record(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--style", nargs="+", choices=sorted(STYLES), default=list(STYLES), metavar="NAME")
-    parser.add_argument("--site", nargs="+", choices=sorted(SPLIT), default=list(SPLIT), metavar="NAME")
+    parser.add_argument("--site", nargs="+", choices=sorted(SPLIT), default=MADE_UP, metavar="NAME")
     parser.add_argument("--seed", type=int, default=1)
     parser.set_defaults(do=_record)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bench.screencasts.applications.catalogue import APPLICATIONS
 from bench.screencasts.styles import STYLES, Style
 
 
@@ -30,6 +31,7 @@ SPLIT = {
     "tallyford": Split.THIRD,
     "briarpost": Split.THIRD,
     "wickerstead": Split.THIRD,
+    **{name: Split.HELD_OUT if it.held_out else Split.DEVELOPMENT for name, it in APPLICATIONS.items()},
 }
 
 
@@ -69,5 +71,9 @@ _FILMED = {
     "briarpost": ("webcam", "dark", "retina"),
     "wickerstead": ("vp9-variable", "quick", "no-pointer"),
 }
+
+#: What is filmed unless something else is asked for: all but applications, which have to be installed.
+MADE_UP = tuple(_FILMED)
+_FILMED |= {name: (it.style,) for name, it in APPLICATIONS.items()}
 
 CATALOGUE = tuple(Recording(site, style) for site, styles in _FILMED.items() for style in styles)

@@ -120,5 +120,4 @@ class Clerk(HaltingActor):
 
     def _click_unnamed(self, cue: ClickUnnamed) -> None:
         self._click_on(self._page.get_by_role("button", name=cue.name, exact=True), _UNNAMED)
-        self._page.get_by_text(cue.then).first.wait_for()
-        self.truths[-1]["t_effect"] = self._clock.now()
+        self._see(cue.then)

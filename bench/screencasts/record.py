@@ -8,6 +8,8 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Page
 
+from bench.screencasts.applications.catalogue import APPLICATIONS
+from bench.screencasts.applications.operator import Operator
 from bench.screencasts.catalogue import Recording, Split
 from bench.screencasts.clerk import Clerk, ClerkCue
 from bench.screencasts.cues import TerminalCue
@@ -56,12 +58,18 @@ def _film(recording: Recording, raw: Path, seed: int) -> Take:
 
 
 def _hand(recording: Recording) -> type[Hand]:
-    return HaltingHand if recording.split in {Split.UNSEEN, Split.THIRD} else Hand
+    return (
+        HaltingHand
+        if recording.split in {Split.UNSEEN, Split.THIRD} or recording.site in APPLICATIONS
+        else Hand
+    )
 
 
 def _opened(recording: Recording, display: str) -> AbstractContextManager[Terminal | Page]:
     if recording.site in _ALL_IN_TERMINALS:
         return _terminal(recording.style, display)
+    if recording.site in APPLICATIONS:
+        return _application(recording.site, recording.style, display)
     return _page(recording.style, display)
 
 
@@ -83,8 +91,24 @@ def _page(style: Style, display: str) -> Iterator[Page]:
         yield stack.enter_context(browser(profile, display, style.screen, hosts))
 
 
+@contextmanager
+def _application(name: str, style: Style, display: str) -> Iterator[Page]:
+    """An empty page of a browser that reaches a real application."""
+    application = APPLICATIONS[name]
+    with ExitStack() as stack:
+        home = Path(stack.enter_context(TemporaryDirectory(prefix=f"{name}-")))
+        port = stack.enter_context(application.serve(application.packages.installed(), home))
+        profile = home / "browser" / "profile"
+        yield stack.enter_context(browser(profile, display, style.screen, {host_of(name): port}))
+
+
 def _play(site: str, shown: Terminal | Page, idling: Idling) -> None:
-    if isinstance(shown, Terminal):
+    if site in APPLICATIONS:
+        assert isinstance(shown, Page)
+        operator = Operator(shown, idling)
+        for step in APPLICATIONS[site].story:
+            operator.operate(step)
+    elif isinstance(shown, Terminal):
         typist = Typist(shown, idling)
         for command in _ALL_IN_TERMINALS[site]:
             typist.act(command)

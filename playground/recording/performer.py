@@ -43,7 +43,7 @@ class Performer:
                 self._click(action)
             case PressEnter():
                 self._press("Return", "Enter")
-                self._page.get_by_text(action.then).first.wait_for()
+                self._see(action.then)
             case _:
                 assert_never(action)
         self._hand.rest(0.6, 1.0)
@@ -55,9 +55,8 @@ class Performer:
         self._hand.write(action.address)
         self._hand.rest(0.3, 0.4)
         self._hand.press("Return")
-        end = self._clock.now()
-        self._page.get_by_text(action.then).first.wait_for()
-        self._note("navigate", start, end, text=action.address)
+        self._note("navigate", start, self._clock.now(), text=action.address)
+        self._see(action.then)
 
     def _fill(self, action: Fill) -> None:
         if action.with_tab:
@@ -72,17 +71,19 @@ class Performer:
         self._note("type", start, end, text=text, target=action.label, secret=action.secret)
 
     def _choose(self, action: Choose) -> None:
-        field = self._page.get_by_label(action.label, exact=True)
+        self._pick(self._page.get_by_label(action.label, exact=True), action.label, action.option)
+
+    def _pick(self, field: Locator, label: str, option: str) -> None:
         options = field.locator("option").all_inner_texts()
-        moves = options.index(action.option) - options.index(field.locator("option:checked").inner_text())
-        self._click_on(field, action.label)
+        moves = options.index(option) - options.index(field.locator("option:checked").inner_text())
+        self._click_on(field, label)
         self._hand.rest(0.5, 0.7)
         start = self._clock.now()
-        for _ in range(moves):
-            self._hand.press("Down")
+        for _ in range(abs(moves)):
+            self._hand.press("Down" if moves > 0 else "Up")
             self._hand.rest(0.15, 0.25)
         self._hand.press("Return")
-        self._note("select", start, self._clock.now(), text=action.option, target=action.label)
+        self._note("select", start, self._clock.now(), text=option, target=label)
 
     def _tick(self, action: Tick) -> None:
         state = "checked" if action.checked else "unchecked"
@@ -90,7 +91,11 @@ class Performer:
 
     def _click(self, action: Click) -> None:
         self._click_on(self._page.get_by_role(action.role, name=action.name, exact=True), action.name)
-        self._page.get_by_text(action.then).first.wait_for()
+        self._see(action.then)
+
+    def _see(self, words: str) -> None:
+        """Wait for what the last deed leads to."""
+        self._page.get_by_text(words).first.wait_for()
         self.truths[-1]["t_effect"] = self._clock.now()
 
     def _click_on(self, element: Locator, label: str, text: str | None = None) -> None:

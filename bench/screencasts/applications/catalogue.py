@@ -1,0 +1,8 @@
+"""The real applications, by their names."""
+
+from bench.screencasts.applications.application import Application
+from bench.screencasts.applications.tiddlywiki import TIDDLYWIKI
+
+APPLICATIONS: dict[str, Application] = {
+    "tiddlywiki": TIDDLYWIKI,
+}
