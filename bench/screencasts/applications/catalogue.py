@@ -1,8 +1,10 @@
 """The real applications, by their names."""
 
 from bench.screencasts.applications.application import Application
+from bench.screencasts.applications.changedetection import CHANGEDETECTION
 from bench.screencasts.applications.tiddlywiki import TIDDLYWIKI
 
 APPLICATIONS: dict[str, Application] = {
     "tiddlywiki": TIDDLYWIKI,
+    "changedetection": CHANGEDETECTION,
 }
