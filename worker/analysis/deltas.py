@@ -58,13 +58,17 @@ def _steps(samples: Iterable[Sample]) -> Iterator[Step]:
     for before, sample in pairwise(samples):
         if sample.luma is before.luma:
             continue
-        mask = _changed(before.luma, sample.luma)
-        tinged = [_changed(*planes) for planes in zip(before.tints, sample.tints, strict=True)]
-        mask = with_tinges(mask, tinged)
+        mask = with_tinges(_changed(before.luma, sample.luma), _tinged(before, sample))
         if sample.is_renewed:
             mask = without_speckles(mask, np.asarray(cv2.absdiff(before.luma, sample.luma), np.uint8))
         if cv2.countNonZero(mask):
             yield Step(before, sample, mask)
+
+
+def _tinged(before: Sample, sample: Sample) -> list[Pixels]:
+    """Where colours differ; nothing where a film's pictures came to have others, or none."""
+    planes = zip(before.tints, sample.tints, strict=False)
+    return [_changed(former, now) for former, now in planes if former.shape == now.shape]
 
 
 def changed_boxes(before: Pixels, after: Pixels, reach: int = REACH) -> list[Box]:

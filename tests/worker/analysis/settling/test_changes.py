@@ -49,6 +49,21 @@ def test_a_still_screen_gives_nothing_whatever_the_noise_of_compression(seed: in
     assert list(deltas([Sample(n / 10, grey, grey) for n, grey in enumerate(frames)], 1, Unrest(1))) == []
 
 
+@pytest.mark.parametrize("planes", [(), (np.zeros((30, 40), np.uint8),)], ids=["none", "smaller"])
+def test_pictures_that_come_to_have_other_colours_still_differ_in_brightness(
+    planes: tuple[Pixels, ...],
+) -> None:
+    grey = np.full((120, 160), 90, np.uint8)
+    brighter = grey.copy()
+    brighter[40:60, 40:60] = 200
+    half = (np.zeros((60, 80), np.uint8),)
+
+    pictures = [Sample(0.0, grey, grey, half), Sample(0.1, brighter, brighter, planes)]
+
+    [(found, _)] = deltas(pictures, 1, Unrest(1))
+    assert found.boxes == (Box(40, 40, 20, 20),)
+
+
 @given(places, st.floats(0.2, 1.2), st.integers(5, 30))
 def test_what_changes_in_one_place_again_and_again_is_no_change(
     place: Box, period: float, times: int
