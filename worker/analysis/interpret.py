@@ -11,6 +11,7 @@ from worker.analysis.acts.choosing import Choosing
 from worker.analysis.acts.clicking import Clicking
 from worker.analysis.acts.commanding import Commanding
 from worker.analysis.acts.dragging import Dragging
+from worker.analysis.acts.filtering import Filtering
 from worker.analysis.acts.hiding import Hiding
 from worker.analysis.acts.journal import Journal
 from worker.analysis.acts.marking import Marking
@@ -43,6 +44,9 @@ class Interpreter:
         self._commanding = Commanding(reader, self._journal)
         self._choosing = Choosing(reader, self._hiding, self._journal, self._attention)
         self._writing = Writing(reader, browser, self._hiding, self._journal, self._attention)
+        self._filtering = Filtering(
+            reader, browser, self._hiding, self._journal, self._attention, writing=self._writing
+        )
         self._dragging = Dragging(reader, self._journal, self._attention)
         self._clicking = Clicking(reader, browser, self._journal, self._attention)
         self._unseen = Unseen(reader, browser, self._journal, self._attention)
@@ -100,7 +104,7 @@ class Interpreter:
         return (
             self._choosing.took(scene)
             or self._marking.took(scene)
-            or self._writing.took_beside(scene)
+            or self._filtering.took(scene)
             or self._scrolling.took(scene)
             or self._unseen.took_first(scene)
             or self._passes(scene)

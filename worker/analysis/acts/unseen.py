@@ -7,21 +7,18 @@ from worker.analysis.acts.attention import Attention
 from worker.analysis.acts.entering import Entering
 from worker.analysis.acts.journal import Journal
 from worker.analysis.acts.tracing import Tracing
+from worker.analysis.acts.unfolding import Unfolding
 from worker.analysis.browser import Browser
 from worker.analysis.clues.alternatives import chosen
-from worker.analysis.clues.choice import Hanging, hanging_in
-from worker.analysis.clues.hanging import hung_from
 from worker.analysis.clues.renaming import renamed
 from worker.analysis.clues.whereabouts import Whereabouts
 from worker.analysis.evidence import EventKind
 from worker.analysis.fields import Control, ControlKind, Page
-from worker.analysis.lists import opened_list
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
 from worker.analysis.settling.change import ChangeKind
 from worker.analysis.sliders import slid
 from worker.analysis.ticks import is_ticked, tick_anywhere, ticked_control
-from worker.analysis.typed import held
 
 if TYPE_CHECKING:
     from worker.analysis.geometry import Box
@@ -45,9 +42,9 @@ class Unseen:
         self._aftermath = Aftermath(browser, journal)
         self._tracing = Tracing(reader, browser, journal, attention)
         self._entering = Entering(reader, journal, attention)
+        self._unfolding = Unfolding(reader, browser, attention, self._aftermath, self._tracing)
         self._whereabouts = Whereabouts(reader)
         self._clicked: Box | None = None  #: where the pointer was last known to be
-        self._hanging: Hanging | None = None
 
     def look(self, scene: Scene) -> None:
         """Take in where the pointer went since the last change."""
@@ -142,27 +139,15 @@ class Unseen:
     # What something small led to
 
     def _opened(self, scene: Scene) -> bool:
-        """Something hangs from a control now, or unfolded under it."""
-        if self._aftermath.holds(scene) or self._browser.just_went:
-            return False
-        holder = hung_from(self._reader, scene)
-        control = holder or self._tracing.mover(scene)
-        if control is None or self._attention.is_on(control):
+        control = self._unfolding.opener(scene)
+        if control is None:
             return False
         self._click(scene, control, None, 0.7)
-        if holder is not None and held(self._reader, scene.before, scene.track, control):
-            self._attention.opened = opened_list(self._reader, scene, control, scene.before)
-        if self._attention.opened is None:
-            self._hanging = hanging_in(self._reader, scene, control)
+        self._unfolding.keep(scene, control)
         return True
 
     def _closed(self, scene: Scene) -> bool:
-        """What hung open is gone, and the page says which entry of it was picked."""
-        hanging = self._hanging
-        if hanging is None or self._aftermath.holds(scene) or not hanging.is_gone(self._reader, scene):
-            return False
-        self._hanging = None
-        control = hanging.picked(self._reader, scene)
+        control = self._unfolding.picked(scene)
         return control is not None and self._click(scene, control, None, 0.7)
 
     def _led_on(self, scene: Scene) -> bool:

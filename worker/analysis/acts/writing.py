@@ -13,16 +13,11 @@ from worker.analysis.fields import Control, ControlKind
 from worker.analysis.geometry import Box, Point
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
-from worker.analysis.secrecy.names import names_a_secret
 from worker.analysis.settling.change import ChangeKind
 from worker.analysis.typed import Written, held, is_covered, is_surely_typed, written
 
 #: The lowest of what is written, a password's dots, is at least so high, in pixels of a 1080p screen.
 LOWEST = 4
-#: More changes than these at once hide letters that appear among them.
-BESIDES = 4
-#: Nobody writes more letters a second.
-FASTEST = 20
 
 
 class Writing:
@@ -52,46 +47,28 @@ class Writing:
             return False
         if found.secret:
             self._hiding.add(scene, found.control, text)
-        self._note(scene, found)
+        self.note(scene, found)
         if not found.secret and is_covered(scene.after, scene.track, found.control, text):
             self._unsure = (self._journal.events[-1], found.control, text)
         return True
 
-    def took_beside(self, scene: Scene) -> bool:
-        """Take in letters in the field with the keyboard though much else changes, as a list they filter."""
-        field = self._attention.focus
-        is_hidden = scene.change.kind is not ChangeKind.WRITING and len(scene.boxes) > BESIDES
-        if field is None or not is_hidden or self._attention.opened or not self._is_in_use(scene, field):
-            return False
-        if names_a_secret(field.label) or self._hiding.holds(field.box):
-            return False
-        before, after = (
-            held(self._reader, view, scene.track, field).removeprefix(field.label or "").strip()
-            for view in (scene.before, scene.after)
-        )
-        if after == before or not self._may_be_typed(scene, before, after):
-            return False
-        self._note(scene, Written(field, after, secret=False))
-        return True
-
-    def _may_be_typed(self, scene: Scene, before: str, after: str) -> bool:
-        """Whether a field says more than before, and no more than a hand writes in the time."""
+    def note(self, scene: Scene, found: Written) -> None:
+        """Write down what a field holds now, or that it goes on."""
         last = self._journal.last
-        if last is None or not after or (last.kind is EventKind.TYPE and not after.startswith(before)):
-            return False
-        return len(after) - len(before) <= 1 + FASTEST * (scene.change.end - last.t_end)
-
-    def _is_in_use(self, scene: Scene, field: Control) -> bool:
-        """Whether the hands are on the keys of a field that stays where it is, with all that is above it."""
-        last = self._journal.last
-        if field.kind is not ControlKind.FIELD or last is None or self._journal.pointed_elsewhere(scene):
-            return False
-        if last.kind not in (EventKind.CLICK, EventKind.TYPE) or self._browser.just_went:
-            return False
-        box = field.box
-        above = Box(box.x, max(0, box.y - 2 * box.height), box.width, 2 * box.height)
-        alike = scene.looks_alike(above, scene.before.pixels, scene.after.pixels)
-        return alike and not is_gone(scene, field)
+        goes_on = last is not None and last.kind is EventKind.TYPE and self._attention.is_on(found.control)
+        if not goes_on:
+            self._passage.begin(scene.before)
+        said = self._passage.added(scene.after, scene.track, found.control, found.text)
+        found = found._replace(text=said)
+        if last is not None and goes_on:
+            last.text, last.secret = (None, True) if found.secret or last.secret else (found.text, False)
+            self._journal.extend(last, scene)
+            return
+        found = found._replace(control=self._named(found.control))
+        if not self._attention.is_on(found.control):
+            self._arriving.came_to(scene, found.control)
+        self._attention.focus, self._attention.reaction = found.control, None
+        self._journal.add(scene, EventKind.TYPE, control=found.control, text=found.text, secret=found.secret)
 
     def _is_elsewhere(self, scene: Scene) -> bool:
         """Whether another page shows, or so much changed that nothing tells of the field."""
@@ -160,23 +137,6 @@ class Writing:
             self._unsure = None
         elif scene.is_large or is_gone(scene, control):
             self._unsure = None
-
-    def _note(self, scene: Scene, found: Written) -> None:
-        last = self._journal.last
-        goes_on = last is not None and last.kind is EventKind.TYPE and self._attention.is_on(found.control)
-        if not goes_on:
-            self._passage.begin(scene.before)
-        said = self._passage.added(scene.after, scene.track, found.control, found.text)
-        found = found._replace(text=said)
-        if last is not None and goes_on:
-            last.text, last.secret = (None, True) if found.secret or last.secret else (found.text, False)
-            self._journal.extend(last, scene)
-            return
-        found = found._replace(control=self._named(found.control))
-        if not self._attention.is_on(found.control):
-            self._arriving.came_to(scene, found.control)
-        self._attention.focus, self._attention.reaction = found.control, None
-        self._journal.add(scene, EventKind.TYPE, control=found.control, text=found.text, secret=found.secret)
 
     def _goes_on_in(self, text: Box) -> bool:
         """Whether what was done last is to type into the field that a text is in."""
