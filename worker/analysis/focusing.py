@@ -1,6 +1,6 @@
 """The focus of the keyboard, as outlines show it that come and go at and beside the pointer."""
 
-from worker.analysis.controls.ring import is_ring, rim
+from worker.analysis.controls.ring import is_ring, stands_out
 from worker.analysis.geometry import Box, Point
 from worker.analysis.hovers import comes_at_once
 from worker.analysis.scene import Scene
@@ -14,7 +14,7 @@ def ring_at(scene: Scene, point: Point) -> Box | None:
     """The outline of a field that got the focus."""
     rings = [b for b in scene.boxes if b.contains(point) and b.height <= TALLEST * scene.scale]
     views = (scene.before.pixels, scene.after.pixels)
-    rings = [b for b in rings if is_ring(*views, b) and rim(views[1], b) > rim(views[0], b)]
+    rings = [b for b in rings if is_ring(*views, b) and stands_out(*views, b)]
     return next((b for b in rings if not _has_button(scene, b, point)), None)
 
 

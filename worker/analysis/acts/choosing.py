@@ -62,12 +62,8 @@ class Choosing:
 
     def _just_clicked(self, scene: Scene) -> bool:
         last = self._journal.last
-        return (
-            last is not None
-            and last.kind is EventKind.CLICK
-            and scene.change.start - last.t_end <= SOON
-            and not self._journal.pointed_elsewhere(scene)
-        )
+        is_soon = last is not None and scene.change.start - last.t_end <= SOON
+        return is_soon and self._journal.clicked_here(scene)
 
     def _picked(self, scene: Scene, opened: OpenList) -> OpenList | None:
         """The list that stays open though one of its options was clicked: its field holds something else."""

@@ -80,6 +80,11 @@ class Journal:
             return scene.point is not None
         return max(abs(scene.point.x - last[0]), abs(scene.point.y - last[1])) > STAYED * scene.scale
 
+    def clicked_here(self, scene: Scene) -> bool:
+        """Whether the last event is a click where the pointer still is."""
+        last = self.last
+        return last is not None and last.kind is EventKind.CLICK and not self.pointed_elsewhere(scene)
+
     def _address(self, kind: EventKind, started: float) -> str | None:
         """The address on which something was done; for what opens a page, that page's."""
         return self._browser.url if kind in ARRIVING else self._browser.address_at(started - AHEAD)

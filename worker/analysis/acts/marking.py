@@ -68,15 +68,9 @@ class Marking:
             return None
         [box] = scene.boxes
         is_on_it = scene.point is not None and box.contains(scene.point, slack=4)
-        if is_on_it and not self._is_clicked(scene):
+        if is_on_it and not self._journal.clicked_here(scene):
             return None
         return Page(self._reader, scene.before.pixels, scene.scale).field_around(box, AREA)
-
-    def _is_clicked(self, scene: Scene) -> bool:
-        last = self._journal.last
-        return (
-            last is not None and last.kind is EventKind.CLICK and not self._journal.pointed_elsewhere(scene)
-        )
 
     def _is_all_marked(self, scene: Scene, field: Control) -> bool:
         """Whether other paper lies behind all that is written; boxes of text are a little wider than it."""

@@ -4,7 +4,7 @@ from worker.analysis.acts.attention import Attention
 from worker.analysis.acts.journal import Journal
 from worker.analysis.browser import Browser
 from worker.analysis.controls.rectangle import rectangle_at
-from worker.analysis.controls.ring import is_ring, rim
+from worker.analysis.controls.ring import is_ring, stands_out
 from worker.analysis.evidence import Event, EventKind
 from worker.analysis.fields import Control, Page
 from worker.analysis.geometry import Box
@@ -112,7 +112,7 @@ def _is_left(scene: Scene, field: Control) -> bool:
     rims = [b for b in scene.boxes if around.encloses(b) and b.encloses(field.box, slack=GIVES)]
     if not rims or not _stays(scene, field):
         return False
-    return rim(scene.before.pixels, rims[0]) > rim(scene.after.pixels, rims[0])
+    return stands_out(scene.after.pixels, scene.before.pixels, rims[0])
 
 
 def _stays(scene: Scene, field: Control) -> bool:
@@ -134,16 +134,12 @@ def newly_focused(reader: Reader, scene: Scene, old: Control | None) -> Control 
     """The field whose outline appeared, perhaps while that of an old one went."""
     if scene.is_large:
         return None
-    rings = rings_of(scene)
-    new = [b for b in rings if (old is None or not _is_same(b, old.box)) and _stands_out(scene, b)]
+    rings, views = rings_of(scene), (scene.before.pixels, scene.after.pixels)
+    others = [b for b in rings if old is None or not _is_same(b, old.box)]
+    new = [b for b in others if stands_out(*views, b)]
     if not new or len(rings) > LEFT_AND_ENTERED:
         return None
     return Page(reader, scene.before.pixels, scene.scale).control_at(new[0].center, new[0])
-
-
-def _stands_out(scene: Scene, ring: Box) -> bool:
-    """Whether an outline is stronger now: the one of a field that was left fades."""
-    return rim(scene.after.pixels, ring) > rim(scene.before.pixels, ring)
 
 
 def _is_same(ring: Box, field: Box) -> bool:

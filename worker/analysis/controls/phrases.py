@@ -7,9 +7,9 @@ from typing import NamedTuple
 import numpy as np
 
 from worker.analysis.controls.pictures import is_drawn, is_picture
-from worker.analysis.controls.rectangle import EDGE
+from worker.analysis.controls.rectangle import is_walled
 from worker.analysis.controls.words import Word, words_of
-from worker.analysis.frames import Pixels, cut_out
+from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box, union
 from worker.analysis.reading import Line
 
@@ -117,9 +117,7 @@ def _is_walled_off(picture: Pixels, line: Box, former: Word, word: Word) -> bool
     """Whether the edge of a button or a tab stands between two words, or another paper begins there."""
     left, right = int(former.last), int(word.first)
     strip = Box(left, line.y - BEYOND, max(1, right - left), line.height + 2 * BEYOND)
-    part = cut_out(picture, strip.within(*picture.shape[1::-1])).astype(np.int16)
-    paper = np.median(part, axis=1, keepdims=True)  # Of each row: buttons are shaded from top to bottom.
-    return bool((np.abs(part - paper).max(axis=2).min(axis=0) > EDGE).any())
+    return is_walled(picture, strip, shaded=True)
 
 
 def _is_other_ink(group: list[Word], sign: Word) -> bool:

@@ -45,11 +45,14 @@ def rectangle_at(
     return Box(box.x + around.x, box.y + around.y, box.width, box.height).grown(1)
 
 
-def is_walled(pixels: Pixels, row: Box) -> bool:
-    """Whether an edge crosses a row from top to bottom, or its background changes along the way."""
+def is_walled(pixels: Pixels, row: Box, *, shaded: bool = False) -> bool:
+    """Whether an edge crosses a row from top to bottom, or its background changes along the way.
+
+    What is `shaded`, as some buttons are, has another background in each line of pixels.
+    """
     row = row.within(pixels.shape[1], pixels.shape[0])
     part = pixels[row.y : row.bottom, row.x : row.right].astype(np.int16)
-    paper = np.median(part, axis=(0, 1))
+    paper = np.median(part, axis=1 if shaded else (0, 1), keepdims=True)
     return bool((np.abs(part - paper).max(axis=2).min(axis=0) > EDGE).any())
 
 

@@ -28,7 +28,12 @@ def is_ring(before: Pixels, after: Pixels, box: Box) -> bool:
     return came and any(_surrounds(_drawn(part)) for part in (old, new))
 
 
-def rim(picture: Pixels, ring: Box) -> float:
+def stands_out(before: Pixels, after: Pixels, ring: Box) -> bool:
+    """Whether an outline is stronger afterwards: the one of a field that was left fades."""
+    return _rim(after, ring) > _rim(before, ring)
+
+
+def _rim(picture: Pixels, ring: Box) -> float:
     """How much the rim of a box differs from its inside, on the whole."""
     part = cut_out(picture, ring).astype(np.int16)
     far = np.abs(part - np.median(part, axis=(0, 1))).max(axis=2)

@@ -40,10 +40,10 @@ def _settled(rest: Sequence[Delta], track: PointerTrack) -> Change:
     if marks(rest, track):
         return gathered(ChangeKind.OTHER, run, rest[0].bounds)
     for index, delta in enumerate(rest[1:], start=1):
-        paused = delta.before - run[-1].t > SETTLED
+        paused, following = delta.before - run[-1].t > SETTLED, rest[index:]
         if paused or _turns(run, delta, track):
             break
-        if written(rest[index:], track) or marks(rest[index:], track) or _scrolls_on(rest[index:]):
+        if written(following, track) or marks(following, track) or _scrolls_on(following):
             break
         run.append(delta)
     return gathered(ChangeKind.OTHER, run, union(d.bounds for d in run))
