@@ -2,9 +2,13 @@
 
 from bench.screencasts.applications.application import Application
 from bench.screencasts.applications.changedetection import CHANGEDETECTION
+from bench.screencasts.applications.pgadmin import PGADMIN
+from bench.screencasts.applications.strapi import STRAPI
 from bench.screencasts.applications.tiddlywiki import TIDDLYWIKI
 
 APPLICATIONS: dict[str, Application] = {
     "tiddlywiki": TIDDLYWIKI,
     "changedetection": CHANGEDETECTION,
+    "strapi": STRAPI,
+    "pgadmin": PGADMIN,
 }
