@@ -38,3 +38,22 @@ def test_a_line_is_not_lost_in_a_larger_plane() -> None:
     larger = mask((60, 45, 150, 1), shape=(180, 300))
 
     assert with_tinges(mask(), [larger])[30, 45:135].all()
+
+
+def test_a_plane_of_half_the_size_is_touched_by_what_changed_right_beside_it() -> None:
+    half = mask((20, 15, 2, 8), shape=(60, 100))
+    beside, further = mask((44, 30, 1, 15)), mask((45, 30, 1, 15))
+
+    assert np.array_equal(with_tinges(beside, [half]), beside)
+    assert np.array_equal(with_tinges(further, [half]), mask((45, 30, 1, 15), (40, 30, 4, 16)))
+
+
+def test_what_reaches_the_edges_of_the_screen_is_found_too() -> None:
+    assert np.array_equal(with_tinges(mask(), [mask((0, 0, 200, 1))]), mask((0, 0, 200, 1)))
+
+
+def test_a_mask_that_is_given_stays_as_it_is() -> None:
+    given = mask(CARET)
+    with_tinges(given, [mask(*RING)])
+
+    assert np.array_equal(given, mask(CARET))
