@@ -74,8 +74,8 @@ class Performer:
         self._pick(self._page.get_by_label(action.label, exact=True), action.label, action.option)
 
     def _pick(self, field: Locator, label: str, option: str) -> None:
-        options = field.locator("option").all_inner_texts()
-        moves = options.index(option) - options.index(field.locator("option:checked").inner_text())
+        options = [words.strip() for words in field.locator("option").all_inner_texts()]
+        moves = options.index(option) - options.index(field.locator("option:checked").inner_text().strip())
         self._click_on(field, label)
         self._hand.rest(0.5, 0.7)
         start = self._clock.now()
