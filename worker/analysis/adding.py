@@ -8,7 +8,7 @@ from worker.analysis.frames import Picture
 from worker.analysis.geometry import Box, union
 from worker.analysis.pointing.track import PointerTrack
 from worker.analysis.reading import Reader
-from worker.analysis.typed import SINGLE, held, lines_held
+from worker.analysis.typed import EDGE, SINGLE, cleaned, held, lines_held
 
 #: Of what a text area held, at least this share is still there when something was added to it.
 KEPT = 0.8
@@ -42,8 +42,9 @@ class Passage:
             return text
         if field.box.height > SINGLE * track.scale:
             return inserted(held(self._reader, self._began, track, field), text)
+        former = cleaned(self._began, track, field.box.grown(-EDGE))
         for line in lines_held(self._reader, now, track, field)[:1]:
-            return without_standing(self._began.pixels, now.pixels, line, text) or text
+            return without_standing(former, now.pixels, line, text) or text
         return text
 
 

@@ -75,7 +75,7 @@ def _said_in(reader: Reader, scene: Scene, field: Control, text: Box) -> str:
     """What stands where somebody wrote: a word so short that it is overlooked on the paper of its field."""
     if scene.change.kind is not ChangeKind.WRITING or not field.box.encloses(text):
         return ""
-    lines = reader.line_in(_cleaned(scene.after, scene.track, field.box), text.grown(AROUND))
+    lines = reader.line_in(cleaned(scene.after, scene.track, field.box), text.grown(AROUND))
     return " ".join(line.text for line in lines)
 
 
@@ -149,10 +149,11 @@ def _going_on(written: Box, lines: list[Line]) -> list[Line]:
 def lines_held(reader: Reader, picture: Picture, track: PointerTrack, control: Control) -> list[Line]:
     """The lines of text in a field, without what the pointer and the caret would be read as."""
     box = control.box.grown(-EDGE).within(*picture.pixels.shape[1::-1])
-    return reader.lines(_cleaned(picture, track, box), box)
+    return reader.lines(cleaned(picture, track, box), box)
 
 
-def _cleaned(picture: Picture, track: PointerTrack, box: Box) -> Pixels:
+def cleaned(picture: Picture, track: PointerTrack, box: Box) -> Pixels:
+    """The pixels without what would be read as letters in a box: the pointer and the caret."""
     return without_caret(without_pointer(picture, track, box), box, track.scale)
 
 
@@ -171,7 +172,7 @@ def _is_dotted(scene: Scene, field: Box, text: Box) -> bool:
     region = Box(x, y, min(region.right, inner.right) - x, min(region.bottom, inner.bottom) - y)
     if min(region.width, region.height) <= 0:
         return False
-    return is_dotted(cut_out(_cleaned(scene.after, scene.track, region), region), scene.scale)
+    return is_dotted(cut_out(cleaned(scene.after, scene.track, region), region), scene.scale)
 
 
 def is_surely_typed(scene: Scene) -> bool:

@@ -41,3 +41,13 @@ def test_a_sign_at_the_head_that_stood_there_before_is_a_picture(stood: bool) ->
     assert without_standing(former, now, line, line.text).replace(" ", "") == (
         "kestrel" if stood else "Qkestrel"
     )
+
+
+def test_a_thin_letter_told_to_be_too_far_left_was_written() -> None:
+    former, now = blank(), blank()
+    say(now, "Illinois", (100, 200))
+    [line] = Reader().line_in(now, Box(94, 176, 180, 34))
+    first = line.glyphs[0]
+    line = line._replace(glyphs=(first._replace(x=1.0), *line.glyphs[1:]))
+
+    assert without_standing(former, now, line, line.text) == line.text

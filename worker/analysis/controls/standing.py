@@ -27,7 +27,8 @@ def without_standing(former: Pixels, now: Pixels, line: Line, text: str) -> str:
     for count, (glyph, following) in enumerate(pairwise(glyphs[: SIGNS + 1]), start=1):
         gap = _gap(is_ink, glyph, following)
         if gap is not None and gap[1] - gap[0] >= APART * line.box.height:
-            return text if is_new[:, : gap[0]].mean() >= UNLIKE else _cut(text, glyphs[:count])
+            stood = is_ink[: gap[0]].any() and is_new[:, : gap[0]].mean() < UNLIKE
+            return _cut(text, glyphs[:count]) if stood else text
     return text
 
 

@@ -48,3 +48,17 @@ def test_what_is_pale_on_two_sides_is_no_ring() -> None:
         after[row, _FIELD.x : _FIELD.right] = 168
 
     assert not is_ring(before, after, _FIELD)
+
+
+def test_a_field_may_be_reached_with_its_value_getting_marked() -> None:
+    before, after = _outlined(_FIELD, (190, 190, 190), 1), _outlined(_FIELD, (200, 110, 40), 2)
+    after[112:130, 110:150] = (255, 200, 160)
+
+    assert is_ring(before, after, _FIELD)
+
+
+def test_what_is_painted_anew_all_over_is_no_ring() -> None:
+    before, after = _outlined(_FIELD, (190, 190, 190), 1), _outlined(_FIELD, (200, 110, 40), 2)
+    after[102:138, 102:398] = (255, 200, 160)
+
+    assert not is_ring(before, after, _FIELD)
