@@ -63,7 +63,10 @@ def _as_when_free(scene: Scene, place: Box, pixels: Pixels) -> Pixels | None:
 
 
 def _without_passing(picture: Picture, scene: Scene, here: Move) -> Pixels:
-    """The pixels with what the pointer covered on its way as it looked once the pointer had gone on."""
+    """The pixels with what the pointer covered on its way as it looked once the pointer had gone on.
+
+    Where it has gone to, the later picture shows but the pointer.
+    """
     moves = scene.track.between(picture.t - ABOUT, picture.t + ABOUT)
     there = scene.track.move_at(picture.t)
     passed = {move.box for move in (*moves, *((there,) if there is not None else ()))}
@@ -71,6 +74,9 @@ def _without_passing(picture: Picture, scene: Scene, here: Move) -> Pixels:
     pixels = picture.pixels.copy() if grown else picture.pixels
     for box in (b.within(*pixels.shape[1::-1]) for b in grown):
         _put(pixels, box, cut_out(scene.before.pixels, box))
+    if grown:
+        goal = here.box.grown(int(BLUR * scene.scale)).within(*pixels.shape[1::-1])
+        _put(pixels, goal, cut_out(picture.pixels, goal))
     return pixels
 
 

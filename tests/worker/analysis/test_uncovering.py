@@ -36,6 +36,17 @@ def test_what_another_page_showed_there_is_not_taken() -> None:
     assert not np.array_equal(beside[200:236, 340:370], other[200:236, 340:370])
 
 
+def test_where_the_pointer_is_going_to_an_earlier_picture_stays_as_it_is() -> None:
+    track, arrow = PointerTrack(1.0), shapes(FULL_SIZE[0])[0]
+    beside = Point(_ON_IT.x - arrow.grey.shape[1] - 1, _ON_IT.y)
+    for t, tip in ((0.5, _AWAY), (0.9, beside), (1.0, _ON_IT)):
+        track.add(Move(t, tip, _box(arrow, tip), arrow.name, seen=True, drawing=arrow.counts))
+    clear, before = Picture(0.8, _page()), Picture(2.0, _with_pointer(_page(), arrow))
+    change = Change(ChangeKind.OTHER, 2.0, 2.1, 2.2, 2.4, (_BUTTON,), _BUTTON)
+    scene = Scene(change, (clear, before, Picture(2.4, blank())), track)
+    assert np.array_equal(uncovered(clear, scene, _ON_IT), _page())
+
+
 def _page() -> Pixels:
     page = blank()
     draw_button(page, _BUTTON, "Search")
