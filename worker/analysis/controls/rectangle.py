@@ -1,5 +1,7 @@
 """The flat rectangle around a point, and what stands between two things on one row."""
 
+from typing import NamedTuple
+
 import cv2
 import numpy as np
 
@@ -14,6 +16,8 @@ NARROWEST, LOWEST = 24, 14
 FLAT = 5
 #: A pixel may differ so far from most of its background to be where that is measured.
 TINGED = 2
+#: An outline is at most so thick, in pixels.
+LINE = 2
 #: A rectangle is filled at least so far; the rest is what stands in it.
 FILLED = 0.45
 #: A column whose pixels all differ from the background by more than that is an edge.
@@ -36,13 +40,35 @@ def rectangle_at(
     seed = _background_near(part, Point(point.x - around.x, point.y - around.y), scale)
     mask = np.zeros((part.shape[0] + 2, part.shape[1] + 2), np.uint8)
     flags = 4 | cv2.FLOODFILL_MASK_ONLY | cv2.FLOODFILL_FIXED_RANGE | (255 << 8)
-    filled, _, _, found = cv2.floodFill(part, mask, seed, 0, (FLAT,) * 3, (FLAT,) * 3, flags)
-    box = Box(*found)
-    touches = box.x == 0 or box.y == 0 or box.right == part.shape[1] or box.bottom == part.shape[0]
-    sized = NARROWEST * scale <= box.width <= wide and LOWEST * scale <= box.height <= tall
-    if touches or not sized or filled < FILLED * box.area:
+    area, _, _, found = cv2.floodFill(part, mask, seed, 0, (FLAT,) * 3, (FLAT,) * 3, flags)
+    filled = _Filled(Box(*found), area)
+    if not _is_edged(filled, part, scale, (wide, tall)):
+        filled = _without_lines(mask[1:-1, 1:-1], seed)
+    if not _is_edged(filled, part, scale, (wide, tall)):
         return None
-    return Box(box.x + around.x, box.y + around.y, box.width, box.height).grown(1)
+    return filled.box._replace(x=filled.box.x + around.x, y=filled.box.y + around.y).grown(1)
+
+
+class _Filled(NamedTuple):
+    box: Box
+    area: int
+
+
+def _is_edged(filled: _Filled, part: Pixels, scale: float, most: tuple[int, int]) -> bool:
+    """Whether what was filled in a part of a picture is a rectangle with an edge all around."""
+    box, (height, width) = filled.box, part.shape[:2]
+    touches = box.x == 0 or box.y == 0 or box.right == width or box.bottom == height
+    sized = NARROWEST * scale <= box.width <= most[0] and LOWEST * scale <= box.height <= most[1]
+    return sized and not touches and filled.area >= FILLED * box.area
+
+
+def _without_lines(mask: Pixels, seed: tuple[int, int]) -> _Filled:
+    """What was filled around a point but for lines: an outline may have the colour of what it leads past."""
+    broad = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((LINE + 1, LINE + 1), np.uint8))
+    if not broad[seed[1], seed[0]]:
+        return _Filled(Box(0, 0, 0, 0), 0)
+    area, _, _, found = cv2.floodFill(broad, None, seed, 1)
+    return _Filled(Box(*found), area)
 
 
 def is_walled(pixels: Pixels, row: Box, *, shaded: bool = False) -> bool:

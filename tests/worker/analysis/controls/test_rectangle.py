@@ -19,3 +19,17 @@ def test_a_pixel_that_compression_has_tinged_does_not_hide_the_button_it_is_on()
 
     assert found is not None
     assert found.grown(3).encloses(KEEP)
+
+
+def test_a_lit_entry_ends_where_the_outline_of_its_menu_goes_on_in_its_colour() -> None:
+    lit = (200, 214, 220)
+    picture = blank()
+    menu, entry = Box(300, 200, 160, 120), Box(301, 240, 158, 36)
+    picture[menu.y : menu.bottom, menu.x : menu.right] = lit
+    picture[menu.y + 1 : menu.bottom - 1, menu.x + 1 : menu.right - 1] = PAPER
+    picture[entry.y : entry.bottom, entry.x : entry.right] = lit
+
+    found = rectangle_at(picture, entry.center, 1.0)
+
+    assert found is not None
+    assert entry.grown(3).encloses(found)
