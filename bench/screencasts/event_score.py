@@ -1,5 +1,6 @@
 """How much of what was done is among the events that were seen."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from bench.screencasts.truth import Deed
 from worker.analysis.evidence import Event, EventKind
 
 _WRITTEN = frozenset({EventKind.TYPE, EventKind.COMMAND})
+_KEY = re.compile(r'"\w+":')
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class EventScore:
 def score_events(deeds: Sequence[Deed], events: Sequence[Event], evidence: str) -> EventScore:
     """Compare what was seen with what was done; `evidence` is the whole of it as JSON."""
     partners = match(deeds, events)
+    told = _KEY.sub("", evidence)
     clicks = [n for n, deed in enumerate(deeds) if deed.kind == EventKind.CLICK and deed.target]
     written = [n for n, deed in enumerate(deeds) if deed.kind in _WRITTEN]
     seen = {n: events[partner] for n, partner in partners.items()}
@@ -35,7 +38,7 @@ def score_events(deeds: Sequence[Deed], events: Sequence[Event], evidence: str) 
         precision=len(partners) / len(events) if events else 0.0,
         labels=share(sum(n in seen and has_label(deeds[n], seen[n]) for n in clicks), len(clicks)),
         typed=share(sum(n in seen and has_text(deeds[n], seen[n]) for n in written), len(written)),
-        leaks=sum(bool(deed.secret and deed.text and deed.text in evidence) for deed in deeds),
+        leaks=sum(bool(deed.secret and deed.text and deed.text in told) for deed in deeds),
     )
 
 

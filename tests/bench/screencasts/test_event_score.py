@@ -67,3 +67,10 @@ def test_a_secret_anywhere_in_the_evidence_is_a_leak() -> None:
 
 def test_a_share_of_nothing_is_not_a_number() -> None:
     assert isnan(score_events([a_deed("scroll", target=None)], [], "").labels)
+
+
+def test_a_password_that_is_the_name_of_a_value_is_not_told() -> None:
+    deed = replace(a_deed("type", text="default"), secret=True)
+
+    assert score_events([deed], [], '{"default":"Ada"}').leaks == 0
+    assert score_events([deed], [], '{"text":"default"}').leaks == 1
