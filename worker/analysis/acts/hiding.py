@@ -9,7 +9,7 @@ from worker.analysis.fields import Control, ControlKind, Page
 from worker.analysis.frames import Pixels, cut_out
 from worker.analysis.geometry import Box
 from worker.analysis.keeping import Keeper
-from worker.analysis.masking import dotted
+from worker.analysis.masking import dotted, marks_of
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
 from worker.analysis.settling.change import ChangeKind
@@ -19,6 +19,8 @@ from worker.analysis.settling.change import ChangeKind
 SAME = 0.8
 #: What stands so close to a secret's own place in its field is part of it, in pixels of a 1080p screen.
 BESIDE = 12
+#: Pictures in a field, such as an eye, are drawn with at most so many marks: a row of more is a text.
+DRAWN = 8
 
 
 class _Secret(NamedTuple):
@@ -86,7 +88,9 @@ class Hiding:
                 if scene.looks_alike(dots, scene.before.pixels, scene.after.pixels):
                     continue
                 field = Page(self._reader, scene.before.pixels, scene.scale).field_around(dots)
-                if field is not None and field.box.encloses(box) and not self.holds(field.box):
+                if field is None or not field.box.encloses(box) or self.holds(field.box):
+                    continue
+                if not _is_among_letters(scene.before.pixels, dots, field.box):
                     self.add(scene, field, dots)
 
     def _moved(self, secret: _Secret, scene: Scene) -> _Secret:
@@ -110,6 +114,13 @@ def _dots(pixels: Pixels, region: Box, scale: float) -> list[Box]:
     return [
         row._replace(x=row.x + region.x, y=row.y + region.y) for row in dotted(cut_out(pixels, region), scale)
     ]
+
+
+def _is_among_letters(pixels: Pixels, dots: Box, field: Box) -> bool:
+    """Whether a row of dots is part of a text: small bold letters are as round, and as far apart."""
+    row = Box(field.x, dots.y, field.width, dots.height).within(*pixels.shape[1::-1])
+    marks = (mark._replace(x=mark.x + row.x, y=mark.y + row.y) for mark in marks_of(cut_out(pixels, row)))
+    return sum(not mark.overlap(dots) for mark in marks) > DRAWN
 
 
 def _seen_again(secret: _Secret, scene: Scene) -> _Secret:

@@ -113,3 +113,34 @@ def test_another_page_in_the_place_of_a_secret_is_not_covered(tmp_path: Path) ->
     kept = cv2.imread(str(tmp_path / events[-1].before))
     assert kept is not None
     assert tuple(int(part) for part in kept[FIELD.center.y, FIELD.right - 20]) != COVER
+
+
+def lettered(text: str = "", *, marked: bool = False) -> Pixels:
+    """A field with the keyboard; what it held has letters in its midst that are round and evenly apart."""
+    picture = blank()
+    draw_field(picture, FIELD, "Tagline", focused=True)
+    if text:
+        say(picture, text, (FIELD.x + 12, FIELD.center.y + 6))
+        return picture
+    say(picture, "An open", (FIELD.x + 12, FIELD.center.y + 6))
+    draw_dots(picture, FIELD._replace(x=FIELD.x + 82), 5)
+    say(picture, "source of", (FIELD.x + 150, FIELD.center.y + 6))
+    place = picture[FIELD.y + 8 : FIELD.bottom - 8, FIELD.x + 10 : FIELD.x + 240]
+    if marked:
+        place[:] = place // 3 * 2
+    return picture
+
+
+def test_round_letters_in_a_text_are_no_secret_when_it_gets_marked(tmp_path: Path) -> None:
+    film = Film()
+    film.show(lettered(), 0.8)
+    film.point_at(lettered(), FIELD.center.x + 100, FIELD.center.y + 2)
+    film.show(lettered(), 0.8)
+    film.show(lettered(marked=True), 0.8)
+    for end in range(1, len("Kelp and salt") + 1):
+        film.show(lettered("Kelp and salt"[:end]), 0.2)
+    film.show(lettered("Kelp and salt"), 1.0)
+
+    assert [event.text for event in events_of(film.pictures, tmp_path) if event.kind is EventKind.TYPE] == [
+        "Kelp and salt"
+    ]
