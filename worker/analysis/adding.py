@@ -10,6 +10,10 @@ from worker.analysis.pointing.track import PointerTrack
 from worker.analysis.reading import Reader
 from worker.analysis.typed import EDGE, SINGLE, cleaned, held, lines_held
 
+#: A value that has moved on in its field shows so many signs that it showed before so many further right.
+SAME, MOVED = 6, 4
+#: It has moved on when it reaches as near to the right edge, in heights of the line.
+FULL = 2.0
 #: Of what a text area held, at least this share is still there when something was added to it.
 KEPT = 0.8
 
@@ -38,14 +42,29 @@ class Passage:
 
         Into a field of one line its whole value is written, but for pictures in it; to an area, some lines.
         """
-        if not text or self._began is None:
+        if not text or self._began is None or self._line is None:
             return text
         if field.box.height > SINGLE * track.scale:
             return inserted(held(self._reader, self._began, track, field), text)
         former = cleaned(self._began, track, field.box.grown(-EDGE))
         for line in lines_held(self._reader, now, track, field)[:1]:
-            return without_standing(former, now.pixels, line, text) or text
+            begun = self._line.x - line.box.x
+            return without_standing(former, now.pixels, line, text, begun) or text
         return text
+
+    def going_on(self, field: Control, former: str | None, now: str | None) -> str | None:
+        """A value with its head, which was read before it went out of sight: it is longer than its field."""
+        line = self._line
+        if not former or not now or line is None or field.box.right - line.right > FULL * line.height:
+            return now
+        return joined(former, now)
+
+
+def joined(former: str, now: str) -> str:
+    """What was shown before and what is shown now, if that shows the end of it further left."""
+    start, moved, size = SequenceMatcher(None, former, now, autojunk=False).find_longest_match()
+    is_same_text = size >= SAME and start - moved >= MOVED
+    return former[:start] + now[moved:] if is_same_text else now
 
 
 def inserted(former: str, now: str) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.worker.analysis.films import blank, say
-from worker.analysis.adding import inserted
+from worker.analysis.adding import inserted, joined
 from worker.analysis.controls.standing import without_standing
 from worker.analysis.geometry import Box
 from worker.analysis.reading import Reader
@@ -38,9 +38,9 @@ def test_a_sign_at_the_head_that_stood_there_before_is_a_picture(stood: bool) ->
         say(former, "Q", (100, 200))
     [line] = Reader().line_in(now, Box(94, 176, 180, 34))
 
-    assert without_standing(former, now, line, line.text).replace(" ", "") == (
-        "kestrel" if stood else "Qkestrel"
-    )
+    written = without_standing(former, now, line, line.text, 140 - line.box.x)
+
+    assert written.replace(" ", "") == ("kestrel" if stood else "Qkestrel")
 
 
 def test_a_thin_letter_told_to_be_too_far_left_was_written() -> None:
@@ -50,4 +50,22 @@ def test_a_thin_letter_told_to_be_too_far_left_was_written() -> None:
     first = line.glyphs[0]
     line = line._replace(glyphs=(first._replace(x=1.0), *line.glyphs[1:]))
 
-    assert without_standing(former, now, line, line.text) == line.text
+    assert without_standing(former, now, line, line.text, 100 - line.box.x) == line.text
+
+
+def test_a_letter_typed_over_the_same_one_was_written() -> None:
+    former, now = blank(), blank()
+    say(former, "A mill", (100, 200))
+    say(now, "A garden", (100, 200))
+    [line] = Reader().line_in(now, Box(94, 176, 180, 34))
+
+    assert without_standing(former, now, line, line.text, 100 - line.box.x) == line.text
+
+
+def test_a_value_that_moves_on_in_its_field_keeps_its_head() -> None:
+    assert joined("https://mill.example/wheel", ".example/wheel/left") == "https://mill.example/wheel/left"
+
+
+@pytest.mark.parametrize("now", ["https://mill.example/wheels", "Something else"], ids=["grown", "another"])
+def test_a_value_that_is_still_seen_from_its_head_stays_as_it_is_read(now: str) -> None:
+    assert joined("https://mill.example/wheel", now) == now

@@ -61,7 +61,8 @@ class Writing:
         said = self._passage.added(scene.after, scene.track, found.control, found.text)
         found = found._replace(text=said)
         if last is not None and goes_on:
-            last.text, last.secret = (None, True) if found.secret or last.secret else (found.text, False)
+            text = self._passage.going_on(found.control, last.text, found.text)
+            last.text, last.secret = (None, True) if found.secret or last.secret else (text, False)
             self._journal.extend(last, scene)
             return
         found = found._replace(control=self._named(found.control))
@@ -133,7 +134,8 @@ class Writing:
         event, control, line = self._unsure
         if not is_covered(scene.before, scene.track, control, line):
             text = held(self._reader, scene.before, scene.track, control, line)
-            event.text = self._passage.added(scene.before, scene.track, control, text) or event.text
+            added = self._passage.added(scene.before, scene.track, control, text)
+            event.text = self._passage.going_on(control, event.text, added) or event.text
             self._unsure = None
         elif scene.is_large or is_gone(scene, control):
             self._unsure = None

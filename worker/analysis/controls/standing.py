@@ -18,8 +18,11 @@ APART = 0.15
 FAINT, UNLIKE = 60, 0.02
 
 
-def without_standing(former: Pixels, now: Pixels, line: Line, text: str) -> str:
-    """A text that begins like a line, without the pictures that stood at its head before it was written."""
+def without_standing(former: Pixels, now: Pixels, line: Line, text: str, begun: int) -> str:
+    """A text that begins like a line, without the pictures that stood at its head before it was written.
+
+    `begun` is how far along the line it was first written: pictures end before.
+    """
     cut, old = (_core(picture, line.box) for picture in (now, former))
     is_new = np.abs(cut - old).max(axis=2) > FAINT
     is_ink = (np.abs(cut - np.median(cut, axis=(0, 1))).max(axis=2) > FAINT).any(axis=0)
@@ -27,7 +30,7 @@ def without_standing(former: Pixels, now: Pixels, line: Line, text: str) -> str:
     for count, (glyph, following) in enumerate(pairwise(glyphs[: SIGNS + 1]), start=1):
         gap = _gap(is_ink, glyph, following)
         if gap is not None and gap[1] - gap[0] >= APART * line.box.height:
-            stood = is_ink[: gap[0]].any() and is_new[:, : gap[0]].mean() < UNLIKE
+            stood = gap[0] <= begun and is_ink[: gap[0]].any() and is_new[:, : gap[0]].mean() < UNLIKE
             return _cut(text, glyphs[:count]) if stood else text
     return text
 
