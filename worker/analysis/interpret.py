@@ -118,7 +118,7 @@ class Interpreter:
 
     def _passes(self, scene: Scene) -> bool:
         """Whether something that had appeared away from the pointer only went again, such as a notice."""
-        if scene.is_large or scene.is_at_pointer:
+        if scene.is_large or scene.is_at_pointer or self._writing.is_written_into(scene):
             return False
         undone = bool(scene.boxes) and any(
             all(scene.is_back(box, former.before.pixels) for box in scene.boxes) for former in self._recent

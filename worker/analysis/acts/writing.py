@@ -75,11 +75,11 @@ class Writing:
         """Whether another page shows, or so much changed that nothing tells of the field."""
         if self._browser.just_went or not scene.is_large:
             return self._browser.just_went
-        if self._is_written_into(scene):
+        if self.is_written_into(scene):
             return False  # What else changes so much meanwhile moves by itself.
         return not outlines(scene, self._attention.focus)
 
-    def _is_written_into(self, scene: Scene) -> bool:
+    def is_written_into(self, scene: Scene) -> bool:
         """Whether letters appear one by one in the field with the keyboard, which stays where it is."""
         field = self._attention.focus
         if field is None or scene.change.kind is not ChangeKind.WRITING:

@@ -5,8 +5,8 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from tests.worker.analysis.acts.watching import told
-from tests.worker.analysis.films import INK, LINE, Film, blank, draw_button, draw_field, say
+from tests.worker.analysis.acts.watching import events_of, told
+from tests.worker.analysis.films import INK, LINE, RATE, Film, blank, draw_button, draw_field, say
 from worker.analysis.evidence import EventKind
 from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box
@@ -27,6 +27,15 @@ def form(*, over: Box | None = None, town: str = "", busy: int = 0) -> Pixels:
     draw_button(picture, SAVE, "Save" if not busy else "")
     if busy:
         say(picture, "Save"[:busy], (SAVE.x + 60, SAVE.center.y + 6), LINE)
+    return picture
+
+
+def entered(street: str = "", focus: Box | None = None) -> Pixels:
+    """A form with the keyboard in one of its fields."""
+    picture = blank()
+    for box, name, text in ((TOWN, "Town", ""), (STREET, "Street", street)):
+        draw_field(picture, box, name, focused=box == focus)
+        say(picture, text, (box.x + 12, box.center.y + 6))
     return picture
 
 
@@ -107,3 +116,20 @@ def test_a_notice_over_a_field_that_fades_letter_by_letter_shows_nothing_typed(t
     film.show(plain, 1.0)
 
     assert told(film.pictures, tmp_path) == [(EventKind.CLICK, "Street", None)]
+
+
+def test_what_is_typed_again_where_it_stood_before_does_not_pass(tmp_path: Path) -> None:
+    film = Film()
+    film.show(entered(), 0.8)
+    film.point_at(entered(), 420, 258)
+    film.show(entered(focus=TOWN), 0.6)
+    film.point_at(entered(focus=TOWN), 820, 120)
+    film.show(entered(focus=STREET), 0.8)
+    for _ in range(2):
+        for end in range(1, len("Quay 7") + 1):
+            film.show(entered("Quay 7"[:end], focus=STREET), 0.2)
+        film.show(entered("Quay 7", focus=STREET), 1.2)
+        typed = len(film.pictures) / RATE
+        film.show(entered(focus=STREET), 1.2)
+
+    assert events_of(film.pictures, tmp_path)[-1].t_end > typed - 1.5
