@@ -8,6 +8,8 @@ from worker.analysis.scene import Scene
 
 #: Seconds a hand needs from the click into a field to the first letter, when nothing else shows it.
 LEAD = 0.25
+#: A pointer that came to a field came to click it, and does so about so many seconds after it came.
+AIMED = 0.3
 #: What shows that a field was entered lies so close around it, in pixels of a 1080p screen.
 AROUND = 12
 
@@ -32,7 +34,9 @@ class Arriving:
         """When the field was clicked: as it showed, if it did, and not before the pointer was there."""
         rested = scene.track.resting_since(scene.change.before) if scene.point is not None else 0.0
         shown = self._shown(scene, control)
-        return shown if shown is not None and shown >= rested else max(rested, scene.change.start - LEAD)
+        if shown is not None and shown >= rested:
+            return shown
+        return max(rested, min(rested + AIMED, scene.change.start - LEAD))
 
     def _tabbed(self, scene: Scene, control: Control) -> float:
         """When the field was reached by a key: as it showed, else in the middle between the two texts."""

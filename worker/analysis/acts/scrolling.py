@@ -10,6 +10,8 @@ from worker.analysis.settling.change import ChangeKind
 SAME_SCROLL = 2.5
 #: No hand is at the wheel so soon after it was on the keys, in seconds.
 HOMING = 0.3
+#: What a click did goes on when nothing rested longer than this in between, and is over within so long.
+AT_ONCE, SLIDES = 0.05, 0.5
 
 
 class Scrolling:
@@ -36,6 +38,11 @@ class Scrolling:
 
 
 def _is_pushed(scene: Scene, last: Event) -> bool:
-    """Whether what was done with the keys moved the content, as by a message that comes between."""
+    """Whether what was done last moved the content, as by a message that comes between."""
+    if scene.track.moved(last.t_start, scene.change.before):
+        return False  # The hand went to the mouse.
+    if last.kind is EventKind.CLICK:
+        is_short = scene.change.end - scene.change.start <= SLIDES
+        return is_short and scene.change.before - last.t_end <= AT_ONCE
     is_by_key = last.kind in (EventKind.TYPE, EventKind.KEY)
     return is_by_key and scene.change.onset - last.t_end < HOMING

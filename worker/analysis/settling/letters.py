@@ -20,6 +20,8 @@ LOWEST = 8
 BESIDES = 4
 #: A letter does not stand around the one before it, on all sides and by so many pixels.
 AROUND = 4
+#: What moves up changes a place so many times as high as the letters that take it.
+HIGHER = 1.5
 #: Letters that go on reach at least so many pixels further.
 STEP = 5
 #: A knob is as wide as it is high, or so many times at most: a letter is narrower, several are wider.
@@ -67,6 +69,8 @@ def _run(
         glyphs = [b for b in sizable if _is_glyph(b, scale)] if len(sizable) <= BESIDES else []
         if run:
             glyphs = [b for b in glyphs if _continues(b, run[-1][1], scale)]
+        if len(run) == 1 and any(_is_written_where(b, run[0][1]) for b in glyphs):
+            break
         glyphs = [b for b in glyphs if not _is_reaction(b, delta, track)]
         if not glyphs:
             break
@@ -97,6 +101,11 @@ def _continues(box: Box, last: Box, scale: float) -> bool:
     gap = max(box.x, last.x) - min(box.right, last.right)
     surrounds = box.encloses(last.grown(AROUND))  # That is the field itself.
     return box.same_row(last) and gap <= 16 * scale and not surrounds
+
+
+def _is_written_where(letter: Box, moved: Box) -> bool:
+    """Whether a letter stands where something higher went away: the name of a field that moved up."""
+    return moved.height >= HIGHER * letter.height and moved.grown(AROUND).encloses(letter)
 
 
 def _advances(glyphs: Sequence[Box], scale: float) -> bool:

@@ -1,4 +1,4 @@
-"""What is no change: what repeats in one place by itself (a clock, a caret), and the status of a browser."""
+"""What is no change: what goes on by itself (a clock, a caret, a bar that creeps), and a browser's status."""
 
 from collections.abc import Iterable, Sequence
 
@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from worker.analysis.deltas import Delta
 from worker.analysis.geometry import Box
+from worker.analysis.settling.creeping import without_creeping
 
 #: A rectangle that changed this often within the window, all in its own place, changes by itself.
 REPEATS, WINDOW = 4, 6.0
@@ -18,8 +19,8 @@ SPECK = 12
 
 def without_lively(content: Iterable[Delta], scale: float, screen: Box) -> list[Delta]:
     """The differences without those that nobody caused, in their order."""
-    steady = _without_carets(_without_status(content, scale, screen), scale)
-    return _without_repeats(steady, scale)
+    of_page = without_creeping(_without_status(content, scale, screen), scale)
+    return _without_repeats(_without_carets(of_page, scale), scale)
 
 
 def is_caret(box: Box, scale: float, widest: float = 2.9) -> bool:

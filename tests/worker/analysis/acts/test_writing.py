@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.worker.analysis.acts.watching import events_of, shown, told
-from tests.worker.analysis.films import HEIGHT, INK, WIDTH, Film, blank, draw_field, say
+from tests.worker.analysis.films import HEIGHT, INK, RATE, WIDTH, Film, blank, draw_field, say
 from worker.analysis.evidence import EventKind
 from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box
@@ -40,6 +40,19 @@ def test_typing_into_a_field_that_shows_no_focus_began_with_a_click_on_it(tmp_pa
         (EventKind.CLICK, "Full name", None),
         (EventKind.TYPE, "Full name", "Ada Byron"),
     ]
+
+
+def test_a_click_that_nothing_shows_was_done_soon_after_the_pointer_came(tmp_path: Path) -> None:
+    film = Film()
+    film.show(form(), 0.8)
+    film.point_at(form(), NAME.center.x + 60, NAME.center.y)
+    came = len(film.pictures) / RATE - 0.5
+    film.show(form(), 1.5)
+    for text in growing("Ada Byron"):
+        film.show(form(text), 0.1)
+    film.show(form("Ada Byron"), 0.8)
+
+    assert events_of(film.pictures, tmp_path)[0].t_start == pytest.approx(came + 0.3, abs=0.15)
 
 
 def test_typing_on_where_the_pointer_is_not_began_with_tab(tmp_path: Path) -> None:

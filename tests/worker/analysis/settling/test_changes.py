@@ -115,6 +115,16 @@ def test_a_text_that_is_typed_over_at_once_was_marked_by_itself(marked: Box) -> 
     assert written.bounds.height == typed[0].bounds.height
 
 
+def test_letters_where_a_name_moved_up_from_are_a_run_of_their_own() -> None:
+    name = Box(830, 402, 82, 36)
+    typed = [delta(1.4 + 0.1 * number, Box(830 + 12 * number, 418, 14, 20)) for number in range(4)]
+
+    moved, written = changes_of([delta(1.0, name), *typed])
+
+    assert (moved.kind, moved.bounds) == (ChangeKind.OTHER, name)
+    assert (written.kind, written.start) == (ChangeKind.WRITING, 1.4)
+
+
 def test_a_blinking_caret_is_no_change() -> None:
     assert changes_of([delta(1 + 0.5 * number, Box(300, 300, 2, 18)) for number in range(3)]) == []
 
