@@ -10,9 +10,10 @@ from playwright.sync_api import Page
 
 from bench.screencasts.applications.catalogue import APPLICATIONS
 from bench.screencasts.applications.operator import Operator
-from bench.screencasts.catalogue import Recording, Split
+from bench.screencasts.catalogue import Recording
 from bench.screencasts.clerk import Clerk, ClerkCue
 from bench.screencasts.cues import TerminalCue
+from bench.screencasts.desk_stories import AT_DESKS
 from bench.screencasts.developing import develop
 from bench.screencasts.halting import HaltingHand
 from bench.screencasts.sites import SITES, create_site, host_of
@@ -27,8 +28,9 @@ from playground.recording.camera import duration, filming
 from playground.recording.hand import Hand
 from playground.recording.stage import browser, virtual_screen
 
-_ALL_ON_SITES: dict[str, tuple[ClerkCue, ...]] = {**ON_SITES, **UNSEEN_ON_SITES, **THIRD_ON_SITES}
+_ALL_ON_SITES: dict[str, tuple[ClerkCue, ...]] = {**ON_SITES, **AT_DESKS, **UNSEEN_ON_SITES, **THIRD_ON_SITES}
 _ALL_IN_TERMINALS: dict[str, tuple[TerminalCue, ...]] = {**IN_TERMINALS, **UNSEEN_IN_TERMINALS}
+_BY_HALTING_HANDS = {*AT_DESKS, *UNSEEN_ON_SITES, *UNSEEN_IN_TERMINALS, *THIRD_ON_SITES, *APPLICATIONS}
 
 
 def record(recording: Recording, folder: Path, seed: int) -> Path:
@@ -58,11 +60,7 @@ def _film(recording: Recording, raw: Path, seed: int) -> Take:
 
 
 def _hand(recording: Recording) -> type[Hand]:
-    return (
-        HaltingHand
-        if recording.split in {Split.UNSEEN, Split.THIRD} or recording.site in APPLICATIONS
-        else Hand
-    )
+    return HaltingHand if recording.site in _BY_HALTING_HANDS else Hand
 
 
 def _opened(recording: Recording, display: str) -> AbstractContextManager[Terminal | Page]:

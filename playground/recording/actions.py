@@ -44,7 +44,7 @@ class Click:
 
     name: str
     then: str
-    role: Literal["button", "link", "tab", "option", "textbox"] = "button"
+    role: Literal["button", "link", "tab", "option", "textbox", "cell"] = "button"
 
 
 @dataclass(frozen=True, slots=True)
