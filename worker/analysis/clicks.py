@@ -14,6 +14,7 @@ from worker.analysis.scene import Scene
 from worker.analysis.settling.change import ChangeKind
 from worker.analysis.switches import is_switched
 from worker.analysis.ticks import is_ticked, tick_at, ticked_control
+from worker.analysis.typed import held
 from worker.analysis.uncovering import uncovered
 
 #: What changes this soon after a pointer came to rest on some text is what the text leads to.
@@ -24,7 +25,8 @@ CONSEQUENCE = 0.002
 KNOB = 0.4
 #: A field that something turns into is at most so high.
 TALLEST = 80
-#: When more of the screen changed than this, it is another view that has a field there.
+#: When more of the screen changed than this, it is another view that has a field there, unless the field
+#: holds what was clicked: rows make room for it.
 ANOTHER_VIEW = 0.02
 
 
@@ -76,8 +78,7 @@ def _pressed(reader: Reader, scene: Scene, point: Point, *, went: bool) -> Click
 
 def turned_into_field(reader: Reader, scene: Scene, click: Click) -> Control | None:
     """The field in which what was clicked can be edited now, called as that was."""
-    is_other = click.control.kind is ControlKind.FIELD or click.ticked is not None
-    if is_other or scene.share > ANOTHER_VIEW:
+    if scene.is_large or click.control.kind is ControlKind.FIELD or click.ticked is not None:
         return None
     box = rectangle_at(scene.after.pixels, click.point, scene.scale)
     if box is None or box.height > TALLEST * scene.scale or box.width < 2 * box.height:
@@ -86,8 +87,11 @@ def turned_into_field(reader: Reader, scene: Scene, click: Click) -> Control | N
         return None
     plain = without_caret(without_pointer(scene.after, scene.track, box), box.grown(-3), scene.scale)
     now = Page(reader, plain, scene.scale).control_at(click.point)
-    is_field = now is not None and now.kind is ControlKind.FIELD
-    return Control(ControlKind.FIELD, box, click.control.label) if is_field else None
+    field = Control(ControlKind.FIELD, box, click.control.label)
+    if now is None or now.kind is not ControlKind.FIELD:
+        return None
+    is_same_view = scene.share <= ANOTHER_VIEW or held(reader, scene.after, scene.track, field) == field.label
+    return field if is_same_view else None
 
 
 def _is_new(scene: Scene, box: Box, point: Point) -> bool:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from worker.analysis.clearing import without_pointer
+from worker.analysis.clues.marks import is_marked, papered
 from worker.analysis.controls.ring import is_ring
 from worker.analysis.fields import Control, ControlKind, Page
 from worker.analysis.frames import Pixels, cut_out
@@ -132,12 +134,20 @@ def _is_rim(scene: Scene, box: Box) -> bool:
 def _is_text(reader: Reader, scene: Scene, box: Box) -> bool:
     """Whether something changed among the letters of a button or a link."""
     around = Page(reader, scene.clear.pixels, scene.scale).control_at(box.center)
-    if around is None or around.kind is ControlKind.FIELD:
+    if around is None:
         return False
+    if around.kind is ControlKind.FIELD:
+        return _is_marked(scene, box, around.box)
     if around.kind is ControlKind.BUTTON:
         return around.box.width > 2 * box.width
     letters = around.box.overlap(box) > box.area // 2
     return letters and (is_switch(box, scene.scale) or around.box.x < box.x - box.width // 2)
+
+
+def _is_marked(scene: Scene, box: Box, field: Box) -> bool:
+    """Whether a part of what a field holds was marked, as a part of a date is that is clicked."""
+    before, after = (without_pointer(view, scene.track, field) for view in (scene.before, scene.after))
+    return is_marked(before, after, papered(after, box), field)
 
 
 def _ink(picture: Pixels, box: Box) -> float:

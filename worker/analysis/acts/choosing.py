@@ -89,9 +89,11 @@ class Choosing:
         by_pointer = scene.point is not None and opened.hanging.contains(scene.point)
         if value and by_pointer:
             self._clicked_option(scene, opened, value)
-        elif value and value != opened.value:
+            return True
+        is_other = bool(value) and value != opened.value
+        if is_other:
             self._selected(scene, opened.control, value, opened.chosen_at)
-        return bool(by_pointer)
+        return by_pointer or is_other
 
     def _clicked_option(self, scene: Scene, opened: OpenList, value: str) -> None:
         assert scene.point is not None  # noqa: S101 - the pointer is on the list

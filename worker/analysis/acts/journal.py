@@ -6,10 +6,13 @@ from worker.analysis.evidence import Event, EventKind
 from worker.analysis.fields import Control
 from worker.analysis.geometry import Point
 from worker.analysis.keeping import Keeper
+from worker.analysis.pointing.track import apart
 from worker.analysis.scene import Scene
 
 #: A pointer that moved less than this stayed where it was.
 STAYED = 6
+#: One that was so far away did not come back for nothing, in pixels of a 1080p screen.
+AWAY = 90
 #: Seconds by which another page may show before the click that opened it is made out.
 AHEAD = 0.7
 #: What brings its own address with it.
@@ -74,11 +77,14 @@ class Journal:
         self.extend(last, scene)
 
     def pointed_elsewhere(self, scene: Scene) -> bool:
-        """Whether the pointer is not where it was at the last event."""
-        last = self.last.xy if self.last is not None else None
-        if last is None or scene.point is None:
+        """Whether the pointer is not where it was at the last event, or was away meanwhile."""
+        last = self.last
+        if last is None or last.xy is None or scene.point is None:
             return scene.point is not None
-        return max(abs(scene.point.x - last[0]), abs(scene.point.y - last[1])) > STAYED * scene.scale
+        there = Point(*last.xy)
+        between = scene.track.between(last.t_end, scene.change.start)
+        went = any(apart(move.tip, there) > AWAY * scene.scale for move in between)
+        return went or apart(scene.point, there) > STAYED * scene.scale
 
     def clicked_here(self, scene: Scene) -> bool:
         """Whether the last event is a click where the pointer still is."""

@@ -78,7 +78,8 @@ def is_title(pixels: Pixels, line: Phrase, other: Phrase) -> bool:
 
 
 def _ink(pixels: Pixels, phrase: Phrase) -> _Ink:
-    cut = cut_out(pixels, phrase.box).astype(np.int16)
+    above = phrase.box._replace(height=max(1, round(stature(phrase))))  # Below there is more paper than ink.
+    cut = cut_out(pixels, above).astype(np.int16)
     apart = np.abs(cut - np.median(cut, axis=(0, 1))).max(axis=2)
     contrast = float(np.percentile(apart, 96))
     strokes = apart > contrast / 2

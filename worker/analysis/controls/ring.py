@@ -1,5 +1,6 @@
 """Outlines around a field that come or go: they tell which one has the focus."""
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -8,10 +9,10 @@ from worker.analysis.geometry import Box
 
 #: A ring leaves at least so much inside, across and down, and of that all but this share unchanged.
 LEAST_ACROSS, LEAST_DOWN, UNCHANGED = 20, 7, 0.03
+#: A block is filled to this share and as high as a line, unlike letters; they fill at most so much inside.
+FILLED, HIGH, MOST_FILLED = 0.6, 14, 0.5
 #: A ring is no thicker than this, and along each side it changes at least this share.
 RIM, ALONG = 6, 0.6
-#: A value that gets marked changes at least this share of its place, and is at most that share of its field.
-MARKED, WHOLE = 0.6, 0.85
 #: A pixel that changed differs by more than this, on one side perhaps blurred; one of an outline by that.
 OTHER, BLURRED, LINE = 30, 15, 10
 
@@ -27,23 +28,34 @@ def is_ring(before: Pixels, after: Pixels, box: Box) -> bool:
     box = box.within(*before.shape[1::-1])
     old, new = (p[box.y : box.bottom, box.x : box.right].astype(np.int16) for p in (before, after))
     differs = np.abs(old - new).max(axis=2)
-    within = (differs > OTHER)[RIM:-RIM, RIM:-RIM]
-    if within.mean() >= UNCHANGED and not _is_marking(within):
+    if not _is_kept(old[RIM:-RIM, RIM:-RIM], differs[RIM:-RIM, RIM:-RIM] > OTHER):
         return False
     came = _surrounds(differs > OTHER, but_for=1) and _surrounds(differs > BLURRED)
     return came and any(_surrounds(_drawn(part)) for part in (old, new))
 
 
+def _is_kept(old: NDArray[np.int16], changed: NDArray[np.bool_]) -> bool:
+    """Whether the inside of a box is as it was, but for text that is marked, and buttons at its end."""
+    if changed.mean() < UNCHANGED:
+        return True
+    _, _, stats, _ = cv2.connectedComponentsWithStats(changed.astype(np.uint8), connectivity=8)
+    boxes = [(Box(*map(int, row[:4])), int(row[4])) for row in stats[1:]]
+    blocks = sum(area for box, area in boxes if _is_block(old, box, area))
+    return blocks <= MOST_FILLED * changed.size and changed.sum() - blocks < UNCHANGED * changed.size
+
+
+def _is_block(old: NDArray[np.int16], box: Box, area: int) -> bool:
+    """Whether a filled block came where letters stood, or at the end."""
+    if box.height < HIGH or area < FILLED * box.area:
+        return False
+    former = old[box.y : box.bottom, box.x : box.right]
+    had_letters = np.abs(former - np.median(former, axis=(0, 1))).max() > OTHER
+    return bool(had_letters or box.x >= old.shape[1] - 2 * old.shape[0])
+
+
 def stands_out(before: Pixels, after: Pixels, ring: Box) -> bool:
     """Whether an outline is stronger afterwards: the one of a field that was left fades."""
     return _rim(after, ring) > _rim(before, ring)
-
-
-def _is_marking(differs: NDArray[np.bool_]) -> bool:
-    """Whether what differs inside a field is one filled block, as the paper of a marked text is."""
-    rows, columns = (np.flatnonzero(differs.any(axis=axis)) for axis in (1, 0))
-    block = differs[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-    return bool(block.mean() >= MARKED and block.size <= WHOLE * differs.size)
 
 
 def _rim(picture: Pixels, ring: Box) -> float:

@@ -13,6 +13,10 @@ from worker.analysis.settling.scrolls import scrolled
 
 #: Seconds without a difference after which the screen has settled.
 SETTLED = 0.22
+#: The same between two differences in one and the same place; what fades there has none.
+MARKED = 0.12
+#: What is in the same place begins so close, in pixels.
+BEGINS = 3
 #: A difference of more than this share of the screen is a page's, not a control's.
 PAGE = 0.008
 #: What changes this soon after the pointer came reacts to it; a click comes later.
@@ -40,13 +44,25 @@ def _settled(rest: Sequence[Delta], track: PointerTrack) -> Change:
     if marks(rest, track):
         return gathered(ChangeKind.OTHER, run, rest[0].bounds)
     for index, delta in enumerate(rest[1:], start=1):
-        paused, following = delta.before - run[-1].t > SETTLED, rest[index:]
+        paused, following = _is_later(run[-1], delta), rest[index:]
         if paused or _turns(run, delta, track):
             break
         if written(following, track) or marks(following, track) or _scrolls_on(following):
             break
         run.append(delta)
     return gathered(ChangeKind.OTHER, run, union(d.bounds for d in run))
+
+
+def _is_later(last: Delta, delta: Delta) -> bool:
+    """Whether a difference comes after a pause; what is marked and then typed over has a shorter one."""
+    is_over = len(last.boxes) == len(delta.boxes) == 1 and _in_one_place(last.bounds, delta.bounds)
+    return delta.before - last.t > (MARKED if is_over else SETTLED)
+
+
+def _in_one_place(one: Box, other: Box) -> bool:
+    """Whether two boxes begin together, and each covers more than half of the other."""
+    shared = one.overlap(other)
+    return abs(one.x - other.x) <= BEGINS and 2 * shared > max(one.area, other.area)
 
 
 def _scrolls_on(rest: Sequence[Delta]) -> bool:

@@ -6,7 +6,7 @@ import cv2
 
 from tests.worker.analysis.acts.watching import told
 from tests.worker.analysis.films import Film, blank, draw_field, say
-from worker.analysis.acts.marking import is_marked
+from worker.analysis.clues.marks import is_marked
 from worker.analysis.evidence import EventKind
 from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box

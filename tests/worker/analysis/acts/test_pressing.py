@@ -36,24 +36,25 @@ def tasks(written: str, *names: str) -> Pixels:
     return picture
 
 
-def pair(*, focus: str, name: str) -> Pixels:
+def pair(*, focus: str, name: str, town: str = "") -> Pixels:
     """Two fields, of which those named in `focus` have an outline that stands out."""
     picture = blank()
     for label, y in (("Name", 180), ("Town", 300)):
         draw_field(picture, Box(300, y, 400, 40), label, focused=label in focus)
     say(picture, name, (312, 206))
+    say(picture, town, (312, 326))
     return picture
 
 
-def name_filled_in() -> Film:
+def name_filled_in(town: str = "") -> Film:
     """The first of two fields is clicked and written into."""
     film = Film()
-    film.show(pair(focus="", name=""), 0.8)
-    film.point_at(pair(focus="", name=""), 600, 200)
-    film.show(pair(focus="Name", name=""), 0.6)
+    film.show(pair(focus="", name="", town=town), 0.8)
+    film.point_at(pair(focus="", name="", town=town), 600, 200)
+    film.show(pair(focus="Name", name="", town=town), 0.6)
     for text in beginnings("Ada Holm"):
-        film.show(pair(focus="Name", name=text), 0.2)
-    film.show(pair(focus="Name", name="Ada Holm"), 1.0)
+        film.show(pair(focus="Name", name=text, town=town), 0.2)
+    film.show(pair(focus="Name", name="Ada Holm", town=town), 1.0)
     return film
 
 
@@ -97,6 +98,16 @@ def test_a_field_whose_outline_fades_is_left_and_not_entered(tmp_path: Path) -> 
     keys = [event for event in told(film.pictures, tmp_path) if event[0] is EventKind.KEY]
 
     assert keys == [(EventKind.KEY, None, "Tab")]
+
+
+def test_a_field_whose_value_is_marked_as_it_is_entered_was_reached_with_tab(tmp_path: Path) -> None:
+    marked = pair(focus="Town", name="Ada Holm")
+    marked[308:334, 310:372] = (215, 120, 0)
+    say(marked, "Skagen", (312, 326), PAPER)
+    film = name_filled_in(town="Skagen")
+    film.show(marked, 1.0)
+
+    assert told(film.pictures, tmp_path)[2:] == [(EventKind.KEY, None, "Tab")]
 
 
 def test_an_outline_that_comes_as_the_pointer_moves_is_no_key(tmp_path: Path) -> None:

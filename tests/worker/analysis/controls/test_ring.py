@@ -50,9 +50,11 @@ def test_what_is_pale_on_two_sides_is_no_ring() -> None:
     assert not is_ring(before, after, _FIELD)
 
 
-def test_a_field_may_be_reached_with_its_value_getting_marked() -> None:
+def test_an_outline_is_a_ring_though_what_it_is_around_is_marked() -> None:
     before, after = _outlined(_FIELD, (190, 190, 190), 1), _outlined(_FIELD, (200, 110, 40), 2)
-    after[112:130, 110:150] = (255, 200, 160)
+    after[_FIELD.y + 10 : _FIELD.y + 30, _FIELD.x + 12 : _FIELD.x + 90] = (215, 120, 0)
+    for page, ink in ((before, (0, 0, 0)), (after, (255, 255, 255))):
+        cv2.putText(page, "Skagen", (_FIELD.x + 13, 126), cv2.FONT_HERSHEY_SIMPLEX, 0.6, ink, 1, cv2.LINE_AA)
 
     assert is_ring(before, after, _FIELD)
 
@@ -62,3 +64,10 @@ def test_what_is_painted_anew_all_over_is_no_ring() -> None:
     after[102:138, 102:398] = (255, 200, 160)
 
     assert not is_ring(before, after, _FIELD)
+
+
+def test_a_panel_that_opens_with_words_in_it_is_no_ring() -> None:
+    panel = _outlined(_FIELD, (120, 120, 120), 1)
+    cv2.putText(panel, "Rename or remove", (_FIELD.x + 12, 128), cv2.FONT_HERSHEY_SIMPLEX, 0.6, (0, 0, 0), 2)
+
+    assert not is_ring(_page(), panel, _FIELD)
