@@ -8,6 +8,7 @@ from starlette.testclient import TestClient
 
 from bench.screencasts.applications.catalogue import APPLICATIONS
 from bench.screencasts.catalogue import CATALOGUE, SPLIT, Split
+from bench.screencasts.desk_stories import AT_DESKS
 from bench.screencasts.sites import SITES, create_site
 from bench.screencasts.stories import IN_TERMINALS, ON_SITES
 from bench.screencasts.styles import STYLES
@@ -17,7 +18,7 @@ from bench.screencasts.unseen_stories import UNSEEN_IN_TERMINALS, UNSEEN_ON_SITE
 
 
 def test_every_site_has_a_story_and_a_part() -> None:
-    assert set(ON_SITES) | set(UNSEEN_ON_SITES) | set(THIRD_ON_SITES) == set(SITES)
+    assert set(ON_SITES) | set(AT_DESKS) | set(UNSEEN_ON_SITES) | set(THIRD_ON_SITES) == set(SITES)
     terminals = set(IN_TERMINALS) | set(UNSEEN_IN_TERMINALS)
     assert set(SITES) | terminals | set(APPLICATIONS) == set(SPLIT)
 

@@ -9,8 +9,9 @@ from worker.analysis.geometry import Box
 
 #: A ring leaves at least so much inside, across and down, and of that all but this share unchanged.
 LEAST_ACROSS, LEAST_DOWN, UNCHANGED = 20, 7, 0.03
-#: A block is filled to this share and as high as a line, unlike letters; they fill at most so much inside.
-FILLED, HIGH, MOST_FILLED = 0.6, 14, 0.5
+#: A block is filled to this share and as high as a line, unlike letters, and unlike an entry of a list takes
+#: about half the height; blocks fill at most so much inside.
+FILLED, HIGH, OF_HEIGHT, MOST_FILLED = 0.6, 14, 0.45, 0.5
 #: A ring is no thicker than this, and along each side it changes at least this share.
 RIM, ALONG = 6, 0.6
 #: A pixel that changed differs by more than this, on one side perhaps blurred; one of an outline by that.
@@ -46,7 +47,7 @@ def _is_kept(old: NDArray[np.int16], changed: NDArray[np.bool_]) -> bool:
 
 def _is_block(old: NDArray[np.int16], box: Box, area: int) -> bool:
     """Whether a filled block came where letters stood, or at the end."""
-    if box.height < HIGH or area < FILLED * box.area:
+    if box.height < max(HIGH, OF_HEIGHT * old.shape[0]) or area < FILLED * box.area:
         return False
     former = old[box.y : box.bottom, box.x : box.right]
     had_letters = np.abs(former - np.median(former, axis=(0, 1))).max() > OTHER

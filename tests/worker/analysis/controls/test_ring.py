@@ -71,3 +71,12 @@ def test_a_panel_that_opens_with_words_in_it_is_no_ring() -> None:
     cv2.putText(panel, "Rename or remove", (_FIELD.x + 12, 128), cv2.FONT_HERSHEY_SIMPLEX, 0.6, (0, 0, 0), 2)
 
     assert not is_ring(_page(), panel, _FIELD)
+
+
+def test_a_list_that_opens_with_an_entry_lit_is_no_ring() -> None:
+    panel = Box(100, 100, 300, 160)
+    before, after = _page(), _outlined(panel, (120, 120, 120), 1)
+    cv2.putText(before, "Create", (120, 126), cv2.FONT_HERSHEY_SIMPLEX, 0.6, (0, 0, 0), 1)
+    after[103:137, 110:330] = (215, 120, 0)
+
+    assert not is_ring(before, after, panel)
