@@ -3,6 +3,7 @@
 from worker.analysis.acts.attention import Attention
 from worker.analysis.acts.journal import Journal
 from worker.analysis.browser import Browser
+from worker.analysis.clues.entering import underlined
 from worker.analysis.controls.rectangle import rectangle_at
 from worker.analysis.controls.ring import is_ring, stands_out
 from worker.analysis.evidence import Event, EventKind
@@ -68,8 +69,8 @@ class Pressing:
         focus = self._attention.focus
         if focus is None or scene.track.moved(scene.change.before, scene.change.end):
             return False  # What looks different as the pointer moves reacts to that.
-        field = newly_focused(self._reader, scene, focus)
-        if field is None:
+        field = newly_focused(self._reader, scene, focus) or underlined(self._reader, scene)
+        if field is None or self._attention.is_on(field):
             return False
         self._journal.add(scene, EventKind.KEY, text="Tab")
         self._attention.turn_to(field, scene.before)

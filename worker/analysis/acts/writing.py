@@ -39,7 +39,7 @@ class Writing:
             return False
         text = self._passage.reaching(text, goes_on=self._goes_on_in(text))
         found = self._written(scene, text)
-        if found is not None and not found.secret and self._entered(scene, found.control, text):
+        if found is not None and not found.secret and self._entered(scene, found, text):
             return True
         if found is None or not (found.text or found.secret) or self._held_already(scene, found, text):
             return False
@@ -117,12 +117,12 @@ class Writing:
             return False
         return said.casefold() in pressed.label.casefold()
 
-    def _entered(self, scene: Scene, field: Control, text: Box) -> bool:
+    def _entered(self, scene: Scene, found: Written, text: Box) -> bool:
         """Note that a field was entered if what stood in it has but moved up to its edge, being its name."""
-        name = floated_name(self._reader, scene, field, text)
-        if name is None:
+        name = floated_name(self._reader, scene, found.control, text)
+        if name is None or (found.text != name and self.is_written_into(scene)):
             return False
-        field = field._replace(label=name)
+        field = found.control._replace(label=name)
         self._arriving.came_to(scene, field)
         self._attention.turn_to(field, scene.before)
         return True

@@ -3,25 +3,30 @@
 from worker.analysis.clues.paint import standing_out
 from worker.analysis.clues.sizes import Sizes
 from worker.analysis.fields import Control, ControlKind, Page
+from worker.analysis.frames import cut_out, differing
 from worker.analysis.geometry import Box, Point
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
 
 #: A line under a field is at most so thick and at least so long, in pixels of a 1080p screen.
 THICKEST, SHORTEST = 4, 60
+#: A name that makes room is at most this share of its line, which changes all along but for that share.
+NAME, GAPS = 0.5, 0.1
 #: A field above its line is so high; its text is about in the middle.
 TALL = 36
+#: A name moves up to so far above the line.
+NAME_ABOVE = 56
+#: What differs less than this did not change.
+CHANGED = 24
 #: Size of a field that comes in place of a text.
 SIZES = Sizes(lowest=20, tallest=80, narrowest=40)
 
 
 def underlined(reader: Reader, scene: Scene) -> Control | None:
-    """The field whose line was emphasised, if nothing else changed but the line of another one."""
-    lines = [
-        b for b in scene.boxes if b.height <= THICKEST * scene.scale and b.width >= SHORTEST * scene.scale
-    ]
+    """The field whose line was emphasised, if nothing else changed but its name and another line."""
+    lines = [line for box in scene.boxes if (line := _line_under(scene, box)) is not None]
     stronger = [line for line in lines if _gained(scene, line) > 0]
-    if len(stronger) != 1 or len(lines) != len(scene.boxes):
+    if len(stronger) != 1 or not all(_is_part(scene, box, stronger[0]) for box in scene.boxes):
         return None
     line = stronger[0]
     page = Page(reader, scene.before.pixels, scene.scale)
@@ -30,6 +35,32 @@ def underlined(reader: Reader, scene: Scene) -> Control | None:
     if around is not None and around.kind is ControlKind.FIELD:
         return around
     return page.field_on(Box(line.x, line.bottom - tall, line.width, tall))
+
+
+def _is_part(scene: Scene, box: Box, line: Box) -> bool:
+    """Whether a change is a line, or the name over the line of a field."""
+    tall, wide = int(NAME_ABOVE * scene.scale), int(NAME * line.width)
+    name = Box(line.x, line.y - tall, wide, tall)
+    return name.encloses(box, slack=int(THICKEST * scene.scale)) or _line_under(scene, box) is not None
+
+
+def _line_under(scene: Scene, box: Box) -> Box | None:
+    """The line that a change is, or ends with when a name has moved up over it."""
+    thick = int(THICKEST * scene.scale)
+    if box.width < SHORTEST * scene.scale or box.height > TALL * scene.scale + thick:
+        return None
+    if box.height <= thick:
+        return box
+    line = box._replace(y=box.bottom - thick, height=thick)
+    above = box._replace(height=box.height - thick)
+    is_line = _changed_along(scene, line) >= 1 - GAPS and _changed_along(scene, above) <= NAME
+    return line if is_line else None
+
+
+def _changed_along(scene: Scene, box: Box) -> float:
+    """The share of a box's columns in which anything changed."""
+    former, now = (cut_out(view.pixels, box) for view in (scene.before, scene.after))
+    return float(differing(former, now, CHANGED).any(axis=0).mean())
 
 
 def _gained(scene: Scene, line: Box) -> float:

@@ -7,7 +7,7 @@ import cv2
 import pytest
 
 from tests.worker.analysis.acts.watching import Told, events_of, told
-from tests.worker.analysis.films import PAPER, RATE, Film, blank, draw_field, say
+from tests.worker.analysis.films import BLUE, LINE, PAPER, RATE, Film, blank, draw_field, say
 from worker.analysis.evidence import EventKind
 from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box
@@ -165,3 +165,32 @@ def test_a_page_that_comes_after_a_text_was_asked_for_a_little_before_it_showed(
 
     assert enter.text == "Enter"
     assert enter.t_start == pytest.approx(shows - 0.25, abs=0.06)
+
+
+def underlined(*, focus: str, name: str = "", town: str = "") -> Pixels:
+    """Two fields with nothing but a line; the name of one with the keyboard moves up from it."""
+    picture = blank()
+    for label, value, x in (("Name", name, 150), ("Town", town, 550)):
+        is_focused = label == focus
+        cv2.line(picture, (x, 240), (x + 300, 240), BLUE if is_focused else LINE, 2 if is_focused else 1)
+        say(picture, label, (x, 208 if is_focused or value else 232))
+        say(picture, value, (x, 232))
+    return picture
+
+
+def test_a_line_that_gets_stronger_under_the_next_field_tells_of_tab(tmp_path: Path) -> None:
+    film = Film()
+    film.show(underlined(focus=""), 0.8)
+    film.point_at(underlined(focus=""), 300, 226)
+    for text in ["", *beginnings("Ada Holm")]:
+        film.show(underlined(focus="Name", name=text), 0.2 if text else 0.6)
+    film.show(underlined(focus="Name", name="Ada Holm"), 1.0)
+    film.show(underlined(focus="Town", name="Ada Holm"), 0.8)
+    for text in beginnings("Oslo"):
+        film.show(underlined(focus="Town", name="Ada Holm", town=text), 0.2)
+    film.show(underlined(focus="Town", name="Ada Holm", town="Oslo"), 1.0)
+
+    assert told(film.pictures, tmp_path)[-2:] == [
+        (EventKind.KEY, None, "Tab"),
+        (EventKind.TYPE, "Town", "Oslo"),
+    ]
