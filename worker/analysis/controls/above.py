@@ -15,6 +15,8 @@ TALLEST = 42
 STACKED, CLOSE = 130, 4
 #: Another field is at most so much higher.
 HIGHER = 1.6
+#: The head of a table is so much wider than a field under it, and says more than one thing.
+WIDER = 1.6
 #: How far to the right of a text a field begins that it names.
 STEPS = (12, 40, 80)
 
@@ -40,7 +42,9 @@ def _lines_above(sight: Sight, box: Box, reach: int) -> list[Phrase]:
 def _is_held(sight: Sight, text: Box, box: Box) -> bool:
     """Whether a text above a field is what another field holds."""
     around = sight.frame_of(text)
-    return around is not None and around.height <= HIGHER * box.height and around.bottom <= box.y + 2
+    if around is None or around.height > HIGHER * box.height or around.bottom > box.y + 2:
+        return False
+    return around.width <= WIDER * box.width or len(sight.inside(around)) == 1  # Else it is a table's head.
 
 
 def _is_above(sight: Sight, text: Box, box: Box) -> bool:

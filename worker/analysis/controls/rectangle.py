@@ -1,9 +1,11 @@
 """The flat rectangle around a point, and what stands between two things on one row."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box, Point
@@ -12,12 +14,18 @@ from worker.analysis.geometry import Box, Point
 WIDEST, HIGHEST = 0.6, 0.24
 #: Smallest control, in pixels of a 1080p screen.
 NARROWEST, LOWEST = 24, 14
-#: How much a control's background may vary from pixel to pixel.
-FLAT = 5
+#: How much a control's background may vary: in blue, green and red, as compression is less exact in colours.
+FLAT = (9, 5, 7)
+#: The same of paper that is shaded.
+SHADED = (14, 7, 10)
+#: Within so many pixels of a sharp edge the picture differs from the paper by more than that.
+RIM, SHARP = 3, 12
 #: A pixel may differ so far from most of its background to be where that is measured.
 TINGED = 2
 #: An outline is at most so thick, in pixels.
 LINE = 2
+#: Samples of what is around a point are so many pixels apart.
+APART = 3
 #: A rectangle is filled at least so far; the rest is what stands in it.
 FILLED = 0.45
 #: A column whose pixels all differ from the background by more than that is an edge.
@@ -38,15 +46,43 @@ def rectangle_at(
     around = around.within(pixels.shape[1], pixels.shape[0])
     part = np.ascontiguousarray(pixels[around.y : around.bottom, around.x : around.right])
     seed = _background_near(part, Point(point.x - around.x, point.y - around.y), scale)
-    mask = np.zeros((part.shape[0] + 2, part.shape[1] + 2), np.uint8)
-    flags = 4 | cv2.FLOODFILL_MASK_ONLY | cv2.FLOODFILL_FIXED_RANGE | (255 << 8)
-    area, _, _, found = cv2.floodFill(part, mask, seed, 0, (FLAT,) * 3, (FLAT,) * 3, flags)
-    filled = _Filled(Box(*found), area)
-    if not _is_edged(filled, part, scale, (wide, tall)):
-        filled = _without_lines(mask[1:-1, 1:-1], seed)
-    if not _is_edged(filled, part, scale, (wide, tall)):
-        return None
-    return filled.box._replace(x=filled.box.x + around.x, y=filled.box.y + around.y).grown(1)
+    box = _first_sharp(part, seed, _rectangles(part, seed, scale, (wide, tall)))
+    return None if box is None else box._replace(x=box.x + around.x, y=box.y + around.y).grown(1)
+
+
+def _first_sharp(part: Pixels, seed: tuple[int, int], boxes: Iterator[Box]) -> Box | None:
+    """The first rectangle that ends where the picture changes at once, else the first of all."""
+    first: Box | None = None
+    for box in boxes:
+        if _is_sharp(part, part[seed[1], seed[0]], box):
+            return box
+        first = first or box
+    return first
+
+
+def _rectangles(part: Pixels, seed: tuple[int, int], scale: float, most: tuple[int, int]) -> Iterator[Box]:
+    """What is a rectangle around a point, with flat paper and then with paper that changes its colour."""
+    for flat in (FLAT, SHADED):
+        mask = np.zeros((part.shape[0] + 2, part.shape[1] + 2), np.uint8)
+        flags = 4 | cv2.FLOODFILL_MASK_ONLY | cv2.FLOODFILL_FIXED_RANGE | (255 << 8)
+        area, _, _, found = cv2.floodFill(part, mask, seed, 0, flat, flat, flags)
+        for filled in (_Filled(Box(*found), area), _without_lines(mask[1:-1, 1:-1], seed)):
+            if _is_edged(filled, part, scale, most):
+                yield filled.box
+
+
+def _is_sharp(part: Pixels, paper: Pixels, box: Box) -> bool:
+    """Whether there is another colour right beyond each side of a rectangle; paper changes bit by bit."""
+    across = slice(box.x + box.width // 4, box.right - box.width // 4)
+    down = slice(box.y + box.height // 4, box.bottom - box.height // 4)
+    sides = (
+        part[max(0, box.y - RIM) : box.y, across],
+        part[box.bottom : box.bottom + RIM, across],
+        part[down, max(0, box.x - RIM) : box.x].swapaxes(0, 1),
+        part[down, box.right : box.right + RIM].swapaxes(0, 1),
+    )
+    apart = (np.abs(side.astype(np.int16) - paper).max(axis=2).max(axis=0) for side in sides)
+    return all(float(np.median(side)) > SHARP for side in apart)
 
 
 class _Filled(NamedTuple):
@@ -87,9 +123,7 @@ def _background_near(part: Pixels, point: Point, scale: float) -> tuple[int, int
     across, down = int(16 * scale), int(10 * scale)
     left, top = max(0, point.x - across), max(0, point.y - down)
     window = part[top : point.y + down + 1, left : point.x + across + 1]
-    codes = (window.astype(np.int32) // 8) @ np.array([1, 64, 4096])
-    values, counts = np.unique(codes, return_counts=True)
-    common = (codes == values[counts.argmax()]).astype(np.uint8)
+    common = _alike(window, _most_common(window)).astype(np.uint8)
     _, patches, stats, _ = cv2.connectedComponentsWithStats(common, connectivity=4)
     largest = 1 + int(stats[1:, cv2.CC_STAT_AREA].argmax())
     apart = np.abs(window - np.median(window[patches == largest], axis=0)).max(axis=2)
@@ -97,3 +131,14 @@ def _background_near(part: Pixels, point: Point, scale: float) -> tuple[int, int
     rows, columns = np.nonzero(apart <= max(TINGED, apart.min()))
     nearest = int(np.argmin((rows + top - point.y) ** 2 + (columns + left - point.x) ** 2))
     return int(columns[nearest] + left), int(rows[nearest] + top)
+
+
+def _most_common(window: Pixels) -> Pixels:
+    """The colour that most of a window is like, of some samples of it."""
+    samples = window[::APART, ::APART].reshape(-1, 3)
+    counts = [np.count_nonzero(_alike(window, sample)) for sample in samples]
+    return np.asarray(samples[int(np.argmax(counts))], np.uint8)
+
+
+def _alike(window: Pixels, colour: Pixels) -> NDArray[np.bool_]:
+    return np.asarray((np.abs(window.astype(np.int16) - colour) <= FLAT).all(axis=2), np.bool_)

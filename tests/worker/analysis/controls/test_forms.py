@@ -85,3 +85,13 @@ def test_a_field_almost_as_wide_as_the_page_is_called_by_its_name() -> None:
     _say(page, "Remarks", 20, 180)
     _frame(page, Box(20, 192, page.shape[1] - 60, 60))
     assert _label(page, page.shape[1] // 2, 222) == "Remarks"
+
+
+def test_the_head_of_a_table_names_the_field_in_the_row_below() -> None:
+    page = _page()
+    page[160:192, 200:760] = (232, 232, 232)
+    for number, name in enumerate(("Field", "Operator", "Value")):
+        _say(page, name, 210 + 190 * number, 182)
+        _frame(page, Box(206 + 190 * number, 204, 170, 30))
+    _say(page, "Choose one", 216, 224)
+    assert _label(page, 280, 220) == "Field"

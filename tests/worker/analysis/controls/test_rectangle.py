@@ -1,5 +1,7 @@
 """Where the rectangle around a point ends."""
 
+import numpy as np
+
 from tests.worker.analysis.films import PAPER, blank, draw_field, say
 from worker.analysis.controls.rectangle import rectangle_at
 from worker.analysis.geometry import Box
@@ -33,3 +35,27 @@ def test_a_lit_entry_ends_where_the_outline_of_its_menu_goes_on_in_its_colour() 
 
     assert found is not None
     assert entry.grown(3).encloses(found)
+
+
+def test_paper_that_changes_its_colour_bit_by_bit_has_no_edge_where_it_is_not_quite_the_same() -> None:
+    picture = blank()
+    shades = np.linspace((186, 130, 96), (174, 118, 104), KEEP.width).astype(np.uint8)
+    picture[KEEP.y : KEEP.bottom, KEEP.x : KEEP.right] = shades
+
+    found = rectangle_at(picture, KEEP.center, 1.0)
+
+    assert found is not None
+    assert found.grown(3).encloses(KEEP)
+
+
+def test_a_button_is_found_though_no_two_pixels_of_its_paper_are_alike() -> None:
+    noise = np.random.default_rng(1).integers(-4, 5, (KEEP.height, KEEP.width, 3))
+    picture = blank()
+    picture[KEEP.y : KEEP.bottom, KEEP.x : KEEP.right] = (np.array([[[247, 151, 32]]]) + noise).clip(0, 255)
+    middle = KEEP.center
+    picture[middle.y - 5 : middle.y + 5, middle.x - 12 : middle.x + 10] = PAPER
+
+    found = rectangle_at(picture, middle, 1.0)
+
+    assert found is not None
+    assert found.grown(3).encloses(KEEP)
