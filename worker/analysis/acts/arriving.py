@@ -34,9 +34,7 @@ class Arriving:
         """When the field was clicked: as it showed, if it did, and not before the pointer was there."""
         rested = scene.track.resting_since(scene.change.before) if scene.point is not None else 0.0
         shown = self._shown(scene, control)
-        if shown is not None and shown >= rested:
-            return shown
-        return max(rested, min(rested + AIMED, scene.change.start - LEAD))
+        return shown if shown is not None and shown >= rested else clicked_at(scene)
 
     def _tabbed(self, scene: Scene, control: Control) -> float:
         """When the field was reached by a key: as it showed, else in the middle between the two texts."""
@@ -57,3 +55,9 @@ class Arriving:
         """Whether somebody had just typed into another field of this page."""
         last = self._journal.last
         return self._attention.focus is not None and last is not None and last.kind is EventKind.TYPE
+
+
+def clicked_at(scene: Scene) -> float:
+    """When somebody clicked of whom only what was done there next is seen."""
+    rested = scene.track.resting_since(scene.change.before)
+    return max(rested, min(rested + AIMED, scene.change.start - LEAD))

@@ -1,5 +1,6 @@
 """Clicks, with what they do to the focus."""
 
+from worker.analysis.acts.arriving import clicked_at
 from worker.analysis.acts.attention import Attention
 from worker.analysis.acts.choosing import Choosing
 from worker.analysis.acts.journal import Journal
@@ -53,11 +54,17 @@ class Clicking:
     def _go_on(self, scene: Scene, choosing: Choosing, marking: Marking, writing: Writing) -> None:
         """Somebody was so quick that more was done with the field than to click it."""
         if marking.took(scene):
+            self._set_back(scene)
             return
         if outlines(scene, self._attention.focus):
             _ = choosing.chose_at_once(scene) or writing.took(scene) or choosing.opens(scene)
         else:
             _ = choosing.opens(scene) or choosing.chose_at_once(scene) or writing.took(scene)
+
+    def _set_back(self, scene: Scene) -> None:
+        """The click was done before all was marked, unless the field showed both at once."""
+        if self._former is not None and not outlines(scene, self._attention.focus):
+            self._former[0].t_start = round(clicked_at(scene), 3)
 
     def _turn_to(self, click: Click, scene: Scene) -> None:
         """Whatever was clicked has the focus, or the field that it turned into."""

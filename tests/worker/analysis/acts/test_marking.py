@@ -3,24 +3,25 @@
 from pathlib import Path
 
 import cv2
+import pytest
 
-from tests.worker.analysis.acts.watching import told
-from tests.worker.analysis.films import Film, blank, draw_field, say
+from tests.worker.analysis.acts.watching import events_of, told
+from tests.worker.analysis.films import RATE, Film, blank, draw_field, say
 from worker.analysis.clues.marks import is_marked
 from worker.analysis.evidence import EventKind
 from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box
 
 COUNT = Box(300, 180, 200, 40)
-TEXT = Box(311, 186, 32, 28)
+TEXT, LONG = Box(311, 186, 32, 28), Box(311, 186, 104, 28)
 BLUE = (215, 120, 0)
 
 
-def form(value: str, *, marked: bool = False, focused: bool = True) -> Pixels:
+def form(value: str, *, marked: bool = False, focused: bool = True, text: Box = TEXT) -> Pixels:
     picture = blank()
     draw_field(picture, COUNT, "In stock", focused=focused)
     if marked:
-        picture[TEXT.y : TEXT.bottom, TEXT.x : TEXT.right] = BLUE
+        picture[text.y : text.bottom, text.x : text.right] = BLUE
     say(picture, value, (COUNT.x + 12, COUNT.center.y + 8), colour=(255, 255, 255) if marked else (0, 0, 0))
     return picture
 
@@ -65,6 +66,20 @@ def test_marked_text_in_a_field_that_nothing_showed_to_be_entered_tells_of_it(tm
         (EventKind.CLICK, "In stock"),
         (EventKind.KEY, None),
     ]
+
+
+def test_what_was_marked_under_the_pointer_had_been_clicked_soon_after_it_came(tmp_path: Path) -> None:
+    film = Film()
+    film.show(form("Gooseberry"), 0.8)
+    film.point_at(form("Gooseberry"), LONG.right - 5, LONG.center.y + 5)
+    came = len(film.pictures) / RATE - 0.5
+    film.show(form("Gooseberry"), 1.0)
+    film.show(form("Gooseberry", marked=True, text=LONG), 1.0)
+
+    click, key = events_of(film.pictures, tmp_path)
+
+    assert (click.kind, key.kind) == (EventKind.CLICK, EventKind.KEY)
+    assert click.t_start == pytest.approx(came + 0.3, abs=0.15)
 
 
 def area(*, marked: bool) -> Pixels:
