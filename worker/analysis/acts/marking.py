@@ -3,7 +3,7 @@
 from worker.analysis.acts.arriving import Arriving
 from worker.analysis.acts.attention import Attention
 from worker.analysis.acts.journal import Journal
-from worker.analysis.clearing import without_pointer
+from worker.analysis.clearing import without_caret, without_pointer
 from worker.analysis.clues.marks import OTHER_PAPER, TIGHT, is_marked, papered
 from worker.analysis.clues.paint import distance, paper_of
 from worker.analysis.controls.ring import RIM
@@ -71,6 +71,8 @@ class Marking:
         if _is_painted(before, after, field.box, marked):
             return False
         lines = [line for line in self._lines(scene, field) if line.overlap(marked)]
+        for line in lines:
+            before = without_caret(before, line.within(*before.shape[1::-1]), scene.scale)
         return bool(lines) and all(_is_line_marked(before, after, field.box, marked, line) for line in lines)
 
     def _lines(self, scene: Scene, field: Control) -> list[Box]:

@@ -43,6 +43,20 @@ def test_marking_all_and_typing_over_it_are_a_key_and_a_new_value(tmp_path: Path
     assert told_of[2][2] == "525"
 
 
+def test_one_digit_is_marked_though_the_caret_stood_against_it(tmp_path: Path) -> None:
+    entered, marked = form("7"), form("7")
+    entered[190:212, 311:313] = 0
+    marked[186:214, 311:326] = BLUE
+    say(marked, "7", (COUNT.x + 12, COUNT.center.y + 8), colour=(255, 255, 255))
+    film = Film()
+    film.show(form("7", focused=False), 0.8)
+    film.point_at(form("7", focused=False), COUNT.right - 30, COUNT.center.y)
+    film.show(entered, 1.0)
+    film.show(marked, 1.0)
+
+    assert [event[0] for event in told(film.pictures, tmp_path)] == [EventKind.CLICK, EventKind.KEY]
+
+
 def test_a_field_that_shows_its_focus_and_its_marked_text_at_once_was_clicked_and_marked(
     tmp_path: Path,
 ) -> None:
