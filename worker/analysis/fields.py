@@ -154,8 +154,8 @@ class Page:
         return self._field(box)
 
     def _card(self, box: Box, row: Row) -> Control:
-        """What holds one text and is not written into: it is called so, unless it opens a list."""
-        if is_list(self._sight, box, row[-1].box):
+        """What holds one text and is not written into: it is called so, unless it is a list or a date."""
+        if is_list(self._sight, box, row[-1].box) or not any(map(str.isalpha, joined(row))):
             return self._field(box)
         return Control(ControlKind.BUTTON, box, joined(row))
 

@@ -32,8 +32,8 @@ class Marking:
 
     def took(self, scene: Scene) -> bool:
         """Take in a change if text was marked by the keyboard."""
-        if scene.is_large:
-            return False
+        if scene.is_large or scene.change.kind is ChangeKind.WRITING:
+            return False  # Of a date that is typed the last part is marked too.
         field = self._field_in_use(scene) or self._field_come_to(scene)
         if field is None or not self._is_all_marked(scene, field):
             return False

@@ -57,6 +57,23 @@ def test_one_digit_is_marked_though_the_caret_stood_against_it(tmp_path: Path) -
     assert [event[0] for event in told(film.pictures, tmp_path)] == [EventKind.CLICK, EventKind.KEY]
 
 
+def test_a_date_whose_last_part_is_marked_as_it_is_typed_is_typed(tmp_path: Path) -> None:
+    film = Film()
+    film.show(form("5/2024", focused=False), 0.8)
+    film.point_at(form("5/2024", focused=False), COUNT.right - 30, COUNT.center.y)
+    film.show(form("5/2024"), 1.0)
+    for text in ("6/2024", "6/0002", "6/0020", "6/0202", "6/2026"):
+        date = form(text)
+        date[TEXT.y : TEXT.bottom, 332:380] = BLUE
+        say(date, text[2:], (334, COUNT.center.y + 8), colour=(255, 255, 255))
+        film.show(date, 0.2)
+    film.show(date, 1.0)
+
+    kinds = [event[0] for event in told(film.pictures, tmp_path)]
+
+    assert kinds == [EventKind.CLICK, EventKind.TYPE]
+
+
 def test_a_field_that_shows_its_focus_and_its_marked_text_at_once_was_clicked_and_marked(
     tmp_path: Path,
 ) -> None:

@@ -109,3 +109,12 @@ def test_a_card_whose_title_had_no_room_on_one_line_is_called_by_both() -> None:
     _say(page, "insured", 310, 354)
     _say(page, "19 May", 310, 378, (150, 150, 150))
     assert _control(page, 440, 350, writable=False)[1] == "Walnut for Anna insured"
+
+
+def test_a_date_is_held_by_a_field_though_the_pointer_is_an_arrow_over_it() -> None:
+    page = _page()
+    _say(page, "Day", 302, 292)
+    _frame(page, Box(300, 300, 420, 42))
+    _say(page, "05/04/2026", 312, 326)
+
+    assert _control(page, 340, 322, writable=False) == (ControlKind.FIELD, "Day")
