@@ -3,8 +3,8 @@
 import asyncio
 import time
 import uuid
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -99,11 +99,19 @@ class Asker:
     async def _wait(self, question_id: uuid.UUID) -> None:
         """Wait until there is an answer, or there will be none."""
         while self._run.stopping.why is None:
-            began = time.monotonic()
-            if not await _in_thread(partial(self._rows.is_waited_for, question_id)):
-                return
-            await asyncio.to_thread(halt, self._workspace)  # again, should anything have escaped that
-            await self._run.stopping.begun(_POLL_SECONDS)
+            with self._counted():
+                if not await _in_thread(partial(self._rows.is_waited_for, question_id)):
+                    return
+                await asyncio.to_thread(halt, self._workspace)  # again, should anything have escaped that
+                await self._run.stopping.begun(_POLL_SECONDS)
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        """Count the time of a block as waited, be the answer there at the first look."""
+        began = time.monotonic()
+        try:
+            yield
+        finally:
             self._run.signs.waited_seconds += time.monotonic() - began
 
     def _read(self, question: Question) -> str:
