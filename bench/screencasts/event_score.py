@@ -9,6 +9,8 @@ from bench.screencasts.truth import Deed
 from worker.analysis.evidence import Event, EventKind
 
 _WRITTEN = frozenset({EventKind.TYPE, EventKind.COMMAND})
+#: An event of another kind fits worse than any of the same kind, in seconds.
+ANOTHER_KIND = 1000.0
 _KEY = re.compile(r'"\w+":')
 
 
@@ -43,13 +45,14 @@ def score_events(deeds: Sequence[Deed], events: Sequence[Event], evidence: str) 
 
 
 def match(deeds: Sequence[Deed], events: Sequence[Event]) -> dict[int, int]:
-    """Return each deed's event by their numbers: one of the same kind and near in time where possible."""
-    return pairs([_fitting(deed, events) for deed in deeds])
+    """Return each deed's event by their numbers: of the same kind where there can be, then near in time."""
+    return pairs(
+        [{n: _misfit(deed, e) for n, e in enumerate(events) if in_time(deed, e.t_start)} for deed in deeds]
+    )
 
 
-def _fitting(deed: Deed, events: Sequence[Event]) -> list[int]:
-    in_reach = [n for n, event in enumerate(events) if in_time(deed, event.t_start)]
-    return sorted(in_reach, key=lambda n: (events[n].kind != deed.kind, abs(events[n].t_start - deed.start)))
+def _misfit(deed: Deed, event: Event) -> float:
+    return abs(event.t_start - deed.start) + (ANOTHER_KIND if event.kind != deed.kind else 0)
 
 
 def has_label(deed: Deed, event: Event) -> bool:

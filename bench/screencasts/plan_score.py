@@ -36,7 +36,8 @@ def score_plan(deeds: Sequence[Deed], plan: ComputerUsePlan | None) -> tuple[flo
     true = true_steps(deeds)
     shown = [step for step in plan.steps if step.basis is Basis.SHOWN] if plan else []
     defaults = {p.name: p.default for p in plan.parameters if p.default is not None} if plan else {}
-    right = len(pairs([[n for n, step in enumerate(shown) if is_right(step, t, defaults)] for t in true]))
+    fitting = [{n: 0.0 for n, step in enumerate(shown) if is_right(step, deed, defaults)} for deed in true]
+    right = len(pairs(fitting))
     return share(right, len(true)), right / len(shown) if shown else 0.0
 
 

@@ -21,6 +21,19 @@ def test_as_many_deeds_as_possible_find_an_event() -> None:
     assert score_events([early, late], [an_event(at=10.4), an_event(at=9.8)], "").recall == 1.0
 
 
+def test_an_event_stands_for_the_deed_of_its_kind_though_another_is_nearer() -> None:
+    marking, typing = a_deed("key", at=10.0, text="ctrl+a"), a_deed("type", at=10.4, text="Ada")
+
+    assert score_events([marking, typing], [an_event(EventKind.TYPE, at=10.1, text="Ada")], "").typed == 1.0
+
+
+def test_where_one_was_missed_the_events_stand_for_the_deeds_they_are_nearest_to() -> None:
+    deeds = [a_deed(at=10.0 + n / 2, target=name) for n, name in enumerate(("Home", "Rooms", "Guests"))]
+    seen = [an_event(at=10.49, label="Rooms"), an_event(at=10.99, label="Guests")]
+
+    assert score_events(deeds, seen, "").labels == 2 / 3
+
+
 def test_an_event_half_a_second_off_counts_and_one_further_off_does_not() -> None:
     deed = a_deed(at=10.0)
 
