@@ -6,7 +6,7 @@ from playwright.sync_api import Locator
 
 from bench.screencasts.halting import HaltingActor, HaltingCue
 
-_OF_A_DATE = 22  #: pixels of a page from the left edge of a field to its month
+_FIRST_PART = 22  #: pixels of a page from the left edge of a field to its month or hour
 _IN_VIEW = (0.1, 0.82)  #: shares of the page's height at which nobody would scroll
 _WELL_IN_VIEW = 0.55
 _MOST_NOTCHES = 40
@@ -30,6 +30,15 @@ class WriteDate:
 
 
 @dataclass(frozen=True, slots=True)
+class WriteShown:
+    """Type `keys` into the field `label`, which shows them as `shown`."""
+
+    label: str
+    keys: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reach:
     """Turn the wheel until the field `label` is well in view; nothing is done when it is."""
 
@@ -44,7 +53,7 @@ class ClickUnnamed:
     then: str
 
 
-ClerkCue = HaltingCue | Replace | WriteDate | Reach | ClickUnnamed
+ClerkCue = HaltingCue | Replace | WriteDate | WriteShown | Reach | ClickUnnamed
 
 
 class Clerk(HaltingActor):
@@ -56,6 +65,9 @@ class Clerk(HaltingActor):
                 self._replace(cue)
             case WriteDate():
                 self._write_date(cue)
+            case WriteShown():
+                self._enter_by_its_start(cue.label)
+                self._type(cue.keys, cue.shown, cue.label)
             case Reach():
                 self._reach(cue)
             case ClickUnnamed():
@@ -76,18 +88,22 @@ class Clerk(HaltingActor):
         self._type(cue.text, cue.text, cue.label)
 
     def _write_date(self, cue: WriteDate) -> None:
-        field = self._field(cue.label)
+        self._enter_by_its_start(cue.label)
+        self._type(cue.date.replace("/", ""), cue.date, cue.label)
+
+    def _enter_by_its_start(self, label: str) -> None:
+        """Click the field `label` where its month or hour stands, if it has such parts."""
+        field = self._field(label)
         left, top, width, height = self._box_on_screen(field)
         scale = self._page.evaluate("devicePixelRatio")
-        spot = left + round(_OF_A_DATE * scale), top + height // 2
+        spot = left + round(_FIRST_PART * scale), top + height // 2
         self._hand.point_at(*spot)
         self._hand.rest(0.2, 0.3)
         start = self._clock.now()
         self._hand.click()
         bbox = [left, top, width, height]
-        self._note("click", start, self._clock.now(), target=cue.label, xy=spot, bbox=bbox)
+        self._note("click", start, self._clock.now(), target=label, xy=spot, bbox=bbox)
         self._hand.rest(0.3, 0.5)
-        self._type(cue.date.replace("/", ""), cue.date, cue.label)
 
     def _type(self, keys: str, text: str, label: str) -> None:
         start = self._clock.now()

@@ -13,7 +13,7 @@ from bench.screencasts.applications.operator import Operator
 from bench.screencasts.catalogue import Recording
 from bench.screencasts.clerk import Clerk, ClerkCue
 from bench.screencasts.cues import TerminalCue
-from bench.screencasts.desk_stories import AT_DESKS
+from bench.screencasts.desk_stories import AT_DESKS, AT_SHELLS
 from bench.screencasts.developing import develop
 from bench.screencasts.halting import HaltingHand
 from bench.screencasts.sites import SITES, create_site, host_of
@@ -29,8 +29,15 @@ from playground.recording.hand import Hand
 from playground.recording.stage import browser, virtual_screen
 
 _ALL_ON_SITES: dict[str, tuple[ClerkCue, ...]] = {**ON_SITES, **AT_DESKS, **UNSEEN_ON_SITES, **THIRD_ON_SITES}
-_ALL_IN_TERMINALS: dict[str, tuple[TerminalCue, ...]] = {**IN_TERMINALS, **UNSEEN_IN_TERMINALS}
-_BY_HALTING_HANDS = {*AT_DESKS, *UNSEEN_ON_SITES, *UNSEEN_IN_TERMINALS, *THIRD_ON_SITES, *APPLICATIONS}
+_ALL_IN_TERMINALS: dict[str, tuple[TerminalCue, ...]] = {**IN_TERMINALS, **AT_SHELLS, **UNSEEN_IN_TERMINALS}
+_BY_HALTING_HANDS = {
+    *AT_DESKS,
+    *AT_SHELLS,
+    *UNSEEN_ON_SITES,
+    *UNSEEN_IN_TERMINALS,
+    *THIRD_ON_SITES,
+    *APPLICATIONS,
+}
 
 
 def record(recording: Recording, folder: Path, seed: int) -> Path:

@@ -29,6 +29,7 @@ VP8 = Codec(".webm", ("libvpx", *_IN_A_HURRY, "-b:v", "1500k"), "libopus")
 _FULL = Screen(1920, 1080)
 _BLACK = TerminalLook(paper="#101418", ink="#d8dee4", points=14, prompt="maya@harbor:\\w$ ")
 _CREAM = TerminalLook(paper="#fdf6e3", ink="#4a5459", points=12, prompt="quay \\W % ")
+_SLATE = TerminalLook(paper="#20262e", ink="#c9d1d9", points=13, prompt="lock@weirgate \\W \\$ ")
 _MOSS = TerminalLook(
     paper="#1d2b22",
     ink="#e4dcb4",
@@ -70,6 +71,8 @@ STYLES: dict[str, Style] = {
     "hevc-15fps": Style(codec=HEVC, screen=Screen(1920, 1080, frames_per_second=15)),
     "av1-dark": Style(codec=AV1, screen=Screen(1920, 1080, dark=True)),
     "cream": Style(terminal=_CREAM),
+    "slate": Style(terminal=_SLATE),
+    "slate-720p": Style(terminal=_SLATE, screen=Screen(1280, 720)),
     "moss": Style(terminal=_MOSS),
     "moss-720p": Style(terminal=_MOSS, screen=Screen(1280, 720)),
     "moss-variable": Style(terminal=_MOSS, codec=VP8, variable_rate=True),

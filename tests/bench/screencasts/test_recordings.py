@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 
 from bench.screencasts.applications.catalogue import APPLICATIONS
 from bench.screencasts.catalogue import CATALOGUE, SPLIT, Split
-from bench.screencasts.desk_stories import AT_DESKS
+from bench.screencasts.desk_stories import AT_DESKS, AT_SHELLS
 from bench.screencasts.sites import SITES, create_site
 from bench.screencasts.stories import IN_TERMINALS, ON_SITES
 from bench.screencasts.styles import STYLES
@@ -19,7 +19,7 @@ from bench.screencasts.unseen_stories import UNSEEN_IN_TERMINALS, UNSEEN_ON_SITE
 
 def test_every_site_has_a_story_and_a_part() -> None:
     assert set(ON_SITES) | set(AT_DESKS) | set(UNSEEN_ON_SITES) | set(THIRD_ON_SITES) == set(SITES)
-    terminals = set(IN_TERMINALS) | set(UNSEEN_IN_TERMINALS)
+    terminals = set(IN_TERMINALS) | set(AT_SHELLS) | set(UNSEEN_IN_TERMINALS)
     assert set(SITES) | terminals | set(APPLICATIONS) == set(SPLIT)
 
 
@@ -33,7 +33,7 @@ def test_every_site_has_a_story_and_a_part() -> None:
 )
 def test_no_story_of_a_held_out_part_stands_among_those_that_are_read(part: Split, stories: set[str]) -> None:
     assert stories == {site for site, split in SPLIT.items() if split is part}
-    assert not stories & (set(ON_SITES) | set(IN_TERMINALS))
+    assert not stories & (set(ON_SITES) | set(AT_DESKS) | set(IN_TERMINALS) | set(AT_SHELLS))
 
 
 def test_every_style_is_filmed_and_no_recording_twice() -> None:
