@@ -10,13 +10,12 @@ from worker.analysis.pointing.track import PointerTrack
 from worker.analysis.terminal.pane import Pane
 from worker.analysis.terminal.prompt import Entry, entry_in
 from worker.analysis.terminal.rows import Rows, beginning, begins_like
+from worker.analysis.terminal.wrapping import wrapping
 
 #: The caret beside a prompt reaches so many cells from its end, video compression included.
 BLURRED = 2.6
 #: Shorter prompts look too much like other text to be known again by their looks alone.
 DISTINCT = 3
-#: A row that ends this many cells from the right edge goes on in the next.
-WRAPS = 2.5
 
 
 class Line(NamedTuple):
@@ -78,11 +77,9 @@ class Lines:
         entry = self._entry(now, rows[0], spelling.text) if spelling is not None else None
         if spelling is None or entry is None:
             return None
-        more = self._goes_on(now, rows, WRAPS * spelling.cell)
-        text = entry.typed + "".join(text for _, text in more)
         head = beginning(now.pixels, rows[0], spelling.cell * len(entry.prompt))
-        taken = (rows[0], *(row for row, _ in more))
-        self._last = Line(Entry(entry.prompt, text), taken, head, spelling.cell)
+        line = Line(entry, (rows[0],), head, spelling.cell)
+        self._last = self._whole(now, rows, line)
         return self._last
 
     def _entry(self, now: Screen, row: Box, text: str) -> Entry | None:
@@ -98,17 +95,27 @@ class Lines:
     def among(self, now: Screen, rows: Sequence[Box], head: Pixels) -> list[Line]:
         """The lines with prompts: those that begin as `head` does, and the last, whose prompt may be new."""
         likely = [row for row in rows if row == now.rows[-1] or begins_like(now.pixels, row, head)]
-        lines = (self.at(now, row.center.y) for row in likely)
-        return [line for line in lines if line is not None]
-
-    def _goes_on(self, now: Screen, rows: Sequence[Box], margin: float) -> list[tuple[Box, str]]:
-        """The rows after the first, and what they say, as long as the one before reaches the right edge."""
-        found: list[tuple[Box, str]] = []
-        for former, row in pairwise(rows):
-            if former.right < now.pane.box.right - margin:
-                break
-            spelling = self._rows.spelling(now.pixels, row)
-            if spelling is None or entry_in(spelling.text) is not None:
-                break
-            found.append((row, spelling.text))
+        found: list[Line] = []
+        for row in likely:
+            line = self.at(now, row.center.y) if not found or row.y >= found[-1].bottom else None
+            found += [line] if line is not None else []
         return found
+
+    def _whole(self, now: Screen, rows: Sequence[Box], begun: Line) -> Line:
+        """A line with all the rows that it goes on in: they follow as long as the one before is full."""
+        whole, wraps = begun, wrapping(now.pane, now.rows, rows[0].x, begun.cell)
+        for former, row in pairwise(rows):
+            text = self._going_on(now, row, begun) if wraps.is_full(former) else None
+            if text is None:
+                break
+            typed = whole.entry.typed + wraps.space_between(former, row) + text
+            whole = whole._replace(entry=Entry(begun.entry.prompt, typed), rows=(*whole.rows, row))
+        return whole
+
+    def _going_on(self, now: Screen, row: Box, line: Line) -> str | None:
+        """What a row after a full one says, unless it has the same prompt; others are typed."""
+        spelling = self._rows.spelling(now.pixels, row)
+        if spelling is None or begins_like(now.pixels, row, line.head):
+            return None
+        entry = entry_in(spelling.text)
+        return None if entry is not None and entry.prompt == line.entry.prompt else spelling.text

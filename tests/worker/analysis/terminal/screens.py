@@ -7,6 +7,7 @@ from worker.analysis.frames import Pixels
 
 WIDTH, HEIGHT = 900, 400
 CELL, PITCH, LEFT, TOP = 14, 28, 12, 40
+COLUMNS = (WIDTH - 2 * LEFT) // CELL
 
 
 def screen(*rows: str) -> Pixels:

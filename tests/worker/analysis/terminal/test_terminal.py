@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from tests.worker.analysis.terminal.screens import CELL, HEIGHT, LEFT, PITCH, TOP, WIDTH, screen
+from tests.worker.analysis.terminal.screens import CELL, COLUMNS, HEIGHT, LEFT, PITCH, TOP, WIDTH, screen
 from worker.analysis.frames import Picture, Pixels
 from worker.analysis.geometry import Box
 from worker.analysis.pointing.track import PointerTrack
@@ -80,6 +80,24 @@ def test_a_command_that_scrolled_up_is_told_once(terminal: Terminal) -> None:
     again = _shown(terminal, scrolled, scrolled, at=6.0)
     assert [command.text for command in first or []] == ["cat list"]
     assert again == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("tee long", "boats > report.txt"), ("tee long", " > report.txt"), ("tee lon ", "> report.txt")],
+    ids=["within a word", "before a space", "after a space"],
+)
+def test_a_command_that_is_wrapped_is_told_once_and_whole(
+    terminal: Terminal, first: str, second: str
+) -> None:
+    full = "sort -n harvest.csv | uniq -c | tail -4 | " + first
+    line = (_PROMPT + full, second)
+    assert len(line[0]) == COLUMNS
+    _typed(terminal, (_PROMPT,), full, at=2.0)
+    early = _shown(terminal, line[:1], line, at=4.0)
+    told = _shown(terminal, line, (*line, _PROMPT), at=6.0)
+    assert early == []
+    assert [command.text for command in told or []] == [full + second]
 
 
 def test_what_is_typed_and_not_sent_is_no_command(terminal: Terminal) -> None:
