@@ -26,6 +26,8 @@ INK = 6
 PALE, OUTLINE = 10, 0.03
 #: How far inside its outline a mark may be.
 RIM = 5
+#: A field of one line is at most so high, in pixels of a 1080p screen.
+LINE = 44
 #: Inside of what was ticked at least this share of the pixels differ, by more than that.
 INSIDE, CHANGED = 0.05, 40
 
@@ -110,8 +112,10 @@ def _alone(scene: Scene, small: Sequence[Box]) -> bool:
 
 
 def _without_others(scene: Scene, others: Sequence[Box]) -> bool:
+    """Whether nothing else of some size changed but an outline, and what goes within it with the focus."""
     sizable = [b for b in others if max(b.width, b.height) > LEAST * scene.scale]
-    return all(is_ring(scene.before.pixels, scene.after.pixels, b) for b in sizable)
+    rings = [b for b in sizable if is_ring(scene.before.pixels, scene.after.pixels, b)]
+    return all(b in rings or any(ring.encloses(b) for ring in rings) for b in sizable)
 
 
 def _one_by_one(box: Box, scale: float) -> list[Box]:
@@ -137,17 +141,25 @@ def _is_text(reader: Reader, scene: Scene, box: Box) -> bool:
     if around is None:
         return False
     if around.kind is ControlKind.FIELD:
-        return _is_marked(scene, box, around.box)
+        return _is_at_end(box, around.box, scene.scale) or _is_marked(scene, box, around.box)
     if around.kind is ControlKind.BUTTON:
         return around.box.width > 2 * box.width
     letters = around.box.overlap(box) > box.area // 2
     return letters and (is_switch(box, scene.scale) or around.box.x < box.x - box.width // 2)
 
 
+def _is_at_end(box: Box, field: Box, scale: float) -> bool:
+    """Whether it is what shows at the right end of a field for a pointer that is in it: arrows, a cross."""
+    is_part = field.height <= LINE * scale and 2 * box.width < field.width
+    return is_part and box.x >= field.right - field.height and not is_switch(box, scale)
+
+
 def _is_marked(scene: Scene, box: Box, field: Box) -> bool:
-    """Whether a part of what a field holds was marked, as a part of a date is that is clicked."""
+    """Whether a part of what a field holds is marked now or no longer, as of a date that is clicked."""
     before, after = (without_pointer(view, scene.track, field) for view in (scene.before, scene.after))
-    return is_marked(before, after, papered(after, box), field)
+    return any(
+        is_marked(former, now, papered(now, box), field) for former, now in ((before, after), (after, before))
+    )
 
 
 def _ink(picture: Pixels, box: Box) -> float:

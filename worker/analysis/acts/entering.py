@@ -3,7 +3,7 @@
 from worker.analysis.acts.attention import Attention
 from worker.analysis.acts.journal import Journal
 from worker.analysis.acts.pressing import newly_focused, rings_of
-from worker.analysis.clues.entering import turned_into_field, underlined
+from worker.analysis.clues.entering import came_around, turned_into_field, underlined
 from worker.analysis.evidence import EventKind
 from worker.analysis.fields import Control
 from worker.analysis.geometry import Box
@@ -48,9 +48,13 @@ class Entering:
         last, focus = self._journal.last, self._attention.focus
         if last is None or focus is None or last.kind is not EventKind.CLICK or last.bbox is None:
             return False
-        is_same = Box(*last.bbox) == focus.box
-        return is_same and any(ring.overlap(focus.box) for ring in rings_of(scene))
+        if Box(*last.bbox) != focus.box or newly_focused(self._reader, scene, focus) is not None:
+            return False
+        return any(ring.overlap(focus.box) for ring in rings_of(scene))
 
     def _edited(self, scene: Scene) -> Control | None:
-        """What a field came in place of, while the rest of the page stayed."""
-        return turned_into_field(self._reader, scene) if scene.share < ANOTHER_VIEW else None
+        """The field that came in place of a text, while the rest of the page stayed or made room."""
+        if scene.is_large:
+            return None
+        edit = turned_into_field if scene.share < ANOTHER_VIEW else came_around
+        return edit(self._reader, scene)

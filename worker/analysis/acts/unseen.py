@@ -23,8 +23,8 @@ from worker.analysis.ticks import is_ticked, tick_anywhere, ticked_control
 if TYPE_CHECKING:
     from worker.analysis.geometry import Box
 
-#: A hand that has to find the mouse first is not back on a key so soon, nor on the mouse: in seconds.
-HOMING = 0.9
+#: A hand on the keys has not found the mouse, and with it something to press, so soon: in seconds.
+HOMING = 1.1
 #: A change of more than this share of the screen is what a click led to; of that, if a pointer was there.
 CONSEQUENCE, OF_POINTER = 0.01, 0.002
 #: The name of a field that moves out of the way when it is entered moves for no longer than that.
@@ -42,7 +42,7 @@ class Unseen:
         self._aftermath = Aftermath(browser, journal)
         self._tracing = Tracing(reader, browser, journal, attention)
         self._entering = Entering(reader, journal, attention)
-        self._unfolding = Unfolding(reader, browser, attention, self._aftermath, self._tracing)
+        self._unfolding = Unfolding(reader, journal, attention, self._aftermath, self._tracing)
         self._whereabouts = Whereabouts(reader)
         self._clicked: Box | None = None  #: where the pointer was last known to be
 
@@ -89,7 +89,9 @@ class Unseen:
     def _is_by_key(self, scene: Scene) -> bool:
         """Whether the hands were on the keys a moment ago."""
         last = self._journal.last
-        return last is not None and last.kind is EventKind.TYPE and scene.change.onset - last.t_end < HOMING
+        if last is None or last.kind not in (EventKind.TYPE, EventKind.KEY):
+            return False
+        return scene.change.onset - last.t_end < HOMING
 
     # Small things that change themselves
 
@@ -139,7 +141,7 @@ class Unseen:
     # What something small led to
 
     def _opened(self, scene: Scene) -> bool:
-        control = self._unfolding.opener(scene)
+        control = None if self._browser.just_went else self._unfolding.opener(scene)
         if control is None:
             return False
         self._click(scene, control, None, 0.7)
@@ -171,8 +173,11 @@ class Unseen:
             confidence=confidence,
         )
         self._whereabouts.forget()
+        self._tracing.clicked(scene)
         self._clicked = control.box if control is not None else None
-        if control is not None:
+        if control is None:
+            self._attention.focus = None  # Whatever was clicked, it was not the field.
+        else:
             self._attention.turn_to(control, scene.before)
             is_without_effect = control.kind is ControlKind.BUTTON and scene.share < CONSEQUENCE
             if is_without_effect and state is None:

@@ -17,12 +17,11 @@ STILL = 3
 SHORTEST, MOST_WORDS = 3, 5
 
 
-def announced(reader: Reader, scene: Scene, url: str | None) -> Control | None:
-    """What stood on the screen with the words of a new heading, or of the address that was gone to."""
-    area = scene.change.bounds
+def announced(reader: Reader, scene: Scene, url: str | None, top: int) -> Control | None:
+    """What stood beneath `top` with the words of a new heading, or of the address that was gone to."""
     height, width = scene.before.pixels.shape[:2]
     page = Page(reader, scene.before.pixels, scene.scale)
-    known = page.phrases(Box(0, area.y, width, height - area.y))
+    known = page.phrases(Box(0, top, width, height - top))
     phrase = _of_heading(reader, scene, known) or _of_address(url, known)
     return None if phrase is None else page.control_at(phrase.box.center, writable=False)
 

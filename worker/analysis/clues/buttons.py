@@ -19,7 +19,9 @@ ALIKE = 32
 #: A shorter text may stand anywhere.
 WORDED = 4
 #: What a button says by which something is left without any other effect.
-LEAVING = frozenset(("close", "cancel", "dismiss", "done", "hide", "back"))
+LEAVING = frozenset(("close", "cancel", "discard", "dismiss", "done", "hide", "back"))
+#: It says so in so few words.
+FEW = 3
 
 
 def buttons_in(reader: Reader, picture: Picture, scene: Scene, where: Box) -> list[Control]:
@@ -93,3 +95,11 @@ def leaving(reader: Reader, scene: Scene) -> Control | None:
     ways = [b for b in found if b.label is not None and LEAVING.intersection(b.label.lower().split())]
     left = {b.label for b in buttons_in(reader, scene.after, scene, scene.change.bounds)}
     return ways[0] if len(ways) == 1 and left.isdisjoint(b.label for b in found) else None
+
+
+def way_back(reader: Reader, scene: Scene) -> Control | None:
+    """The one thing to leave by, framed as a button or not, in what is gone as if it had never been there."""
+    page = Page(reader, scene.before.pixels, scene.scale)
+    said = ((phrase, phrase.text.lower().split()) for phrase in page.phrases(scene.change.bounds))
+    ways = [phrase for phrase, words in said if len(words) <= FEW and LEAVING.intersection(words)]
+    return page.control_at(ways[0].box.center, writable=False) if len(ways) == 1 else None

@@ -1,7 +1,10 @@
 """Fields without an outline: a line under one shows the focus, or one comes in place of a text."""
 
+from collections.abc import Sequence
+
 from worker.analysis.clues.paint import standing_out
 from worker.analysis.clues.sizes import Sizes
+from worker.analysis.controls.phrases import Phrase
 from worker.analysis.fields import Control, ControlKind, Page
 from worker.analysis.frames import cut_out, differing
 from worker.analysis.geometry import Box, Point
@@ -18,6 +21,8 @@ TALL = 36
 NAME_ABOVE = 56
 #: What differs less than this did not change.
 CHANGED = 24
+#: More texts than these are another page.
+MOST = 60
 #: Size of a field that comes in place of a text.
 SIZES = Sizes(lowest=20, tallest=80, narrowest=40)
 
@@ -69,13 +74,41 @@ def _gained(scene: Scene, line: Box) -> float:
 
 
 def turned_into_field(reader: Reader, scene: Scene) -> Control | None:
-    """What was there before a field came in its place, as in a table that is edited where it stands."""
+    """The field that came in place of a text and is called so, as in a table edited where it stands."""
     before, after = (Page(reader, view.pixels, scene.scale) for view in (scene.before, scene.after))
     found = [box for box in scene.boxes if SIZES.fit(box, scene.scale) and _is_new_field(before, after, box)]
     if len(found) != 1:
         return None
     former = before.phrases(found[0])
-    return before.control_at(former[0].box.center) if len(former) == 1 else None
+    control = before.control_at(former[0].box.center) if len(former) == 1 else None
+    return None if control is None else control._replace(kind=ControlKind.FIELD, box=found[0])
+
+
+def came_around(reader: Reader, scene: Scene) -> Control | None:
+    """The field that came around a text, for which others on the page made room; it is called so."""
+    before, after = (Page(reader, view.pixels, scene.scale) for view in (scene.before, scene.after))
+    phrases = before.phrases(scene.change.bounds)
+    if len(phrases) > MOST or not _stay(phrases, after.phrases(scene.change.bounds)):
+        return None
+    places = ((phrase, _frame_of(after, phrase.box)) for phrase in phrases)
+    found = [
+        Control(ControlKind.FIELD, box, phrase.text)
+        for phrase, box in places
+        if box is not None and SIZES.fit(box, scene.scale) and _is_new_field(before, after, box)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _stay(former: Sequence[Phrase], now: Sequence[Phrase]) -> bool:
+    """Whether a page says what it said, but for one text at most, which may be marked now."""
+    said = {phrase.text for phrase in now}
+    return sum(phrase.text not in said for phrase in former) <= 1
+
+
+def _frame_of(page: Page, text: Box) -> Box | None:
+    """The rectangle in which a text stands; where it is marked, it is seen right after it."""
+    beside = Point(text.right + text.height, text.center.y)
+    return page.rectangle_at(text.center) or page.rectangle_at(beside)
 
 
 def _is_new_field(before: Page, after: Page, box: Box) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from worker.analysis.fields import Control, Page
+from worker.analysis.fields import Control, ControlKind, Page
 from worker.analysis.geometry import Box, Point
 from worker.analysis.reading import Reader
 from worker.analysis.scene import Scene
@@ -26,9 +26,10 @@ def hung_from(reader: Reader, scene: Scene) -> Control | None:
         for control in _controls_along(page, scene, new)
         if _hangs(new, control.box, scene.scale)
         and _is_all(scene, new, control.box)
-        and _is_there(after, control)
+        and _is_there(page, after, control)
     ]
-    return min(found, key=lambda c: abs(c.box.bottom - new.y), default=None)
+    outlined = [control for control in found if new.encloses(control.box)]  # Its name may stand above it.
+    return min(outlined or found, key=lambda c: abs(c.box.bottom - new.y), default=None)
 
 
 def _is_new(page: Page, scene: Scene) -> bool:
@@ -61,10 +62,13 @@ def _is_all(scene: Scene, new: Box, control: Box) -> bool:
     return all(new.encloses(b, slack) or control.encloses(b, slack) for b in scene.boxes)
 
 
-def _is_there(after: Page, control: Control) -> bool:
-    """Whether a control still shows its name, and so is not covered."""
+def _is_there(before: Page, after: Page, control: Control) -> bool:
+    """Whether a control still shows its name, or what it holds, and so is not covered."""
     now = after.control_at(control.box.center)
-    return now is not None and now.label == control.label
+    if now is not None and now.label == control.label:
+        return True
+    former, said = ([phrase.text for phrase in page.phrases(control.box)] for page in (before, after))
+    return control.kind is ControlKind.FIELD and former == said != []
 
 
 def _hangs(new: Box, control: Box, scale: float) -> bool:

@@ -19,7 +19,8 @@ def leading(reader: Reader, scene: Scene, url: str | None) -> Control | None:
     button = _only_button(reader, scene, dialog or scene.change.bounds)
     if dialog is not None or (button is not None and not _stays(scene, button)):
         return button
-    return announced(reader, scene, url) or button
+    top = scene.change.bounds.y
+    return announced(reader, scene, url, top) or button or announced(reader, scene, url, 0)
 
 
 def _only_button(reader: Reader, scene: Scene, where: Box) -> Control | None:

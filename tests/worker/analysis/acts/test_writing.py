@@ -108,7 +108,7 @@ def test_without_a_pointer_a_field_entered_at_once_was_tabbed_to_and_later_click
     before = [*shown(form(), 0.8), *shown(form(focus=NAME), 0.8), *typed]
     after = shown(form("Ada Byron", focus=TOWN), 1.0)
 
-    at_once = told([*before, *shown(form("Ada Byron", focus=NAME), 0.5), *after], tmp_path)
+    at_once = told([*before, *shown(form("Ada Byron", focus=NAME), 0.9), *after], tmp_path)
     later = told([*before, *shown(form("Ada Byron", focus=NAME), 1.6), *after], tmp_path)
 
     assert at_once[2:] == [(EventKind.KEY, None, "Tab")]

@@ -6,7 +6,7 @@ import cv2
 
 from tests.worker.analysis.acts.watching import shown, told
 from tests.worker.analysis.clues.test_small_changes import after_field, begun
-from tests.worker.analysis.films import BLUE, LINE, PAPER, blank, draw_button, say
+from tests.worker.analysis.films import BLUE, INK, LINE, PAPER, blank, draw_button, say
 from worker.analysis.evidence import EventKind
 from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box
@@ -98,3 +98,29 @@ def test_a_page_was_reached_by_the_link_that_is_called_like_its_heading(tmp_path
     pictures = [*begun(), *shown(home, 1.5), *shown(there, 1.0)]
 
     assert told(pictures, tmp_path)[-1] == (EventKind.CLICK, "Harbour maps", None)
+
+
+def test_what_opens_under_its_own_name_was_asked_for_by_the_button_above_that_is_called_so(
+    tmp_path: Path,
+) -> None:
+    home, hire = after_field(), after_field()
+    for page in (home, hire):
+        draw_button(page, Box(700, 40, 120, 36), "New hire")
+    cv2.putText(hire, "New hire", (200, 240), cv2.FONT_HERSHEY_SIMPLEX, 1.0, INK, 2)
+    for row in range(6):
+        say(hire, f"What is to be filled in, line {row}", (200, 300 + 40 * row))
+    pictures = [*begun(), *shown(home, 1.5), *shown(hire, 1.0)]
+
+    assert told(pictures, tmp_path)[-1] == (EventKind.CLICK, "New hire", None)
+
+
+def test_what_goes_as_if_it_had_never_been_there_was_left_by_the_words_that_say_so(tmp_path: Path) -> None:
+    home, hire = after_field(), after_field()
+    cv2.rectangle(hire, (180, 200), (780, 480), (235, 235, 235), -1)
+    for row in range(4):
+        say(hire, f"What is to be filled in, line {row}", (200, 240 + 40 * row))
+    draw_button(hire, Box(200, 420, 120, 36), "Book")
+    say(hire, "Discard", (360, 444))
+    pictures = [*begun(), *shown(home, 1.5), *shown(hire, 1.5), *shown(home, 1.0)]
+
+    assert told(pictures, tmp_path)[-1] == (EventKind.CLICK, "Discard", None)
