@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from worker.analysis.controls.before import is_at_name
 from worker.analysis.controls.buttons import button_in, is_button
+from worker.analysis.controls.dates import is_blank, is_date
 from worker.analysis.controls.entries import REACH, entry_at, is_entry, text_beside
 from worker.analysis.controls.naming import name_of_field
 from worker.analysis.controls.openers import is_list
@@ -25,6 +26,8 @@ BEGINS = 2.0
 SMALL = 72
 #: What is higher than so many lines of its text is no row of a table, but an area to write in.
 LINES = 6.0
+#: A part of a date that is marked reaches so far above and below its digits, as a share of their height.
+PAPER = 3
 
 
 class ControlKind(StrEnum):
@@ -109,6 +112,8 @@ class Page:
     def text_at(self, point: Point) -> Control | None:
         """A link or other text at a point, or beside it on its row."""
         hit = text_beside(self._sight, point)
+        if hit is not None and is_blank(hit.text):
+            return self._field(hit.box.grown(hit.box.height // PAPER))
         return Control(ControlKind.TEXT, hit.box, hit.text) if hit is not None else None
 
     def tick_label(self, tick: Box) -> str | None:
@@ -155,9 +160,10 @@ class Page:
 
     def _card(self, box: Box, row: Row) -> Control:
         """What holds one text and is not written into: it is called so, unless it is a list or a date."""
-        if is_list(self._sight, box, row[-1].box) or not any(map(str.isalpha, joined(row))):
+        text = joined(row)
+        if is_list(self._sight, box, row[-1].box) or is_date(text) or not any(map(str.isalpha, text)):
             return self._field(box)
-        return Control(ControlKind.BUTTON, box, joined(row))
+        return Control(ControlKind.BUTTON, box, text)
 
     def _said_by(self, box: Box, text: str) -> str:
         """What a button is called: a number alone is its value, unless it is one of several numbers."""
@@ -167,5 +173,6 @@ class Page:
         return name if name is not None else text
 
     def _field(self, box: Box) -> Control:
-        name = name_of_field(self._sight, box, self._sight.inside(box))
+        inside = self._sight.inside(box)
+        name = name_of_field(self._sight, box, [p for p in inside if not is_date(p.text)])
         return Control(ControlKind.FIELD, box, name)

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from worker.analysis.clearing import without_pointer
 from worker.analysis.clues.marks import is_marked, papered
+from worker.analysis.controls.dates import has_parts
 from worker.analysis.controls.ring import is_ring
 from worker.analysis.fields import Control, ControlKind, Page
 from worker.analysis.frames import Pixels, cut_out
@@ -141,7 +142,9 @@ def _is_text(reader: Reader, scene: Scene, box: Box) -> bool:
     if around is None:
         return False
     if around.kind is ControlKind.FIELD:
-        return _is_at_end(box, around.box, scene.scale) or _is_marked(scene, box, around.box)
+        if _is_at_end(box, around.box, scene.scale) or _is_marked(scene, box, around.box):
+            return True
+        return _holds_date(reader, scene, around.box)
     if around.kind is ControlKind.BUTTON:
         return around.box.width > 2 * box.width
     letters = around.box.overlap(box) > box.area // 2
@@ -160,6 +163,10 @@ def _is_marked(scene: Scene, box: Box, field: Box) -> bool:
     return any(
         is_marked(former, now, papered(now, box), field) for former, now in ((before, after), (after, before))
     )
+
+
+def _holds_date(reader: Reader, scene: Scene, field: Box) -> bool:
+    return any(has_parts(line.text) for line in reader.lines(scene.clear.pixels, field))
 
 
 def _ink(picture: Pixels, box: Box) -> float:

@@ -64,18 +64,17 @@ def written(
     if names_a_secret(control.label) or _is_dotted(scene, control.box, text):
         return Written(control, None, secret=True)
     said = held(reader, scene.after, scene.track, control, text)
-    if not said and (entered is not None or text.width >= WORD * text.height):
-        said = _said_in(reader, scene, control, text)
+    is_run = scene.change.kind is ChangeKind.WRITING and control.box.encloses(text)
+    if not said and is_run and (entered is not None or text.width >= WORD * text.height):
+        said = said_in(reader, scene.after, scene.track, control, text)
     if reads_as_dots(said, wide=text.width / text.height):
         return Written(control, None, secret=True)
     return Written(control, said, secret=False)
 
 
-def _said_in(reader: Reader, scene: Scene, field: Control, text: Box) -> str:
+def said_in(reader: Reader, picture: Picture, track: PointerTrack, field: Control, text: Box) -> str:
     """What stands where somebody wrote: a word so short that it is overlooked on the paper of its field."""
-    if scene.change.kind is not ChangeKind.WRITING or not field.box.encloses(text):
-        return ""
-    lines = reader.line_in(cleaned(scene.after, scene.track, field.box), text.grown(AROUND))
+    lines = reader.line_in(cleaned(picture, track, field.box), text.grown(AROUND))
     return " ".join(line.text for line in lines)
 
 

@@ -3,6 +3,7 @@
 from worker.analysis.acts.arriving import clicked_at
 from worker.analysis.acts.attention import Attention
 from worker.analysis.acts.choosing import Choosing
+from worker.analysis.acts.dating import Dating
 from worker.analysis.acts.journal import Journal
 from worker.analysis.acts.marking import Marking
 from worker.analysis.acts.pressing import outlines
@@ -33,7 +34,9 @@ class Clicking:
         self._journal, self._attention = journal, attention
         self._former: tuple[Event, Scene, Click] | None = None  #: the last click and what it did
 
-    def took(self, scene: Scene, choosing: Choosing, marking: Marking, writing: Writing) -> bool:
+    def took(
+        self, scene: Scene, choosing: Choosing, marking: Marking, writing: Writing, dating: Dating
+    ) -> bool:
         """Take in a change if a click caused it; a list may open with it, text be marked or writing begin."""
         if self._journal.events and not self._journal.pointed_elsewhere(scene):
             if not self._is_again(scene):
@@ -47,7 +50,8 @@ class Clicking:
         self._note(scene, click)
         self._former = (self._journal.events[-1], scene, click)
         self._turn_to(click, scene)
-        if self._attention.focus is not None:
+        field = self._attention.focus
+        if field is not None and not dating.filled(scene, field):
             self._go_on(scene, choosing, marking, writing)
         return True
 

@@ -5,10 +5,11 @@ from worker.analysis.acts.attention import Attention
 from worker.analysis.acts.hiding import Hiding
 from worker.analysis.acts.journal import Journal
 from worker.analysis.acts.pressing import is_gone, outlines
+from worker.analysis.acts.rereading import Rereading
 from worker.analysis.adding import Passage
 from worker.analysis.browser import Browser
 from worker.analysis.clues.floating import floated_name
-from worker.analysis.evidence import Event, EventKind
+from worker.analysis.evidence import EventKind
 from worker.analysis.fields import Control, ControlKind
 from worker.analysis.geometry import Box, Point
 from worker.analysis.reading import Reader
@@ -29,8 +30,8 @@ class Writing:
         self._reader, self._browser, self._hiding = reader, browser, hiding
         self._journal, self._attention = journal, attention
         self._arriving = Arriving(journal, attention)
-        self._unsure: tuple[Event, Control, Box] | None = None  #: typed where the pointer stood
         self._passage = Passage(reader)
+        self._rereading = Rereading(reader, self._passage)
 
     def took(self, scene: Scene) -> bool:
         """Take in a change if it is text appearing in a field."""
@@ -49,7 +50,7 @@ class Writing:
             self._hiding.add(scene, found.control, text)
         self.note(scene, found)
         if not found.secret and is_covered(scene.after, scene.track, found.control, text):
-            self._unsure = (self._journal.events[-1], found.control, text)
+            self.doubt(found.control, text)
         return True
 
     def note(self, scene: Scene, found: Written) -> None:
@@ -70,6 +71,10 @@ class Writing:
             self._arriving.came_to(scene, found.control)
         self._attention.focus, self._attention.reaction = found.control, None
         self._journal.add(scene, EventKind.TYPE, control=found.control, text=found.text, secret=found.secret)
+
+    def doubt(self, control: Control, line: Box) -> None:
+        """What was noted last has to be read again."""
+        self._rereading.doubt(self._journal.events[-1], control, line)
 
     def _is_elsewhere(self, scene: Scene) -> bool:
         """Whether another page shows, or so much changed that nothing tells of the field."""
@@ -128,17 +133,8 @@ class Writing:
         return True
 
     def read_again(self, scene: Scene) -> None:
-        """Read what the pointer had covered, once it is out of the way and before anything else changes."""
-        if self._unsure is None or self._unsure[0].secret:
-            return
-        event, control, line = self._unsure
-        if not is_covered(scene.before, scene.track, control, line):
-            text = held(self._reader, scene.before, scene.track, control, line)
-            added = self._passage.added(scene.before, scene.track, control, text)
-            event.text = self._passage.going_on(control, event.text, added) or event.text
-            self._unsure = None
-        elif scene.is_large or is_gone(scene, control):
-            self._unsure = None
+        """Read what is in doubt, before anything else changes."""
+        self._rereading.look(scene)
 
     def _goes_on_in(self, text: Box) -> bool:
         """Whether what was done last is to type into the field that a text is in."""

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from worker.analysis.controls.before import is_at_name
+from worker.analysis.controls.dates import is_date
 from worker.analysis.controls.entries import REACH
 from worker.analysis.controls.phrases import Phrase
-from worker.analysis.controls.rows import Row, is_parted
+from worker.analysis.controls.rows import Row, is_parted, joined
 from worker.analysis.controls.sight import Sight
 from worker.analysis.geometry import Box, Point, union
 
@@ -20,7 +21,7 @@ def is_button(sight: Sight, box: Box, row: Row) -> bool:
     text = union(phrase.box for phrase in row)
     left, right = text.x - box.x, box.right - text.right
     centred = abs(left - right) <= max(sight.px(CENTRED), OF_WIDTH * box.width)
-    if not centred or is_parted(row):
+    if not centred or is_parted(row) or is_date(joined(row)):
         return False
     return right - left <= sight.px(OFF_CENTRE) or not is_at_name(sight, box, in_column=True)
 

@@ -47,7 +47,7 @@ def _is_kept(old: NDArray[np.int16], changed: NDArray[np.bool_]) -> bool:
 
 def _is_block(old: NDArray[np.int16], box: Box, area: int) -> bool:
     """Whether a filled block came where letters stood, or at the end."""
-    if box.height < max(HIGH, OF_HEIGHT * old.shape[0]) or area < FILLED * box.area:
+    if box.height < min(old.shape[0], max(HIGH, OF_HEIGHT * old.shape[0])) or area < FILLED * box.area:
         return False
     former = old[box.y : box.bottom, box.x : box.right]
     had_letters = np.abs(former - np.median(former, axis=(0, 1))).max() > OTHER

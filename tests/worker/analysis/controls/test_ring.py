@@ -80,3 +80,12 @@ def test_a_list_that_opens_with_an_entry_lit_is_no_ring() -> None:
     after[103:137, 110:330] = (215, 120, 0)
 
     assert not is_ring(before, after, panel)
+
+
+def test_a_low_field_of_which_a_part_is_marked_as_it_gets_its_outline_has_a_ring() -> None:
+    low = Box(100, 100, 150, 22)
+    before, after = _outlined(low, (120, 120, 120), 1), _outlined(low, (20, 20, 20), 2)
+    for page in (before, after):
+        cv2.putText(page, "mm/dd", (106, 117), cv2.FONT_HERSHEY_SIMPLEX, 0.5, (30, 30, 30), 1, cv2.LINE_AA)
+    after[low.y + 3 : low.bottom - 3, 105:136] //= 2
+    assert is_ring(before, after, low)
