@@ -12,10 +12,10 @@ from worker.analysis.controls.openers import is_list
 from worker.analysis.controls.phrases import Phrase
 from worker.analysis.controls.rectangle import HIGHEST
 from worker.analysis.controls.row_names import name_of_tick, name_on_row, value_name
-from worker.analysis.controls.rows import Row, is_parted, joined, lines_of, phrase_at, rows_of
+from worker.analysis.controls.rows import Row, is_parted, joined, lines_of, phrase_at
 from worker.analysis.controls.sight import Sight
 from worker.analysis.frames import Pixels
-from worker.analysis.geometry import Box, Point, union
+from worker.analysis.geometry import Box, Point, in_rows, union
 from worker.analysis.reading import Reader
 
 #: What somebody writes into may be as wide as the screen; what is wider than this share may be a row.
@@ -85,7 +85,7 @@ class Page:
         if not boxes:
             return None
         box = min(boxes, key=lambda b: b.area)
-        rows = rows_of(self._sight.inside(box))
+        rows = in_rows(self._sight.inside(box))
         if len(rows) > 1:  # What is written there, and no name.
             return Control(ControlKind.FIELD, box, name_of_field(self._sight, box, []))
         return None if rows and is_button(self._sight, box, rows[0]) else self._field(box)
@@ -104,7 +104,7 @@ class Page:
 
     def item_on(self, box: Box) -> Control | None:
         """The one thing that a rectangle is, such as an entry of a menu: all its text, or its title."""
-        rows = rows_of(self._sight.inside(box))
+        rows = in_rows(self._sight.inside(box))
         if not rows:
             return None
         return Control(ControlKind.BUTTON, box, joined(lines_of(rows, box)))
@@ -133,7 +133,7 @@ class Page:
 
     def _framed(self, box: Box, point: Point, *, writable: bool) -> Control:
         """What a rectangle around a point is."""
-        rows = rows_of(self._sight.inside(box))
+        rows = in_rows(self._sight.inside(box))
         if not rows and max(box.width, box.height) <= self._sight.px(SMALL) and not writable:
             return Control(ControlKind.BUTTON, box, self.tick_label(box))
         if not rows:
@@ -153,7 +153,7 @@ class Page:
 
     def _ringed(self, box: Box) -> Control:
         """What got the focus: a field, or a button."""
-        rows = rows_of(self._sight.inside(box))
+        rows = in_rows(self._sight.inside(box))
         if len(rows) == 1 and is_button(self._sight, box, rows[0]):
             return Control(ControlKind.BUTTON, box, self._said_by(box, joined(rows[0])))
         return self._field(box)

@@ -1,7 +1,7 @@
 """Rectangles and points on the screen, in pixels of the source video."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 
 class Point(NamedTuple):
@@ -81,3 +81,25 @@ def union(boxes: Iterable[Box]) -> Box:
     left, top = min(b.x for b in all_boxes), min(b.y for b in all_boxes)
     right, bottom = max(b.right for b in all_boxes), max(b.bottom for b in all_boxes)
     return Box(left, top, right - left, bottom - top)
+
+
+class Placed(Protocol):
+    """Something with a place on the screen."""
+
+    @property
+    def box(self) -> Box:
+        """Where it is."""
+
+
+Thing = TypeVar("Thing", bound=Placed)
+
+
+def in_rows(things: Iterable[Thing]) -> list[list[Thing]]:
+    """Things as rows from top to bottom, each from left to right, though they are not quite level."""
+    rows: list[list[Thing]] = []
+    for thing in sorted(things, key=lambda each: each.box.center.y):
+        if rows and thing.box.same_row(rows[-1][0].box):
+            rows[-1].append(thing)
+        else:
+            rows.append([thing])
+    return [sorted(row, key=lambda each: each.box.x) for row in rows]

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from worker.analysis.frames import Pixels, cut_out
-from worker.analysis.geometry import Box
+from worker.analysis.geometry import Box, in_rows
 from worker.analysis.ocr import detector, recogniser
 from worker.analysis.ocr.memory import Place, Screen
 from worker.analysis.ocr.recogniser import Glyph, Reading
@@ -79,7 +79,7 @@ class Reader:
         self._readers = ThreadPoolExecutor(AT_ONCE, "reading")
 
     def lines(self, picture: Pixels, region: Box) -> list[Line]:
-        """The lines of text in a region, from top to bottom, placed on the whole picture."""
+        """The lines of text in a region as one reads them, row by row, placed on the whole picture."""
         return self._said(picture, self._places(picture, region))
 
     def words(self, picture: Pixels, region: Box) -> list[Line]:
@@ -100,7 +100,7 @@ class Reader:
     def _said(self, picture: Pixels, places: Sequence[Place]) -> list[Line]:
         self._read(picture, [place for place in places if place.reading is None])
         found = [line for place in places if (line := self._line(place)) is not None]
-        return sorted(found, key=lambda line: (line.box.y, line.box.x))
+        return [line for row in in_rows(found) for line in row]
 
     def _places(self, picture: Pixels, region: Box) -> list[Place]:
         region = region.within(picture.shape[1], picture.shape[0])

@@ -47,6 +47,12 @@ def test_lines_come_from_top_to_bottom_placed_on_the_whole_picture() -> None:
     assert [line.box for line in lines] == [_UPPER, _LOWER]
 
 
+def test_lines_of_one_row_come_from_left_to_right_though_they_are_not_quite_level() -> None:
+    left, right = _UPPER, Box(_UPPER.right + 40, _UPPER.y - 2, 80, 24)
+    lines = Reader(_Eyes()).lines(_screen(right, left), _WHOLE)
+    assert [line.box for line in lines] == [left, right]
+
+
 def test_another_picture_that_looks_the_same_but_for_noise_is_not_looked_at_again() -> None:
     eyes = _Eyes()
     reader = Reader(eyes)

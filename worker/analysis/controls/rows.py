@@ -22,17 +22,6 @@ SPACE = 0.75
 Row = Sequence[Phrase]
 
 
-def rows_of(phrases: Iterable[Phrase]) -> list[Row]:
-    """Phrases as rows from top to bottom, each from left to right."""
-    rows: list[list[Phrase]] = []
-    for phrase in sorted(phrases, key=lambda p: p.box.center.y):
-        if rows and phrase.box.same_row(rows[-1][0].box):
-            rows[-1].append(phrase)
-        else:
-            rows.append([phrase])
-    return [sorted(row, key=lambda p: p.box.x) for row in rows]
-
-
 def entry_of(rows: Sequence[Row], point: Point) -> Row:
     """The first row of the entry that is nearest to a point: its title."""
     entries = [rows[0]]

@@ -6,14 +6,16 @@ Each pattern has a group `value`, the secret, and may have one `name`, which say
 import re
 from typing import Final
 
+from worker.analysis.secrecy.lookalikes import however_read
+
 _VALUE = r"""(?P<value>'[^']+'|"[^"$][^"]*"|[^\s'"$;|&<>()-][^\s'";|&<>()]*)"""
 #: Whatever is called so is a secret.
-_STRONG = (
+_STRONG = however_read(
     r"pass(?:word|wd|phrase|code)|secret|token|credential"
     r"|(?:api|access|private|encryption|signing|master|account)[_-]?key"
 )
 #: What is called so is one if it looks like one: there are passes and keys of many kinds.
-_WEAK = r"pass|pwd|pw|pat|key|auth|session|cookie"
+_WEAK = however_read(r"pass|pwd|pw|pat|key|auth|session|cookie")
 _NAMED = rf"(?P<name>[\w.-]{{0,60}}(?:{_STRONG})[\w.-]{{0,60}})"
 _WEAKLY = rf"(?P<name>(?<![^\W_])(?:[\w.-]{{0,60}}[_.-])?(?:{_WEAK})(?:[_.-][\w.-]{{0,60}})?)"
 #: Letters and digits mixed, and no path: what somebody makes up, or a machine.

@@ -12,6 +12,7 @@ SECRET = "hunter2-0123456789abcdef"
         (f"login --password='{SECRET} x' -v", "login --password=$SECRET_PASSWORD -v"),
         (f"deploy --api-key={SECRET} now", "deploy --api-key=$SECRET_API_KEY now"),
         (f"export DB_PASSWORD={SECRET}", "export DB_PASSWORD=$SECRET_DB_PASSWORD"),
+        (f"export APl_KEY={SECRET}", "export APl_KEY=$SECRET_APL_KEY"),  # as it is misread
         (f"GITHUB_TOKEN={SECRET} gh release list", "GITHUB_TOKEN=$SECRET_GITHUB_TOKEN gh release list"),
         (
             f"curl -H 'Authorization: Bearer {SECRET}' api.test",

@@ -19,6 +19,7 @@ from worker.analysis.secrecy.names import names_a_code, names_a_secret
         ),
         *("PIN", "Card PIN:", "Token", "Personal access tokens", "GIT_TOKEN", "Client secret", "CVV", "CVC2"),
         *("API key", "api-key", "ACCESS_KEY", "Private key", "Wi-Fi key", "Recovery phrase", "Backup codes"),
+        *("APl_KEY", "P1N", "CIient secret", "T0ken"),  # as they are misread
         *("Kennwort", "Mot de passe", "Contraseña", "パスワード", "One-time code", "ONE_TIME_CODE", "OTP"),
     ],
 )
