@@ -7,8 +7,8 @@ from worker.analysis.controls.before import is_at_name
 from worker.analysis.controls.buttons import button_in, is_button
 from worker.analysis.controls.dates import is_blank, is_date
 from worker.analysis.controls.entries import REACH, entry_at, is_entry, text_beside
-from worker.analysis.controls.naming import name_of_field
-from worker.analysis.controls.openers import is_list
+from worker.analysis.controls.naming import is_headed, name_of_field
+from worker.analysis.controls.openers import is_list, is_wide_list
 from worker.analysis.controls.phrases import Phrase
 from worker.analysis.controls.rectangle import HIGHEST
 from worker.analysis.controls.row_names import name_of_tick, name_on_row, value_name
@@ -61,15 +61,18 @@ class Page:
         box = ring or self.rectangle_at(point)
         if box is not None:
             return self._framed(box, point, writable=writable)
-        return (self._wide_field(point) if writable else None) or self.text_at(point)
+        return self._wide_field(point, writable=writable) or self.text_at(point)
 
-    def _wide_field(self, point: Point) -> Control | None:
-        """A field as wide as the page, where nothing is written: a mere band of a page has no name."""
+    def _wide_field(self, point: Point, *, writable: bool) -> Control | None:
+        """A field as wide as the page, empty there, or a list: a mere band of a page has no name."""
         box = self._sight.rectangle_at(point, WIDEST)
-        if box is None or phrase_at(self._sight.inside(box), point, self._sight.px(REACH)) is not None:
+        if box is None or not ((writable and self._is_empty(box, point)) or is_wide_list(self._sight, box)):
             return None
         name = name_of_field(self._sight, box, [])
         return Control(ControlKind.FIELD, box, name) if name is not None else None
+
+    def _is_empty(self, box: Box, point: Point) -> bool:
+        return phrase_at(self._sight.inside(box), point, self._sight.px(REACH)) is None
 
     def field_around(self, text: Box, highest: float = HIGHEST) -> Control | None:
         """The field that holds a piece of text, not higher than that share of the screen."""
@@ -136,7 +139,7 @@ class Page:
         rows = in_rows(self._sight.inside(box))
         if not rows and max(box.width, box.height) <= self._sight.px(SMALL) and not writable:
             return Control(ControlKind.BUTTON, box, self.tick_label(box))
-        if not rows:
+        if not rows or (is_headed(rows) and (writable or is_list(self._sight, box, rows[-1][-1].box))):
             return self._field(box)
         if len(rows) == 1 and is_button(self._sight, box, rows[0]):
             return Control(ControlKind.BUTTON, box, self._said_by(box, joined(rows[0])))

@@ -1,6 +1,6 @@
 """The name of a field that stands above it."""
 
-from worker.analysis.controls.blocks import stack_of
+from worker.analysis.controls.blocks import TOGETHER, stack_of, stature
 from worker.analysis.controls.phrases import Phrase
 from worker.analysis.controls.sight import Sight
 from worker.analysis.geometry import Box, Point
@@ -27,7 +27,7 @@ def name_above(sight: Sight, box: Box) -> Phrase | None:
     nearest = max((p for p in near if _is_near(sight, p.box, box)), key=lambda p: p.box.bottom, default=None)
     if nearest is None or _is_held(sight, nearest.box, box) or _names_another(sight, nearest.box, box):
         return None
-    room = max(0, box.y - nearest.box.bottom) + sight.px(CLOSE)
+    room = max(box.y - nearest.box.bottom + sight.px(CLOSE), int(TOGETHER * stature(nearest)))
     lines = [p for p in _lines_above(sight, box, STACKED) if not _is_held(sight, p.box, box)]
     return sight.headline(stack_of(lines, nearest, room))
 

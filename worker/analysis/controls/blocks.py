@@ -10,6 +10,8 @@ from worker.analysis.frames import Pixels, cut_out
 
 #: Letters that reach below the line, and the share of such a text's height that is above it.
 LOW, ABOVE_LINE = frozenset("gjpqy,;()"), 0.78
+#: Letters that stay as low as an x, and their share of the height of others.
+SMALL, OF_TALL = frozenset("acegmnopqrsuvwxyz"), 0.75
 #: A name is that much darker, larger or bolder than what explains it, and no fainter.
 DARKER, LARGER, BOLDER, FAINTER = 1.15, 1.12, 1.22, 0.85
 #: What explains a title is that much fainter: thin strokes are seen a little fainter than they are.
@@ -31,7 +33,12 @@ class _Ink(NamedTuple):
 
 
 def stature(phrase: Phrase) -> float:
-    """How far a text reaches above its line: its size, whatever letters it is made of."""
+    """How far tall letters of a text reach above its line: its size, whatever letters it is made of."""
+    is_small = all(letter in SMALL for letter in phrase.text if letter.isalnum())
+    return _over_line(phrase) / (OF_TALL if is_small else 1.0)
+
+
+def _over_line(phrase: Phrase) -> float:
     return phrase.box.height * (ABOVE_LINE if LOW.intersection(phrase.text) else 1.0)
 
 
@@ -78,7 +85,7 @@ def is_title(pixels: Pixels, line: Phrase, other: Phrase) -> bool:
 
 
 def _ink(pixels: Pixels, phrase: Phrase) -> _Ink:
-    above = phrase.box._replace(height=max(1, round(stature(phrase))))  # Below there is more paper than ink.
+    above = phrase.box._replace(height=max(1, round(_over_line(phrase))))  # Below is more paper than ink.
     cut = cut_out(pixels, above).astype(np.int16)
     apart = np.abs(cut - np.median(cut, axis=(0, 1))).max(axis=2)
     contrast = float(np.percentile(apart, 96))

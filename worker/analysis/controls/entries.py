@@ -59,8 +59,9 @@ def is_entry(sight: Sight, box: Box, text: Phrase) -> bool:
         if near is not None and near != box and _continues(box, near, sight.px(ADJACENT)):
             return True
     above = name_above(sight, box)
-    aligned = abs(above.box.x - text.box.x) if above is not None else box.width
-    return above is not None and aligned < abs(above.box.x - box.x) - sight.px(2)
+    if above is None or above.box.bottom > box.y:  # On the outline stands a field's name.
+        return False
+    return abs(above.box.x - text.box.x) < abs(above.box.x - box.x) - sight.px(2)
 
 
 def text_beside(sight: Sight, point: Point) -> Phrase | None:

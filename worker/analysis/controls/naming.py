@@ -7,7 +7,9 @@ from worker.analysis.controls.before import OUTLINE, is_close, name_before
 from worker.analysis.controls.blocks import stature
 from worker.analysis.controls.columns import hangs_from_field, is_in_column
 from worker.analysis.controls.phrases import Phrase
+from worker.analysis.controls.rows import Row
 from worker.analysis.controls.sight import Sight
+from worker.analysis.controls.tables import head_of_column
 from worker.analysis.controls.toolbars import with_toolbar
 from worker.analysis.geometry import Box, Point, union
 
@@ -23,7 +25,7 @@ ICON = 8
 
 def name_of_field(sight: Sight, box: Box, inside: Sequence[Phrase]) -> str | None:
     """What stands beside a field, or small above its text; its own text when but a heading is beside it."""
-    if _is_headed(inside):
+    if _begins_with_name(inside):
         return _as_name(inside[0])
     beside = _beside(sight, with_toolbar(sight, _with_icon(sight, box)), inside)
     if inside and (beside is None or stature(beside) > HEADING * stature(inside[0])):
@@ -37,7 +39,7 @@ def _beside(sight: Sight, box: Box, inside: Sequence[Phrase]) -> Phrase | None:
     if before is not None and inside and sight.is_title(before, inside[0]):
         before = before if is_in_column(sight, before.box, box) else None
     if above is None or before is None:
-        return above or before
+        return above or before or head_of_column(sight, box)
     return before if _is_of_another(sight, above, before, box) else above
 
 
@@ -61,12 +63,21 @@ def _as_name(phrase: Phrase) -> str | None:
     return phrase.text.rstrip(" *:").strip() or None
 
 
-def _is_headed(inside: Sequence[Phrase]) -> bool:
-    """Whether a field's name stands within it, in smaller letters above what it holds."""
-    if len(inside) < LINES:
+def is_headed(rows: Sequence[Row]) -> bool:
+    """Whether all that stands in a box is a name, and under it in larger letters what the field holds."""
+    if len(rows) != LINES or any(len(row) > 1 for row in rows):
         return False
-    first, second = sorted(inside, key=lambda p: p.box.y)[:LINES]
-    return first.box.bottom <= second.box.y and stature(first) < SMALLER * stature(second)
+    return _is_smaller(rows[0][0], rows[1][0])
+
+
+def _begins_with_name(inside: Sequence[Phrase]) -> bool:
+    """Whether a field's name stands within it, in smaller letters above what it holds."""
+    first_two = sorted(inside, key=lambda p: p.box.y)[:LINES]
+    return len(first_two) == LINES and _is_smaller(*first_two)
+
+
+def _is_smaller(name: Phrase, held: Phrase) -> bool:
+    return name.box.bottom <= held.box.y and stature(name) < SMALLER * stature(held)
 
 
 def _with_icon(sight: Sight, box: Box) -> Box:

@@ -13,11 +13,20 @@ OUTLINE = 4
 INK, FEWEST = 40, 6
 #: A mark in a little box of its own stands right beside, in a box no wider than so many heights.
 OWN_BOX, BESIDE = 1.3, 4
+#: A list that is closed is at most so high.
+TALLEST = 72
 
 
 def is_list(sight: Sight, box: Box, text: Box) -> bool:
     """Whether a mark, such as an arrow that points down, stands at the end of a box with a text."""
     return _has_mark(sight, box, text) or _has_button(sight, box)
+
+
+def is_wide_list(sight: Sight, box: Box) -> bool:
+    """Whether a box of any width is a list: no higher than such fields are, with one text at its start."""
+    inside = sight.inside(box) if box.height <= sight.px(TALLEST) else []
+    is_one_text = len(inside) == 1 and inside[0].box.x - box.x <= box.height
+    return is_one_text and is_list(sight, box, inside[0].box)
 
 
 def _has_mark(sight: Sight, box: Box, text: Box) -> bool:

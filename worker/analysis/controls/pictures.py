@@ -10,6 +10,8 @@ from worker.analysis.geometry import Box
 BEYOND, LEAST = 0.14, 2
 #: It stands further from them than words do from each other, in heights of a letter.
 ROOM = 0.62
+#: Signs that are words by themselves; they are narrow, and stand so far from the next word.
+WORDS, OF_WORDS = frozenset("IAa"), 0.85
 #: Letters that reach below the line, and by what share of their height.
 LOW, BELOW = frozenset("gjpqyQ,;()"), 0.22
 
@@ -40,7 +42,8 @@ def is_picture(sign: Word, words: Sequence[Word]) -> bool:
         return True
     top, base = min(word.box.y for word in words), max(_base(word) for word in words)
     nearest = min(word.box.distance(sign.box) for word in words)
-    return _is_off_line(sign, top, base) or nearest > ROOM * (base - top)
+    room = OF_WORDS if sign.text in WORDS else ROOM
+    return _is_off_line(sign, top, base) or nearest > room * (base - top)
 
 
 def is_strange(sign: str, words: Sequence[Word]) -> bool:

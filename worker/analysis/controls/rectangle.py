@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from worker.analysis.controls.notched import notched_at
 from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box, Point
 
@@ -46,7 +47,8 @@ def rectangle_at(
     around = around.within(pixels.shape[1], pixels.shape[0])
     part = np.ascontiguousarray(pixels[around.y : around.bottom, around.x : around.right])
     seed = _background_near(part, Point(point.x - around.x, point.y - around.y), scale)
-    box = _first_sharp(part, seed, _rectangles(part, seed, scale, (wide, tall)))
+    plain = _first_sharp(part, seed, _rectangles(part, seed, scale, (wide, tall)))
+    box = plain or _notched(part, seed, scale)
     return None if box is None else box._replace(x=box.x + around.x, y=box.y + around.y).grown(1)
 
 
@@ -58,6 +60,13 @@ def _first_sharp(part: Pixels, seed: tuple[int, int], boxes: Iterator[Box]) -> B
             return box
         first = first or box
     return first
+
+
+def _notched(part: Pixels, seed: tuple[int, int], scale: float) -> Box | None:
+    """The field around a point whose outline is interrupted for its name."""
+    box = notched_at(part, Point(*seed), scale)
+    is_field = box is not None and _is_sharp(part, part[seed[1], seed[0]], box)
+    return box if is_field else None
 
 
 def _rectangles(part: Pixels, seed: tuple[int, int], scale: float, most: tuple[int, int]) -> Iterator[Box]:

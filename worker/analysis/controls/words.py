@@ -1,12 +1,13 @@
 """The words of a line of text, each with the place of its ink and its colour."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from worker.analysis.controls.unread import Columns, pictures_among
 from worker.analysis.frames import Pixels, cut_out
 from worker.analysis.geometry import Box
 from worker.analysis.ocr.recogniser import Glyph
@@ -38,9 +39,10 @@ def words_of(picture: Pixels, line: Line) -> Iterator[Word]:
     """The words of a line from left to right."""
     cut = cut_out(picture, line.box)
     contrast = _contrast(cut)
-    runs = list(_runs(line.glyphs))
-    middles = [(a[-1].x + b[0].x) / 2 for a, b in pairwise(runs)]
-    for run, left, right in zip(runs, [0.0, *middles], [*middles, float(cut.shape[1])], strict=True):
+    written = [[glyph.x for glyph in run] for run in _runs(line.glyphs)]
+    pictures = pictures_among(contrast > FAINT, written)
+    runs = list(_runs(line.glyphs, pictures))
+    for run, (left, right) in zip(runs, _rooms(runs, pictures, cut.shape[1]), strict=True):
         start, end = int(left), max(int(left) + 1, int(right))
         box, colour = _seen(cut[:, start:end], contrast[:, start:end])
         place = box._replace(x=box.x + start + line.box.x, y=box.y + line.box.y)
@@ -59,17 +61,37 @@ def _contrast(cut: Pixels) -> NDArray[np.int16]:
     return np.asarray(contrast, np.int16)
 
 
-def _runs(glyphs: tuple[Glyph, ...]) -> Iterator[list[Glyph]]:
-    """The characters of each word."""
+def _runs(glyphs: Sequence[Glyph], pictures: Sequence[Columns] = ()) -> Iterator[list[Glyph]]:
+    """The characters of each word; a picture ends one as a space does."""
     run: list[Glyph] = []
     for glyph in glyphs:
-        if glyph.text.strip():
-            run.append(glyph)
-        elif run:
+        if run and (not glyph.text.strip() or _between(run[-1].x, glyph.x, pictures)):
             yield run
             run = []
+        if glyph.text.strip():
+            run.append(glyph)
     if run:
         yield run
+
+
+def _rooms(runs: Sequence[list[Glyph]], pictures: Sequence[Columns], width: int) -> list[tuple[float, float]]:
+    """From where to where the ink of each word may be: half way to the next one, or up to a picture."""
+    if not runs:
+        return []
+    gaps = [_gap(former[-1].x, run[0].x, pictures) for former, run in pairwise(runs)]
+    start = max((right for _, right in _between(0, runs[0][0].x, pictures)), default=0)
+    end = min((left for left, _ in _between(runs[-1][-1].x, width, pictures)), default=width)
+    return list(zip([start, *(g[1] for g in gaps)], [*(g[0] for g in gaps), end], strict=True))
+
+
+def _gap(left: float, right: float, pictures: Sequence[Columns]) -> tuple[float, float]:
+    """Where one word ends and where the next one begins."""
+    between, middle = _between(left, right, pictures), (left + right) / 2
+    return (between[0][0], between[-1][1]) if between else (middle, middle)
+
+
+def _between(left: float, right: float, pictures: Sequence[Columns]) -> list[Columns]:
+    return [picture for picture in pictures if left <= picture[0] and picture[1] <= right]
 
 
 def _seen(part: Pixels, contrast: NDArray[np.int16]) -> tuple[Box, NDArray[np.float64]]:

@@ -95,3 +95,39 @@ def test_the_head_of_a_table_names_the_field_in_the_row_below() -> None:
         _frame(page, Box(206 + 190 * number, 204, 170, 30))
     _say(page, "Choose one", 216, 224)
     assert _label(page, 280, 220) == "Field"
+
+
+def test_a_list_almost_as_wide_as_the_page_is_called_by_its_name_and_not_by_what_it_holds() -> None:
+    page = _page()
+    _say(page, "Branch", 20, 180)
+    _frame(page, Box(20, 192, page.shape[1] - 60, 40))
+    _say(page, "Please choose", 32, 218)
+    cv2.line(page, (page.shape[1] - 64, 209), (page.shape[1] - 59, 214), _GREY, 2)
+    cv2.line(page, (page.shape[1] - 59, 214), (page.shape[1] - 54, 209), _GREY, 2)
+    assert _label(page, 60, 212, writable=False) == "Branch"
+
+
+def test_a_small_name_above_what_a_field_holds_is_its_name_where_it_is_clicked() -> None:
+    page = _page()
+    _frame(page, Box(300, 200, 360, 56))
+    cv2.putText(page, "Warehouse", (312, 219), cv2.FONT_HERSHEY_DUPLEX, 0.4, _GREY, 1, cv2.LINE_AA)
+    _say(page, "North quay", 312, 244)
+    control = _at(page, 340, 240)
+    assert control is not None
+    assert (control.kind, control.label) == (ControlKind.FIELD, "Warehouse")
+
+
+def test_small_letters_in_a_field_do_not_make_a_heading_of_its_name() -> None:
+    page = _page()
+    _say(page, "Terms", 300, 190)
+    _frame(page, Box(300, 200, 320, 30))
+    _say(page, "none", 312, 219)
+    assert _label(page, 560, 216) == "Terms"
+
+
+def test_a_name_stands_a_line_above_a_hint_that_is_right_at_the_field() -> None:
+    page = _page()
+    _say(page, "Assigned to", 300, 170)
+    _say(page, "Leave it empty if nobody is", 300, 197, (140, 140, 140))
+    _frame(page, Box(300, 204, 520, 30))
+    assert _label(page, 700, 218) == "Assigned to"

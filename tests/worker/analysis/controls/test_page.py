@@ -27,12 +27,12 @@ def _frame(page: Pixels, box: Box) -> None:
     cv2.rectangle(page, (box.x, box.y), (box.right, box.bottom), _GREY, 1)
 
 
-def _at(page: Pixels, x: int, y: int) -> Control | None:
-    return Page(Reader(), page, 1.0).control_at(Point(x, y))
+def _at(page: Pixels, x: int, y: int, *, writable: bool = True) -> Control | None:
+    return Page(Reader(), page, 1.0).control_at(Point(x, y), writable=writable)
 
 
-def _label(page: Pixels, x: int, y: int) -> str | None:
-    control = _at(page, x, y)
+def _label(page: Pixels, x: int, y: int, *, writable: bool = True) -> str | None:
+    control = _at(page, x, y, writable=writable)
     return control.label if control is not None else None
 
 

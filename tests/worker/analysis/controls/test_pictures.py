@@ -30,6 +30,10 @@ def test_a_number_on_the_line_of_its_words_is_none() -> None:
     assert not is_picture(_Word("5", Box(118, 100, 8, 12)), [_SEARCH])
 
 
+def test_the_word_i_may_stand_as_far_from_the_next_as_narrow_letters_do() -> None:
+    assert not is_picture(_Word("I", Box(119, 100, 2, 12)), [_SEARCH])
+
+
 def test_a_sign_wider_than_any_letter_is_drawn_like_a_switch() -> None:
     assert is_drawn(_Word("O", Box(10, 10, 52, 30)))
     assert not is_drawn(_Word("W", Box(10, 10, 17, 13)))
