@@ -90,8 +90,8 @@ def turned_into_field(reader: Reader, scene: Scene, click: Click) -> Control | N
     field = Control(ControlKind.FIELD, box, click.control.label)
     if now is None or now.kind is not ControlKind.FIELD:
         return None
-    is_same_view = scene.share <= ANOTHER_VIEW or held(reader, scene.after, scene.track, field) == field.label
-    return field if is_same_view else None
+    says = (now.label, held(reader, scene.after, scene.track, field))  # One digit is read but as its name.
+    return field if scene.share <= ANOTHER_VIEW or field.label in says else None
 
 
 def _is_new(scene: Scene, box: Box, point: Point) -> bool:

@@ -21,7 +21,7 @@ HOVER_UNSEEN = 0.4
 #: What shows an outline sooner than this after a pointer came, or after one that came unseen, reacts to it.
 AT_ONCE, AT_ONCE_UNSEEN = 0.12, 0.29
 #: A hand that clicks stays for at least so many seconds, and has left when it is so many pixels away.
-STAYS, GONE = 0.4, 60
+STAYS, GONE = 0.35, 60
 #: What reacts to a pointer, as a row of a table or the button just left, is at most so far above or below it.
 ROW = 70
 #: A pointer left behind what reacts to its leaving at most so many seconds ago.

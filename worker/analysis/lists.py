@@ -3,6 +3,7 @@
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from worker.analysis.clues.paint import SHADE, distance, is_evenly_painted, paper_of
 from worker.analysis.controls.ring import is_ring
 from worker.analysis.fields import Control
 from worker.analysis.frames import Picture
@@ -15,6 +16,8 @@ from worker.analysis.typed import held
 ASIDE = 24
 #: A list is at least this high, and a row of it about that.
 LOWEST, ROW = 20, 30
+#: A list has at least so many rows; its edge is at most so thick, in pixels.
+FEWEST, INSIDE = 2, 4
 #: The same words are read so much alike, whatever changed around them.
 ALIKE = 0.6
 
@@ -48,7 +51,7 @@ def opened_list(reader: Reader, scene: Scene, control: Control, before: Picture)
     `before` is the screen before the control was clicked.
     """
     hanging = [h for box in scene.boxes if (h := _hanging(scene, control.box, box)) is not None]
-    if not any(_says_more(reader, scene, part) for part in hanging):
+    if not any(_is_empty_yet(scene, part, control) or _says_more(reader, scene, part) for part in hanging):
         return None
     value = held(reader, scene.after, scene.track, control)
     return OpenList(control, union(hanging), before, value)
@@ -65,6 +68,16 @@ def _hanging(scene: Scene, field: Box, box: Box) -> Box | None:
     if part.height < LOWEST * scene.scale or part.distance(field) > aside // 2:
         return None
     return None if is_ring(scene.before.pixels, scene.after.pixels, box) else part
+
+
+def _is_empty_yet(scene: Scene, part: Box, field: Control) -> bool:
+    """Whether a bare sheet came, as wide as a field: the list's window, in which it is not yet drawn."""
+    wide, tall = ASIDE // 2 * scene.scale, FEWEST * ROW * scene.scale
+    is_sheet = abs(part.width - field.box.width) <= wide and part.height >= tall
+    former, now = (view.pixels for view in (scene.before, scene.after))
+    inner = part.grown(-INSIDE)
+    came = is_sheet and distance(paper_of(former, inner), paper_of(now, inner)) > SHADE
+    return came and is_evenly_painted(now, inner)
 
 
 def _says_more(reader: Reader, scene: Scene, part: Box) -> bool:

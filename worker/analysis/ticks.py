@@ -45,7 +45,7 @@ def tick_at(reader: Reader, scene: Scene, point: Point) -> Box | None:
     if not _alone(scene, small):
         return None
     beside = [b for b in small if b.grown(4).same_row(at) and 0 <= point.x - b.right <= REACH * scene.scale]
-    return next(iter(beside), None)
+    return next((b for b in beside if not _is_text(reader, scene, b)), None)
 
 
 def tick_anywhere(reader: Reader, scene: Scene, beneath: int) -> Box | None:

@@ -3,7 +3,7 @@
 import cv2
 import pytest
 
-from tests.worker.analysis.films import INK, LINE, blank, say
+from tests.worker.analysis.films import INK, LINE, blank, draw_field, say
 from worker.analysis.frames import Picture, Pixels
 from worker.analysis.geometry import Box, Point
 from worker.analysis.pointing.track import PointerTrack
@@ -14,6 +14,7 @@ from worker.analysis.switches import is_switched
 from worker.analysis.ticks import tick_at
 
 _CORNER = Point(200, 300)
+HOURS, ARROWS = Box(200, 300, 240, 40), Box(418, 313, 12, 15)
 _FILLED = (0, 200, 255)
 
 
@@ -73,3 +74,21 @@ def test_a_switch_is_switched_when_its_knob_goes_to_the_other_end(*, was: bool, 
     change = Change(ChangeKind.OTHER, 1.0, 1.1, 1.1, 1.4, (place,), place)
 
     assert is_switched(Scene(change, (before, before, after), PointerTrack(1.0)), place) == (was != is_now)
+
+
+def _number(*, arrows: bool) -> Pixels:
+    """A field that holds a number, with arrows at its end while the pointer is in it."""
+    picture = blank()
+    draw_field(picture, HOURS, "Hours")
+    say(picture, "42", (HOURS.x + 12, HOURS.center.y + 6))
+    if arrows:
+        cv2.rectangle(picture, ARROWS[:2], (ARROWS.right, ARROWS.bottom), INK, -1)
+    return picture
+
+
+def test_arrows_that_go_from_the_field_before_the_one_with_the_pointer_are_no_box_to_tick() -> None:
+    before, after = Picture(1.0, _number(arrows=True)), Picture(1.4, _number(arrows=False))
+    change = Change(ChangeKind.OTHER, 1.0, 1.1, 1.1, 1.4, (ARROWS,), ARROWS)
+    scene = Scene(change, (before, before, after), PointerTrack(1.0))
+
+    assert tick_at(Reader(), scene, Point(HOURS.right + 120, HOURS.center.y)) is None

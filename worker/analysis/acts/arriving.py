@@ -52,9 +52,10 @@ class Arriving:
         return reaction.change.start
 
     def _left_another(self) -> bool:
-        """Whether somebody had just typed into another field of this page."""
+        """Whether somebody had just typed into another field of this page, or chosen there."""
         last = self._journal.last
-        return self._attention.focus is not None and last is not None and last.kind is EventKind.TYPE
+        is_in_use = last is not None and last.kind in (EventKind.TYPE, EventKind.SELECT)
+        return self._attention.focus is not None and is_in_use
 
 
 def clicked_at(scene: Scene) -> float:

@@ -62,11 +62,11 @@ class Clicking:
             return
         if outlines(scene, self._attention.focus):
             _ = choosing.chose_at_once(scene) or writing.took(scene) or choosing.opens(scene)
-        else:
-            _ = choosing.opens(scene) or choosing.chose_at_once(scene) or writing.took(scene)
+        elif not (choosing.opens(scene) or choosing.chose_at_once(scene)) and writing.took(scene):
+            self._set_back(scene)
 
     def _set_back(self, scene: Scene) -> None:
-        """The click was done before all was marked, unless the field showed both at once."""
+        """The click was done before what else was, unless the field showed both at once."""
         if self._former is not None and not outlines(scene, self._attention.focus):
             self._former[0].t_start = round(clicked_at(scene), 3)
 

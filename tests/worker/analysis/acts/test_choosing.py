@@ -11,17 +11,20 @@ from worker.analysis.frames import Pixels
 from worker.analysis.geometry import Box
 
 SIZE = Box(200, 180, 300, 40)
+NAME = Box(200, 440, 300, 40)
 SAVE = Box(600, 400, 120, 40)
 SIZES = ("Small", "Medium", "Large")
 ROW = 34
 
 
-def form(value: str, *, lit: str | None = None, note: str = "") -> Pixels:
+def form(value: str, *, lit: str | None = None, note: str = "", name: str = "") -> Pixels:
     """A field to choose in; `lit` is the option that is lit in the open list."""
     picture = blank()
     draw_field(picture, SIZE, "Crate size", focused=lit is None and value != SIZES[0])
     say(picture, value, (SIZE.x + 12, SIZE.center.y + 6))
     draw_button(picture, SAVE, "Save")
+    draw_field(picture, NAME, "Full name")
+    say(picture, name, (NAME.x + 12, NAME.center.y + 6))
     say(picture, note, (620, 560))
     if lit is not None:
         _hang(picture, lit)
@@ -108,3 +111,17 @@ def test_a_list_closed_without_a_choice_selects_nothing(tmp_path: Path) -> None:
     film.show(form("Small"), 1.0)
 
     assert told(film.pictures, tmp_path) == [(EventKind.CLICK, "Crate size", None)]
+
+
+def test_what_is_written_into_another_field_after_a_choice_by_keys_began_with_tab(tmp_path: Path) -> None:
+    film = opened()
+    film.show(form("Small", lit="Large"), 0.3)
+    for end in range(len("Ada Holm") + 1):
+        film.show(form("Large", name="Ada Holm"[:end]), 0.2 if end else 1.0)
+    film.show(form("Large", name="Ada Holm"), 0.8)
+
+    assert told(film.pictures, tmp_path)[1:] == [
+        (EventKind.SELECT, "Crate size", "Large"),
+        (EventKind.KEY, None, "Tab"),
+        (EventKind.TYPE, "Full name", "Ada Holm"),
+    ]

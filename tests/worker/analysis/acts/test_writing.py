@@ -55,6 +55,19 @@ def test_a_click_that_nothing_shows_was_done_soon_after_the_pointer_came(tmp_pat
     assert events_of(film.pictures, tmp_path)[0].t_start == pytest.approx(came + 0.3, abs=0.15)
 
 
+def test_a_digit_that_is_all_that_shows_of_a_click_was_not_typed_when_the_field_was_clicked(
+    tmp_path: Path,
+) -> None:
+    film = Film()
+    film.show(form(), 0.8)
+    film.point_at(form(), NAME.center.x - 150, NAME.center.y)
+    came = len(film.pictures) / RATE - 0.5
+    film.show(form(), 1.5)
+    film.show(form("6"), 1.0)
+
+    assert events_of(film.pictures, tmp_path)[0].t_start == pytest.approx(came + 0.3, abs=0.15)
+
+
 def test_typing_on_where_the_pointer_is_not_began_with_tab(tmp_path: Path) -> None:
     film = Film()
     film.show(form(), 0.8)
