@@ -2,6 +2,7 @@
 
 from difflib import SequenceMatcher
 
+from worker.analysis.controls.affixes import beside, standing_in, without_affixes
 from worker.analysis.controls.standing import without_standing
 from worker.analysis.fields import Control
 from worker.analysis.frames import Picture
@@ -25,11 +26,12 @@ class Passage:
         """Nothing was written yet."""
         self._reader = reader
         self._began: Picture | None = None
+        self._entered: Picture | None = None
         self._line: Box | None = None
 
-    def begin(self, before: Picture) -> None:
-        """Another text is written; `before` shows the screen without it."""
-        self._began = before
+    def begin(self, before: Picture, entered: Picture | None) -> None:
+        """Another text is written; `before` and `entered` show the screen without it and its caret."""
+        self._began, self._entered = before, entered
 
     def reaching(self, text: Box, *, goes_on: bool) -> Box:
         """All that was written on a line: with what was there before, if the new part goes on from it."""
@@ -46,11 +48,30 @@ class Passage:
             return text
         if field.box.height > SINGLE * track.scale:
             return inserted(held(self._reader, self._began, track, field), text)
+        text = self._without_affixes(now, track, field, text)
         former = cleaned(self._began, track, field.box.grown(-EDGE))
         for line in lines_held(self._reader, now, track, field)[:1]:
             begun = self._line.x - line.box.x
             return without_standing(former, now.pixels, line, text, begun) or text
         return text
+
+    def _without_affixes(self, now: Picture, track: PointerTrack, field: Control, text: str) -> str:
+        """A value without what stood beside it in its field before, and still does.
+
+        Before it there may be letters typed so fast that only others showed the writing, unless those stood
+        there when nobody was in the field.
+        """
+        if self._began is None or self._line is None or not field.box.encloses(self._line, slack=EDGE):
+            return text
+        inner = field.box.grown(-EDGE)
+        row = inner._replace(y=self._line.y, height=self._line.height)
+        left, right = beside(row, self._line)
+        after, began = (cleaned(view, track, inner) for view in (now, self._began))
+        head, tail = "", standing_in(self._reader, (after, began), inner, right)
+        if self._entered is not None:
+            entered = cleaned(self._entered, track, inner)
+            head = standing_in(self._reader, (after, began, entered), inner, left)
+        return without_affixes(text, head, tail)
 
     def going_on(self, field: Control, former: str | None, now: str | None) -> str | None:
         """A value with its head, which was read before it went out of sight: it is longer than its field."""

@@ -128,7 +128,7 @@ def held(
     """
     lines = lines_held(reader, picture, track, control)
     if line is not None and control.box.height <= SINGLE * track.scale:
-        lines = _going_on(line, lines)
+        lines = sorted(_going_on(line, lines), key=lambda each: each.box.x)
     words = [
         without_pictures(picture.pixels, line) for line in lines if len(line.text) > 1 or len(lines) == 1
     ]

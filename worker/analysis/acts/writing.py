@@ -58,7 +58,8 @@ class Writing:
         last = self._journal.last
         goes_on = last is not None and last.kind is EventKind.TYPE and self._attention.is_on(found.control)
         if not goes_on:
-            self._passage.begin(scene.before)
+            entered = self._attention.before_focus if self._attention.is_on(found.control) else None
+            self._passage.begin(scene.before, entered)
         said = self._passage.added(scene.after, scene.track, found.control, found.text)
         found = found._replace(text=said)
         if last is not None and goes_on:

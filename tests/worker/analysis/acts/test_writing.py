@@ -232,3 +232,22 @@ def test_letters_that_come_far_from_the_pointer_by_themselves_are_not_typed(tmp_
     film.show(page_of_text("It went down"), 0.8)
 
     assert told(film.pictures, tmp_path) == []
+
+
+def test_a_unit_and_a_code_in_a_field_are_not_typed(tmp_path: Path) -> None:
+    def page(text: str = "", *, focus: Box | None = None) -> Pixels:
+        picture = form(focus=focus)
+        say(picture, "QM-", (NAME.x + 12, NAME.center.y + 6))
+        say(picture, "in tens", (NAME.right - 90, NAME.center.y + 6))
+        say(picture, text, (NAME.x + 50, NAME.center.y + 6))
+        return picture
+
+    film = Film()
+    film.show(page(), 0.8)
+    film.point_at(page(), NAME.center.x + 60, NAME.center.y)
+    film.show(page(focus=NAME), 0.6)
+    for text in growing("725R"):
+        film.show(page(text, focus=NAME), 0.1)
+    film.show(page("725R", focus=NAME), 0.8)
+
+    assert told(film.pictures, tmp_path)[1:] == [(EventKind.TYPE, "Full name", "725R")]
