@@ -10,6 +10,7 @@ from worker.analysis.acts.attention import Attention
 from worker.analysis.acts.choosing import Choosing
 from worker.analysis.acts.clicking import Clicking
 from worker.analysis.acts.commanding import Commanding
+from worker.analysis.acts.completing import Completing
 from worker.analysis.acts.dating import Dating
 from worker.analysis.acts.dragging import Dragging
 from worker.analysis.acts.filtering import Filtering
@@ -45,6 +46,7 @@ class Interpreter:
         self._commanding = Commanding(reader, self._journal)
         self._choosing = Choosing(reader, self._hiding, self._journal, self._attention)
         self._writing = Writing(reader, browser, self._hiding, self._journal, self._attention)
+        self._completing = Completing(reader, self._journal, self._attention, self._writing)
         self._dating = Dating(reader, self._journal, self._attention, self._writing)
         self._filtering = Filtering(
             reader, browser, self._hiding, self._journal, self._attention, writing=self._writing
@@ -105,6 +107,7 @@ class Interpreter:
     def _is_act(self, scene: Scene) -> bool:
         return (
             self._choosing.took(scene)
+            or self._completing.took(scene)
             or self._dating.took(scene)
             or self._marking.took(scene)
             or self._filtering.took(scene)

@@ -23,6 +23,10 @@ class Rereading:
         """What an event says stands on a line of a control has to be read again."""
         self._doubtful = (event, control, line)
 
+    def believe(self) -> None:
+        """What was read stays: it is no longer there to be read again."""
+        self._doubtful = None
+
     def look(self, scene: Scene) -> None:
         """Read it again once no pointer covers it, and before anything else changes."""
         if self._doubtful is None or self._doubtful[0].secret:

@@ -133,6 +133,10 @@ class Writing:
         self._attention.turn_to(field, scene.before)
         return True
 
+    def believe(self) -> None:
+        """What was written last was taken away, so it cannot be read again."""
+        self._rereading.believe()
+
     def read_again(self, scene: Scene) -> None:
         """Read what is in doubt, before anything else changes."""
         self._rereading.look(scene)
