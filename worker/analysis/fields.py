@@ -58,7 +58,7 @@ class Page:
         """
         if ring is not None and writable:
             return self._ringed(ring)
-        box = ring or self.rectangle_at(point)
+        box = ring or self.rectangle_at(point) or self._sight.notched_rectangle_at(point)
         if box is not None:
             return self._framed(box, point, writable=writable)
         return self._wide_field(point, writable=writable) or self.text_at(point)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from worker.analysis.controls.notched import notched_at
-from worker.analysis.frames import Pixels
+from worker.analysis.frames import Pixels, cut_out
 from worker.analysis.geometry import Box, Point
 
 #: Largest control, as shares of the screen: anything larger is a panel or the page.
@@ -43,13 +43,27 @@ def rectangle_at(
     if not Box(0, 0, pixels.shape[1], pixels.shape[0]).contains(point):
         return None
     wide, tall = int(widest * pixels.shape[1]), int(highest * pixels.shape[0])
-    around = Box(point.x - wide, point.y - tall, 2 * wide, 2 * tall)
-    around = around.within(pixels.shape[1], pixels.shape[0])
-    part = np.ascontiguousarray(pixels[around.y : around.bottom, around.x : around.right])
+    around, part = _around(pixels, point, wide, tall)
     seed = _background_near(part, Point(point.x - around.x, point.y - around.y), scale)
-    plain = _first_sharp(part, seed, _rectangles(part, seed, scale, (wide, tall)))
-    box = plain or _notched(part, seed, scale)
+    box = _first_sharp(part, seed, _rectangles(part, seed, scale, (wide, tall)))
     return None if box is None else box._replace(x=box.x + around.x, y=box.y + around.y).grown(1)
+
+
+def notched_rectangle_at(pixels: Pixels, point: Point, scale: float) -> Box | None:
+    """The field that holds a point, if its outline is interrupted for its name."""
+    wide, tall = int(WIDEST * pixels.shape[1]), int(HIGHEST * pixels.shape[0])
+    around, part = _around(pixels, point, wide, tall)
+    seed = _background_near(part, Point(point.x - around.x, point.y - around.y), scale)
+    box = notched_at(part, Point(*seed), scale)
+    if box is None or not _is_sharp(part, part[seed[1], seed[0]], box):
+        return None
+    return box._replace(x=box.x + around.x, y=box.y + around.y).grown(1)
+
+
+def _around(pixels: Pixels, point: Point, wide: int, tall: int) -> tuple[Box, Pixels]:
+    """What is so far around a point, and how it looks."""
+    around = Box(point.x - wide, point.y - tall, 2 * wide, 2 * tall).within(*pixels.shape[1::-1])
+    return around, np.ascontiguousarray(cut_out(pixels, around))
 
 
 def _first_sharp(part: Pixels, seed: tuple[int, int], boxes: Iterator[Box]) -> Box | None:
@@ -60,13 +74,6 @@ def _first_sharp(part: Pixels, seed: tuple[int, int], boxes: Iterator[Box]) -> B
             return box
         first = first or box
     return first
-
-
-def _notched(part: Pixels, seed: tuple[int, int], scale: float) -> Box | None:
-    """The field around a point whose outline is interrupted for its name."""
-    box = notched_at(part, Point(*seed), scale)
-    is_field = box is not None and _is_sharp(part, part[seed[1], seed[0]], box)
-    return box if is_field else None
 
 
 def _rectangles(part: Pixels, seed: tuple[int, int], scale: float, most: tuple[int, int]) -> Iterator[Box]:

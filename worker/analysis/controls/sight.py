@@ -4,7 +4,13 @@ from collections.abc import Sequence
 
 from worker.analysis.controls.blocks import explains, headline, is_title
 from worker.analysis.controls.phrases import Phrase, phrases_of
-from worker.analysis.controls.rectangle import HIGHEST, WIDEST, is_walled, rectangle_at
+from worker.analysis.controls.rectangle import (
+    HIGHEST,
+    WIDEST,
+    is_walled,
+    notched_rectangle_at,
+    rectangle_at,
+)
 from worker.analysis.controls.rows import between
 from worker.analysis.controls.rules import is_ruled
 from worker.analysis.frames import Pixels, cut_out
@@ -54,6 +60,10 @@ class Sight:
     def rectangle_at(self, point: Point, widest: float = WIDEST, highest: float = HIGHEST) -> Box | None:
         """The smallest flat rectangle with an edge all around that holds a point."""
         return rectangle_at(self._pixels, point, self._scale, widest, highest)
+
+    def notched_rectangle_at(self, point: Point) -> Box | None:
+        """The field that holds a point, if its outline is interrupted for its name."""
+        return notched_rectangle_at(self._pixels, point, self._scale)
 
     def frame_of(self, text: Box) -> Box | None:
         """The smallest flat rectangle that holds a text, whatever letter is in its middle."""
