@@ -170,10 +170,8 @@ class Page:
 
     def _said_by(self, box: Box, text: str) -> str:
         """What a button is called: a number alone is its value, unless it is one of several numbers."""
-        if any(map(str.isalpha, text)):
-            return text
-        name = value_name(self._sight, box)
-        return name if name is not None else text
+        name = None if any(map(str.isalpha, text)) else value_name(self._sight, box)
+        return text if name is None else name
 
     def _field(self, box: Box) -> Control:
         inside = self._sight.inside(box)

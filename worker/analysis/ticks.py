@@ -42,7 +42,7 @@ def tick_at(reader: Reader, scene: Scene, point: Point) -> Box | None:
     if near:
         return min(near, key=lambda b: b.distance(at))
     small = [b for b in toggled if not is_switch(b, scene.scale)]
-    if not _alone(scene, small):
+    if not _without_others(scene, [b for b in scene.boxes if b not in small]):
         return None
     beside = [b for b in small if b.grown(4).same_row(at) and 0 <= point.x - b.right <= REACH * scene.scale]
     return next((b for b in beside if not _is_text(reader, scene, b)), None)
@@ -107,11 +107,6 @@ def _is_empty(picture: Pixels, box: Box) -> bool:
     return bool(np.abs(inner - np.median(inner, axis=(0, 1))).max(initial=0) <= PALE)
 
 
-def _alone(scene: Scene, small: Sequence[Box]) -> bool:
-    """Whether nothing else changed, but for a field that lost its outline."""
-    return _without_others(scene, [b for b in scene.boxes if b not in small])
-
-
 def _without_others(scene: Scene, others: Sequence[Box]) -> bool:
     """Whether nothing else of some size changed but an outline, and what goes within it with the focus."""
     sizable = [b for b in others if max(b.width, b.height) > LEAST * scene.scale]
@@ -130,8 +125,7 @@ def _one_by_one(box: Box, scale: float) -> list[Box]:
 def _is_rim(scene: Scene, box: Box) -> bool:
     """Whether a small thing changed around and not inside, as what gets or loses the focus does."""
     inside = box.grown(-(min(box.width, box.height) // 4))
-    rows, columns = slice(inside.y, inside.bottom), slice(inside.x, inside.right)
-    former, now = (p.pixels[rows, columns].astype(np.int16) for p in (scene.before, scene.after))
+    former, now = (cut_out(p.pixels, inside).astype(np.int16) for p in (scene.before, scene.after))
     changed = np.abs(former - now).max(axis=2) > CHANGED
     return _is_tick(box, scene.scale) and bool(changed.mean() < INSIDE)
 
@@ -142,9 +136,8 @@ def _is_text(reader: Reader, scene: Scene, box: Box) -> bool:
     if around is None:
         return False
     if around.kind is ControlKind.FIELD:
-        if _is_at_end(box, around.box, scene.scale) or _is_marked(scene, box, around.box):
-            return True
-        return _holds_date(reader, scene, around.box)
+        is_part = _is_at_end(box, around.box, scene.scale) or _is_marked(scene, box, around.box)
+        return is_part or _holds_date(reader, scene, around.box)
     if around.kind is ControlKind.BUTTON:
         return around.box.width > 2 * box.width
     letters = around.box.overlap(box) > box.area // 2
