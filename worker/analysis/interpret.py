@@ -47,7 +47,7 @@ class Interpreter:
         self._choosing = Choosing(reader, self._hiding, self._journal, self._attention)
         self._writing = Writing(reader, browser, self._hiding, self._journal, self._attention)
         self._completing = Completing(reader, self._journal, self._attention, self._writing)
-        self._dating = Dating(reader, self._journal, self._attention, self._writing)
+        self._dating = Dating(reader, self._hiding, self._journal, self._attention, writing=self._writing)
         self._filtering = Filtering(
             reader, browser, self._hiding, self._journal, self._attention, writing=self._writing
         )

@@ -55,5 +55,5 @@ class Completing:
 
 
 def _goes_on(typed: str, value: str) -> bool:
-    """Whether a value is more than what was typed to find it."""
-    return len(value) > len(typed) and typed.casefold() in value.casefold()
+    """Whether a value is more than what was typed to find it, and a last letter."""
+    return len(value) > len(typed) + 1 and typed.casefold() in value.casefold()

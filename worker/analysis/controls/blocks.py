@@ -34,7 +34,8 @@ class _Ink(NamedTuple):
 
 def stature(phrase: Phrase) -> float:
     """How far tall letters of a text reach above its line: its size, whatever letters it is made of."""
-    is_small = all(letter in SMALL for letter in phrase.text if letter.isalnum())
+    letters = [letter for letter in phrase.text if letter.isalnum()]
+    is_small = bool(letters) and SMALL.issuperset(letters)
     return _over_line(phrase) / (OF_TALL if is_small else 1.0)
 
 

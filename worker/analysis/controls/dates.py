@@ -2,11 +2,13 @@
 
 import re
 
-#: A part that is not filled in, such as `yyyy`, and one that is, of which a sign may be misread.
-_BLANK, _FILLED = re.compile(r"([a-z])\1{1,3}", re.IGNORECASE), re.compile(r"(?=\w{1,4}$)\d*\w?\d*")
+#: Days, months, hours and years as languages write that they are not filled in.
+_EMPTY = r"(?:dd|tt|jj|gg|pp|mm|kk|hh|y{2,4}|j{3,4}|a{3,4}|r{3,4}|v{3,4})"
+#: A part that is not filled in, and one that is, of which a sign may be misread.
+_BLANK, _FILLED = re.compile(_EMPTY, re.IGNORECASE), re.compile(r"(?=\w{1,4}$)\d*\w?\d*")
 _BLANK_TIME = re.compile(r"(?:-{1,2}:[\d-]{1,2}|\d{1,2}:-{1,2})(?: ?(?:AM|PM|-{1,2}))?", re.IGNORECASE)
 #: Two parts beside each other, as they are read though a pointer covers the third.
-_BESIDE = re.compile(r"(?:\d\d|([a-z])\1{1,3})[/.-](?:\d\d|([a-z])\2{1,3})|-:|:-", re.IGNORECASE)
+_BESIDE = re.compile(rf"(?<!\w)(?:\d\d|{_EMPTY})[/.-](?:\d\d|\d{{4}}|{_EMPTY})(?!\w)|-:|:-", re.IGNORECASE)
 #: A date shows two or three parts, as a pointer may cover one; without blanks it has so many digits.
 PARTS, DIGITS = range(2, 4), 6
 

@@ -51,6 +51,8 @@ def rectangle_at(
 
 def notched_rectangle_at(pixels: Pixels, point: Point, scale: float) -> Box | None:
     """The field that holds a point, if its outline is interrupted for its name."""
+    if not Box(0, 0, pixels.shape[1], pixels.shape[0]).contains(point):
+        return None
     wide, tall = int(WIDEST * pixels.shape[1]), int(HIGHEST * pixels.shape[0])
     around, part = _around(pixels, point, wide, tall)
     seed = _background_near(part, Point(point.x - around.x, point.y - around.y), scale)

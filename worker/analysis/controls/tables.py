@@ -18,16 +18,20 @@ INSIDE = 6
 
 
 def head_of_column(sight: Sight, box: Box) -> Phrase | None:
-    """What stands above the uppermost of several fields under each other that are not alone on their rows."""
-    top = box
-    for _ in range(ROWS):
-        over = _field_over(sight, top)
-        if over is None:
-            break
-        top = over
+    """What stands above the uppermost field of a column, whose fields are not alone on their rows."""
     if not _is_in_row(sight, box):
         return None
+    top = _uppermost(sight, box)
     return (name_above(sight, top) if top != box else None) or _centred_above(sight, top)
+
+
+def _uppermost(sight: Sight, box: Box) -> Box:
+    for _ in range(ROWS):
+        over = _field_over(sight, box)
+        if over is None:
+            break
+        box = over
+    return box
 
 
 def _centred_above(sight: Sight, box: Box) -> Phrase | None:

@@ -23,6 +23,9 @@ _MADE_UP = r"(?=['\"]?(?=[^\s'\"]*\d)(?=[^\s'\"]*[A-Za-z])[^\s'\"/;|&<>()]{8})"
 #: A name that ends otherwise: neither with where a secret is nor with of what kind.
 _ITSELF = "".join(f"(?<![_-]{end})" for end in ("file", "path", "stdin", "type", "name", "id", "url", "ttl"))
 
+_AUTHORIZATION, _COOKIE = however_read("(?:proxy-)?authorization"), however_read("(?:set-)?cookie")
+_PASSWORD = however_read("password")
+
 #: Programs, and which of their options are followed by a secret.
 _OPTIONS: Final = (
     (r"sshpass|(?:docker|podman|nerdctl|helm\s+registry|az|oc|cf)\s+login|twine\s+upload", "p"),
@@ -43,12 +46,12 @@ _PATTERNS = (
     rf"{_NAMED}{_ITSELF}\s?=\s?{_VALUE}",
     rf"{_WEAKLY}{_ITSELF}\s?=\s?{_MADE_UP}{_VALUE}",
     rf"(?P<name>[\w.-]{{0,60}}_(?:pass|pwd|pw))={_VALUE}",
-    r"\b(?:Proxy-)?Authorization:\s*(?:[A-Za-z]+\s+)?(?P<value>[^\s'\"$]+)(?=['\"]|\s*$)",
-    r"\b(?:Set-)?Cookie:\s*(?P<value>[^'\"$\s][^'\"]*)",
+    rf"\b{_AUTHORIZATION}:\s*(?:[A-Za-z]+\s+)?(?P<value>[^\s'\"$]+)(?=['\"]|\s*$)",
+    rf"\b{_COOKIE}:\s*(?P<value>[^'\"$\s][^'\"]*)",
     rf"\b{_NAMED}{_ITSELF}:\s*(?P<value>[^\s'\"$/][^\s'\"]*)",
     rf"(?<![\w.$-])-*(?P<name>[\w.-]{{0,60}}(?:pass(?:word|wd|phrase)|[_-](?:token|key|secret)))\s+{_MADE_UP}{_VALUE}",
     rf"\bidentified\s+by\s+{_VALUE}",
-    rf"\bpassword\s+{_VALUE}(?=\s*;)",
+    rf"\b{_PASSWORD}\s+{_VALUE}(?=\s*;)",
     r"\bcurl\b[^|;&]{0,400}?\s(?:-u\s*|--user[\s=])['\"]?[^\s:'\"]+:(?P<value>[^\s'\"$]+)",
     rf"\b(?:http|https|xh)\s[^|;&]{{0,400}}?(?:-a|--auth)[\s=]['\"]?[^\s:'\"]+:{_VALUE}",
     rf"\b(?:smbclient|rpcclient)\b[^|;&]{{0,400}}?-U\s*['\"]?[^\s%'\"]+%{_VALUE}",

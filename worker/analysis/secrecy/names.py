@@ -5,8 +5,9 @@ import re
 from worker.analysis.secrecy.lookalikes import however_read
 
 
-def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(however_read(words), re.IGNORECASE)
+def _pattern(words: str, exactly: str) -> re.Pattern[str]:
+    """Words however they are read, or what is so short that it would be another word then."""
+    return re.compile(f"{however_read(words)}|{exactly}", re.IGNORECASE)
 
 
 _SECRET = _pattern(
@@ -14,15 +15,17 @@ _SECRET = _pattern(
     r"|\b(?:secret|cvv|cvc|access token)"
     r"|\b(?:api|access|private|encryption|signing|master|recovery|network|wi-?fi|wpa2?|wlan|ssh|gpg)[ -]?key"
     r"|\b(?:recovery|seed|backup|mnemonic|unlock)[ -]?(?:phrase|codes?|words?)\b"
-    r"|\b(?:pin|token)\b"
+    r"|\btoken\b"
     r"|kennwort|geheimzahl|mot de passe|contraseña|clave de acceso|senha|palavra-passe|parola d.ordine"
-    r"|wachtwoord|lösenord|adgangskode|passord|salasana|hasło|heslo|jelszó|şifre|пароль|密码|密碼|パスワード|비밀번호"
+    r"|wachtwoord|lösenord|adgangskode|passord|salasana|hasło|heslo|jelszó|şifre|пароль|密码|密碼|パスワード|비밀번호",
+    exactly=r"\bp[i1|]n\b",
 )
 #: What an authenticator app, a text message or an email tells: good for a minute, and different next time.
 _CODE = _pattern(
-    r"\b(?:otp|totp|[2m]fa)\b|\bone[- ]?time\b|\b(?:two|2|multi)[- ]?(?:factor|step)\b"
+    r"\bone[- ]?time\b|\b(?:two|2|multi)[- ]?(?:factor|step)\b"
     r"|\b(?:auth(?:entication|enticator|orization)?|confirmation|login|log[- ]in|security|sign[- ]in|sms"
-    r"|verification)[- ]?(?:code|number)\b|\b(?:[4-8]|four|six|eight)[- ]?digit\b|\bauthenticator\b"
+    r"|verification)[- ]?(?:code|number)\b|\b(?:[4-8]|four|six|eight)[- ]?digit\b|\bauthenticator\b",
+    exactly=r"\b(?:otp|totp|[2m]fa)\b",
 )
 
 

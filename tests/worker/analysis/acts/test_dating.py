@@ -50,3 +50,17 @@ def test_a_date_is_typed_though_its_digits_change_in_their_place(tmp_path: Path)
         (EventKind.CLICK, "Due", None),
         (EventKind.TYPE, "Due", "10/14/2026"),
     ]
+
+
+def test_a_code_in_parts_stays_a_secret(tmp_path: Path) -> None:
+    film = Film()
+    code = Box(360, 180, 170, 24)
+    states = ("", "1", "12", "123", "123-4", "123-45", "123-456")
+    for count, state in enumerate(states):
+        picture = blank()
+        say(picture, "Security code", (215, code.bottom - 6))
+        cv2.rectangle(picture, code[:2], (code.right, code.bottom), INK, 2 if count else 1)
+        say(picture, state, (code.x + 8, code.bottom - 7))
+        film.show(picture, 0.8 if count in (0, len(states) - 1) else 0.3)
+
+    assert all(text is None or "12" not in text for _, _, text in told(film.pictures, tmp_path))

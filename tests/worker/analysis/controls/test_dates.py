@@ -14,7 +14,7 @@ def test_a_date_is_one_though_a_sign_is_misread_or_nothing_is_filled_in(text: st
     assert is_date(text)
 
 
-@pytest.mark.parametrize("text", ["1.2.3", "10.0.0.1", "and/or", "A4/B5", "2026", "Save"])
+@pytest.mark.parametrize("text", ["1.2.3", "10.0.0.1", "and/or", "A4/B5", "AA-12", "2026", "Save"])
 def test_other_numbers_and_words_are_no_dates(text: str) -> None:
     assert not is_date(text)
 
@@ -24,6 +24,11 @@ def test_other_numbers_and_words_are_no_dates(text: str) -> None:
 )
 def test_a_date_or_a_time_is_blank_when_a_part_of_it_is(text: str, *, is_one: bool) -> None:
     assert is_blank(text) == is_one
+
+
+@pytest.mark.parametrize("text", ["4111-1111-1111-1111", "hunter-22x33", "XXX-XXX", "www.oo"])
+def test_other_texts_with_dots_and_hyphens_have_no_parts(text: str) -> None:
+    assert not has_parts(text)
 
 
 def test_a_date_is_known_though_a_pointer_covers_a_part_of_it() -> None:

@@ -18,6 +18,10 @@ SECRET = "hunter2-0123456789abcdef"
             f"curl -H 'Authorization: Bearer {SECRET}' api.test",
             'curl -H "Authorization: Bearer $SECRET" api.test',
         ),
+        (
+            f"curl -H 'Authorlzation: Bearer {SECRET}' api.test",
+            'curl -H "Authorlzation: Bearer $SECRET" api.test',
+        ),
         (f'curl -H "X-Api-Key: {SECRET}" api.test', 'curl -H "X-Api-Key: $SECRET_X_API_KEY" api.test'),
         (f"curl -u ada:{SECRET} api.test", "curl -u ada:$SECRET api.test"),
         (f"curl 'https://api.test/?token={SECRET}'", 'curl "https://api.test/?token=$SECRET_TOKEN"'),

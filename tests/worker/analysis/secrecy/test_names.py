@@ -28,7 +28,8 @@ def test_a_field_of_such_a_name_holds_a_secret(label: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "label", [None, "", "Email", "Shipping", "Opinion", "Key account", "Tokenizer", "Passenger"]
+    "label",
+    [None, "", "Email", "Amount (PLN)", "Shipping", "Opinion", "Key account", "Tokenizer", "Passenger"],
 )
 def test_a_field_of_another_name_does_not(label: str | None) -> None:
     assert not names_a_secret(label)
